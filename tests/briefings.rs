@@ -207,17 +207,17 @@ fn each_has_something_of_everything() {
         // What a claim denies or only reports is no part of these stories.
         assert!(hedges.len() >= HedgeKind::OF_WORDS.len() - 2, "{name}: {hedges:?}");
         let kinds = |of: fn(&Source) -> bool| dossier.sources.iter().any(of);
-        assert!(kinds(|source| !source.named) && kinds(Source::is_nobody), "{name}");
+        assert!(kinds(|source| !source.profile.named) && kinds(Source::is_nobody), "{name}");
         // A caveat on a claim, on a document, on somebody behind one.
         let covered = |is: fn(SourceKind) -> bool| {
             let covered = dossier.caveats.iter().flat_map(|caveat| &caveat.covers);
-            covered.filter_map(|&source| dossier.source(source).kind).any(is)
+            covered.filter_map(|&source| dossier.source(source).profile.kind).any(is)
         };
         assert!(dossier.claims.iter().any(|claim| !claim.caveats.is_empty()), "{name}");
         assert!(covered(|kind| kind == SourceKind::Document), "{name}");
         assert!(covered(|kind| matches!(kind, SourceKind::Person | SourceKind::Group)), "{name}");
         // Claims in tables, lists and quotations, under headings of several levels; and the text's own voice.
-        let blocks = || dossier.claims.iter().map(|claim| &dossier.briefing.blocks[claim.place.block]);
+        let blocks = || dossier.claims.iter().map(|claim| &dossier.briefing.blocks[claim.passage.place.block]);
         assert!(blocks().any(|block| matches!(block.kind, BlockKind::Table { .. })), "{name}");
         for is in [
             |container: &Container| matches!(container, Container::Item { .. }),
@@ -293,7 +293,7 @@ fn no_row_is_wider_than_its_page_and_no_claim_is_lost() {
             let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
             let page: String = rows.iter().map(|row| letters(&row.text())).collect();
             // In a table that shares its width, a claim's rows lie beside those of other cells.
-            let words = dossier.claims.iter().flat_map(|claim| &claim.words);
+            let words = dossier.claims.iter().flat_map(|claim| &claim.passage.words);
             let prose = words
                 .filter(|words| !matches!(dossier.briefing.blocks[words.place.block].kind, BlockKind::Table { .. }));
             for words in prose {

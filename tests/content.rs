@@ -168,7 +168,7 @@ fn the_guide_shows_what_it_explains() {
     assert_eq!(dossier.claim_ids().filter(|&claim| denied(claim)).count(), 1);
     assert!(dossier.caveats.iter().filter(|caveat| caveat.kind == CaveatKind::Limitation).count() >= 2);
     assert!(dossier.caveat_ids().all(|caveat| !dossier.covered(caveat).is_empty()));
-    assert!(dossier.sources.iter().any(|source| source.kind == Some(SourceKind::Unknown)));
+    assert!(dossier.sources.iter().any(|source| source.profile.kind == Some(SourceKind::Unknown)));
     assert!(!dossier.unsourced.is_empty());
     // It says that two documents fall with the office, and that two documents have the same author.
     let office = Doubts::from([dossier.source_by_id("odni").unwrap()]);
@@ -176,7 +176,7 @@ fn the_guide_shows_what_it_explains() {
     let fallen: Vec<_> = dossier
         .sources
         .iter()
-        .filter(|source| source.kind == Some(SourceKind::Document) && !source.claims.is_empty())
+        .filter(|source| source.profile.kind == Some(SourceKind::Document) && !source.claims.is_empty())
         .filter(|source| source.claims.iter().all(|claim| !standing[claim.0]))
         .map(|source| source.id.as_str())
         .collect();
@@ -189,7 +189,7 @@ fn the_guide_shows_what_it_explains() {
 fn every_opinion_of_the_guide_can_be_doubted_and_is_under_its_makers_caveat() {
     let dossier = guide();
     let makers = dossier.source(dossier.source_by_id("makers").unwrap());
-    assert!(makers.interest.is_some());
+    assert!(makers.profile.interest.is_some());
     let guide = dossier.source(dossier.source_by_id("guide").unwrap());
     assert_eq!(falling(&dossier, "makers"), guide.claims.len());
     for &claim in &guide.claims {
@@ -202,7 +202,7 @@ fn every_opinion_of_the_guide_can_be_doubted_and_is_under_its_makers_caveat() {
 fn examples_in_the_guide_are_no_claims() {
     let dossier = guide();
     for claim in &dossier.claims {
-        let block = &dossier.briefing.blocks[claim.place.block];
+        let block = &dossier.briefing.blocks[claim.passage.place.block];
         assert!(!matches!(block.kind, BlockKind::Code { .. }), "{}", claim.text);
     }
     // They are correct nonetheless: together they make a briefing.
@@ -284,7 +284,7 @@ fn the_template_opens_clean_and_shows_something_of_everything() {
     let kinds: Vec<_> = dossier.caveats.iter().map(|caveat| caveat.kind).collect();
     assert_eq!(kinds, [CaveatKind::Limitation, CaveatKind::Denial]);
     assert!(dossier.caveat_ids().all(|caveat| !dossier.covered(caveat).is_empty()));
-    assert!(dossier.sources.iter().any(|source| !source.named && !source.is_nobody()));
+    assert!(dossier.sources.iter().any(|source| !source.profile.named && !source.is_nobody()));
     assert!(dossier.claims.iter().any(|claim| claim.sources.iter().all(|&source| dossier.source(source).is_nobody())));
     assert_eq!((dossier.statements.len(), dossier.unsourced.len()), (1, 1));
     // Every key is shown: a new key needs a line in the template.

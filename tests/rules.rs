@@ -56,7 +56,7 @@ fn lines(dossier: &Dossier, diagnostics: &[Diagnostic]) -> Vec<String> {
         lines.push(line);
     }
     for statement in &dossier.statements {
-        let words = dossier.briefing.prose(statement.place).slice(&statement.extent().range);
+        let words = dossier.briefing.prose(statement.passage.place).slice(&statement.passage.extent().range);
         let caveats: Vec<_> = statement.caveats.iter().map(|&caveat| dossier.caveat(caveat).id.as_str()).collect();
         lines.push(format!("{} = {}", one_line(words), caveats.join(" ")));
     }
@@ -87,7 +87,7 @@ fn check_lines(markdown: &str, expected: &[&str]) {
 fn check(markdown: &str, expected: &[&str]) {
     let (dossier, diagnostics) = read(markdown);
     assert_eq!(lines(&dossier, &diagnostics), expected, "{markdown:?}");
-    for extent in dossier.claims.iter().flat_map(|claim| &claim.words) {
+    for extent in dossier.claims.iter().flat_map(|claim| &claim.passage.words) {
         let written = without_references(dossier.manuscript.slice(extent.span));
         let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
         let (all, claimed) = (words(&written), words(dossier.briefing.prose(extent.place).slice(&extent.range)));
@@ -1702,11 +1702,11 @@ mod front_matter {
                 .map(|text| text.as_deref());
         assert_eq!(texts, [Some("Dues"), Some("Rotterdam"), Some("2026-03-05"), Some("Reports")]);
         let audit = &dossier.sources[0];
-        let kind = audit.kind.map(SourceKind::word);
-        assert_eq!((audit.name.as_str(), kind, audit.named), ("Audit", Some("document"), false));
-        let texts = [&audit.interest, &audit.url, &audit.published].map(|text| text.as_deref());
+        let kind = audit.profile.kind.map(SourceKind::word);
+        assert_eq!((audit.name.as_str(), kind, audit.profile.named), ("Audit", Some("document"), false));
+        let texts = [&audit.profile.interest, &audit.profile.url, &audit.profile.published].map(|text| text.as_deref());
         assert_eq!(texts, [Some("Money"), Some("http://x"), Some("May")]);
-        assert_eq!(audit.reliability.word(), "B");
+        assert_eq!(audit.profile.reliability.word(), "B");
     }
 
     #[test]
@@ -1911,7 +1911,7 @@ mod front_matter {
 
     #[test]
     fn a_source_of_kind_unknown_has_no_name_unless_it_says_so() {
-        let named = |keys: &str| read(&format!("+++\n[sources.x]\n{keys}\n+++\nDues.[^x]")).0.sources[0].named;
+        let named = |keys: &str| read(&format!("+++\n[sources.x]\n{keys}\n+++\nDues.[^x]")).0.sources[0].profile.named;
         assert!(!named("kind = \"unknown\""));
         assert!(named("kind = \"unknown\"\nnamed = true"));
         assert!(named("kind = \"group\"") && !named("named = false") && named(""));
@@ -1988,7 +1988,7 @@ fn sound_sentences(dossier: &Dossier) {
         let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
         let words: String = told.iter().filter(|part| part.is_words).map(|part| part.text.as_str()).collect();
         // In the row of a table, the head of a column goes with the words of its cell.
-        let is_row = matches!(briefing.blocks[dossier.claim(claim).place.block].kind, BlockKind::Table { .. });
+        let is_row = matches!(briefing.blocks[dossier.claim(claim).passage.place.block].kind, BlockKind::Table { .. });
         let (words, own) = (letters(&words), letters(&dossier.claim(claim).text));
         assert!(words == own || is_row && words.len() >= own.len(), "{words:?}, {own:?} of {text:?}");
     }
@@ -2056,7 +2056,7 @@ fn sound_links(dossier: &Dossier) {
         }
         assert!(coverings.is_sorted_by_key(|covering| covering.caveat), "{text:?}");
         let section = &dossier.briefing.sections[claim.section];
-        assert!(section.blocks.contains(&claim.place.block), "{text:?}");
+        assert!(section.blocks.contains(&claim.passage.place.block), "{text:?}");
     }
     for (number, section) in dossier.briefing.sections.iter().enumerate() {
         let claims: Vec<_> = dossier.claim_ids().filter(|&id| dossier.claim(id).section == number).collect();

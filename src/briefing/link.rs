@@ -10,10 +10,11 @@ mod unsourced;
 mod works;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
 
 use crate::briefing::ast::{Briefing, Citation, DeclaredSource, Named, Reliability, SourceKind};
-use crate::briefing::dossier::{Caveat, CaveatId, Dossier, Label, Note, NoteId, Source, SourceId};
+use crate::briefing::dossier::{
+    Caveat, CaveatId, Dossier, Hedges, Index, Label, Note, NoteId, Profile, Source, SourceId,
+};
 use crate::briefing::footnote::Footnote;
 use crate::briefing::hedge::Extra;
 use crate::diagnostics::diagnostic::{Diagnostic, Fix};
@@ -53,9 +54,8 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
     let (claims, statements, remarks) =
         assemble::claims(&manuscript, &briefing, groups, &labels, footnote, &mut sources);
     let title = assemble::title(&manuscript, &briefing);
-    let hedges = vec![OnceLock::new(); briefing.sentences.len()];
     let declared = briefing.front.declarations.hedges.iter().map(|hedge| (hedge.kind, hedge.pattern.name.as_str()));
-    let hedging = Extra::default().with(None, declared);
+    let hedges = Hedges::new(briefing.sentences.len(), Extra::default().with(None, declared));
     let mut dossier = Dossier {
         unsourced: Vec::new(),
         manuscript,
@@ -67,11 +67,8 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
         statements,
         notes,
         remarks,
-        labels,
-        marked: Vec::new(),
         hedges,
-        hedging,
-        tally: OnceLock::new(),
+        index: Index::new(labels),
     };
     assemble::fill_in(&mut dossier);
     dossier.unsourced = unsourced::find(&dossier);
@@ -161,14 +158,9 @@ impl<'a> Linker<'a> {
             labels: vec![label.name.clone()],
             evidence: Vec::new(),
             cited: Vec::new(),
-            kind: None,
-            named: true,
+            profile: Profile::default(),
             by: Vec::new(),
-            interest: None,
-            reliability: Reliability::F,
-            url: None,
             urls: Vec::new(),
-            published: None,
             note: None,
             declared,
             claims: Vec::new(),
@@ -406,14 +398,16 @@ fn source(declared: &DeclaredSource) -> Source {
         labels: vec![declared.id.name.clone()],
         evidence: Vec::new(),
         cited: Vec::new(),
-        kind: declared.kind,
-        named: declared.named.unwrap_or(!unknown),
         by: Vec::new(),
-        interest: declared.interest.clone(),
-        reliability: declared.reliability.unwrap_or(Reliability::F),
         urls: url.as_deref().and_then(address::web).into_iter().collect(),
-        url,
-        published: declared.published.clone(),
+        profile: Profile {
+            kind: declared.kind,
+            named: declared.named.unwrap_or(!unknown),
+            interest: declared.interest.clone(),
+            reliability: declared.reliability.unwrap_or(Reliability::F),
+            url,
+            published: declared.published.clone(),
+        },
         note: None,
         declared: Some(declared.id.span),
         claims: Vec::new(),

@@ -118,7 +118,8 @@ struct Evaluator<'a> {
 
 /// Tells whether a pattern is in a claim's words or sentence. Searches each sentence once.
 pub fn claim_matcher<'t>(dossier: &'t Dossier, pattern: &'t Pattern) -> impl FnMut(ClaimId) -> bool + 't {
-    let mut is_around = dossier.by_sentence(|id| pattern.is_in(&dossier.sentence_line(dossier.claim(id).sentence)));
+    let mut is_around =
+        dossier.by_sentence(|id| pattern.is_in(&dossier.sentence_line(dossier.claim(id).passage.sentence)));
     move |id| is_around(id) || pattern.is_in(&dossier.claim(id).text)
 }
 
@@ -146,9 +147,9 @@ impl Evaluator<'_> {
         let covered = |wanted: &dyn Fn(CaveatId) -> bool| self.these(dossier.covered_by_any(wanted));
         match test {
             Test::Source(sources) => self.these(dossier.resting_on(sources)),
-            Test::Kind(kind) => cites(&|source| dossier.source(source).kind == Some(*kind)),
+            Test::Kind(kind) => cites(&|source| dossier.source(source).profile.kind == Some(*kind)),
             Test::Cited(way) => cites(&|source| dossier.source(source).cited.contains(way)),
-            Test::Unnamed => cites(&|source| !dossier.source(source).named),
+            Test::Unnamed => cites(&|source| !dossier.source(source).profile.named),
             Test::Unsourced => self.all(|_| false, |_| true),
             Test::Hedged(None) => {
                 self.all(|claim| !dossier.hedges(claim).is_empty(), |extent| !dossier.hedges_in(extent).is_empty())

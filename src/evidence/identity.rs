@@ -57,7 +57,7 @@ impl Identities {
             self.group.push(self.groups.len());
             self.groups.push(vec![at]);
             let keys = keys(dossier, source);
-            if source.named {
+            if source.profile.named {
                 for key in keys {
                     let known = *self.named.entry(key).or_insert(at);
                     self.unite(known, at);

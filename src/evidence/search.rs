@@ -82,6 +82,6 @@ fn stands_in_text(dossier: &Dossier, id: CaveatId) -> bool {
     let stated = caveat
         .statements
         .first()
-        .is_some_and(|&statement| dossier.line(&dossier.statements[statement].words) == caveat.text);
+        .is_some_and(|&statement| dossier.line(&dossier.statements[statement].passage.words) == caveat.text);
     stated || (caveat.note.is_none() && dossier.briefing.notes.iter().any(|note| note.text == caveat.text))
 }

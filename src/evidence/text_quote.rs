@@ -43,7 +43,7 @@ pub struct Found {
 
 impl TextQuotes {
     pub fn of_claims(dossier: &Dossier) -> Self {
-        Self::new(dossier.claims.iter().map(|claim| (number([claim.text.as_str()]), claim.extent().span.start)))
+        Self::new(dossier.claims.iter().map(|claim| (number([claim.text.as_str()]), claim.passage.extent().span.start)))
     }
 
     pub fn of_blocks(dossier: &Dossier) -> Self {
@@ -122,7 +122,8 @@ impl ChangeCounts {
         let differs = |new_at: usize| {
             news[new_at].is_none_or(|old_at| {
                 before.words[old_at] != after.words[new_at]
-                    || told_before[old.claims[old_at].sentence] != told_after[new.claims[new_at].sentence]
+                    || told_before[old.claims[old_at].passage.sentence]
+                        != told_after[new.claims[new_at].passage.sentence]
                     || cited(old, ClaimId(old_at)) != cited(new, ClaimId(new_at))
             })
         };

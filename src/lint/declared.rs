@@ -43,14 +43,14 @@ pub(super) fn notes(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
 pub(super) fn interested(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     // For each source, the nearest source behind it that has an interest.
     let mut known = HashMap::new();
-    let nearest = |source| dossier.behind(source).into_iter().find(|&id| dossier.source(id).interest.is_some());
+    let nearest = |source| dossier.behind(source).into_iter().find(|&id| dossier.source(id).profile.interest.is_some());
     for (id, claim) in dossier.claim_ids().zip(&dossier.claims) {
         // A source that is only mentioned is no second source.
         let mut sources = claim.sources.iter().copied().filter(|&source| !dossier.is_mentioned(id, source));
         let (Some(source), None) = (sources.next(), sources.next()) else { continue };
         let Some(interested) = *known.entry(source).or_insert_with(|| nearest(source)) else { continue };
         let interested = dossier.source(interested);
-        let interest = interested.interest.as_deref().unwrap_or_default();
+        let interest = interested.profile.interest.as_deref().unwrap_or_default();
         let message = if interested.id == dossier.source(source).id {
             format!("the only source of this claim, `{}`, has an interest in it: {interest}", interested.id)
         } else {
@@ -58,6 +58,6 @@ pub(super) fn interested(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
             format!("`{}` stands behind `{cited}`, the only source of this claim: {interest}", interested.id)
         };
         let help = "cite a second source that has no such interest";
-        diagnostics.push(Diagnostic::warning("interested-alone", claim.extent().span, message).help(help));
+        diagnostics.push(Diagnostic::warning("interested-alone", claim.passage.extent().span, message).help(help));
     }
 }

@@ -149,9 +149,9 @@ fn effect(kind: HedgeKind) -> &'static str {
 /// brackets, or other brackets stand between: those would be cut.
 fn widened(dossier: &Dossier, id: ClaimId, brackets: Span) -> Option<Fix> {
     let claim = dossier.claim(id);
-    let parts = &dossier.briefing.sentences[claim.sentence].parts;
-    let part = parts.iter().map(|part| &part.extent).find(|extent| extent.place == claim.place)?;
-    let before = id.0.checked_sub(1).map(|before| dossier.claim(ClaimId(before)).references.end);
+    let parts = &dossier.briefing.sentences[claim.passage.sentence].parts;
+    let part = parts.iter().map(|part| &part.extent).find(|extent| extent.place == claim.passage.place)?;
+    let before = id.0.checked_sub(1).map(|before| dossier.claim(ClaimId(before)).passage.references.end);
     let start = part.span.start.max(before.unwrap_or(0));
     let all_before = left_out(dossier, id, brackets)
         .iter()
@@ -194,8 +194,8 @@ pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
             let message = format!("no hedge recognized here; a similar claim from `{}` has “{words}”", source.id);
             let help = "say it as firmly as the source does, in both places";
             let (plain, hedged) = (dossier.claim(plain.claim), dossier.claim(hedged.claim));
-            let problem = Diagnostic::warning("hedge-dropped", plain.extent().span, message).help(help);
-            diagnostics.push(problem.related(hedged.extent().span, "hedged here"));
+            let problem = Diagnostic::warning("hedge-dropped", plain.passage.extent().span, message).help(help);
+            diagnostics.push(problem.related(hedged.passage.extent().span, "hedged here"));
         }
     }
 }
@@ -209,7 +209,7 @@ fn own_hedge(dossier: &Dossier, claim: ClaimId) -> Option<&str> {
 fn gist(dossier: &Dossier, claim: ClaimId, numbers: &mut BTreeMap<String, usize>) -> Option<Gist> {
     let hedges = dossier.hedges(claim);
     let (mut words, mut figures, mut negated) = (Vec::new(), BTreeSet::new(), false);
-    let all = dossier.claim(claim).words.iter().flat_map(|extent| {
+    let all = dossier.claim(claim).passage.words.iter().flat_map(|extent| {
         let text = dossier.briefing.prose(extent.place).slice(&extent.range);
         text.unicode_word_indices().map(|(at, word)| (extent.place, extent.range.start + offset(at), word))
     });

@@ -50,7 +50,7 @@ pub(super) fn others(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     // Nobody knows what a claim with an undeclared source cites, and another diagnostic says so.
     let known = |claim: &&Claim| claim.sources.iter().all(|&source| dossier.source(source).declared.is_some());
     for claim in dossier.claims.iter().filter(known) {
-        let text = words::unquoted(&words::of_extent(dossier, claim.extent()));
+        let text = words::unquoted(&words::of_extent(dossier, claim.passage.extent()));
         let lower = text.to_lowercase();
         // A letter whose lower case has another length would shift all places; such a text is passed over.
         if lower.len() != text.len() {
@@ -76,8 +76,8 @@ pub(super) fn others(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
 /// Whether a text could name a source.
 fn is_somebody(source: &Source, declared: &HashSet<Span>) -> bool {
     source.declared.is_some_and(|span| declared.contains(&span))
-        && source.named
-        && source.kind != Some(SourceKind::Unknown)
+        && source.profile.named
+        && source.profile.kind != Some(SourceKind::Unknown)
         && bare(&source.name).chars().count() >= 3
         && bare(&source.name).starts_with(char::is_uppercase)
 }
@@ -124,13 +124,13 @@ fn before(names: &[(String, SourceId)], text: &str, lower: &str, at: usize) -> O
 }
 
 fn problem(dossier: &Dossier, claim: &Claim, other: &Named) -> Diagnostic {
-    let start = claim.extent().range.start;
+    let start = claim.passage.extent().range.start;
     let range = start + offset(other.start)..start + offset(other.end);
-    let span = dossier.briefing.prose(claim.extent().place).span(&range);
+    let span = dossier.briefing.prose(claim.passage.extent().place).span(&range);
     let id = &dossier.source(other.sources[0]).id;
     let message = format!("the words attribute this to `{id}`, which the claim does not cite");
     let cited = claim.sources.first().map_or("", |&source| dossier.source(source).id.as_str());
     let help = format!("cite `[^{id}]`, or say in the `by` of `{cited}` that `{id}` stands behind it");
-    let references: Span = claim.references;
+    let references: Span = claim.passage.references;
     Diagnostic::warning("names-another-source", span, message).help(help).related(references, "the claim cites this")
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::briefing::ast::{BlockKind, Container, Extent, Place, Prose};
-use crate::briefing::dossier::{Dossier, Statement};
+use crate::briefing::dossier::Dossier;
 use crate::briefing::parse;
 use crate::text::manuscript::{Span, offset};
 use crate::text::role::Role;
@@ -89,14 +89,14 @@ impl<'d> Sentences<'d> {
 /// Whether a reference covers a part of a range of a prose.
 pub(super) fn is_cited(dossier: &Dossier, place: Place, range: &Range<usize>) -> bool {
     let meets = |extent: &Extent| meet(&(extent.range.start as usize..extent.range.end as usize), range);
-    dossier.claims_at(place).any(|(_, claim)| meets(claim.extent()))
-        || dossier.statements_at(place).any(|statement| meets(statement.extent()))
+    dossier.claims_at(place).any(|(_, claim)| meets(claim.passage.extent()))
+        || dossier.statements_at(place).any(|statement| meets(statement.passage.extent()))
 }
 
 /// The ranges of a prose that references cover: claims and statements of caveats.
 pub(super) fn cited(dossier: &Dossier, place: Place) -> Vec<Range<usize>> {
-    let claims = dossier.claims_at(place).map(|(_, claim)| claim.extent());
-    let extents = claims.chain(dossier.statements_at(place).map(Statement::extent));
+    let claims = dossier.claims_at(place).map(|(_, claim)| claim.passage.extent());
+    let extents = claims.chain(dossier.statements_at(place).map(|statement| statement.passage.extent()));
     extents.map(|extent| extent.range.start as usize..extent.range.end as usize).collect()
 }
 

@@ -236,9 +236,10 @@ impl Card<'_> {
         let number = format!("{:>2} ", id.number());
         self.named(id, indent, &number, place);
         let source = dossier.source(id);
-        self.facts(source.interest.as_deref(), source.reliability, indent + 3);
+        self.facts(source.profile.interest.as_deref(), source.profile.reliability, indent + 3);
         // A declared caveat has its note on its own card.
-        let is_defined = !source.evidence.is_empty() && source.kind.is_none() && source.interest.is_none();
+        let is_defined =
+            !source.evidence.is_empty() && source.profile.kind.is_none() && source.profile.interest.is_none();
         let note = source.note.as_deref().filter(|note| {
             let is_long = wrap::columns(note) > wrap::columns(&source.name) + MUCH;
             is_defined && self.room == Room::Full && is_long && with_note
@@ -258,7 +259,7 @@ impl Card<'_> {
             }
             shown.push(by);
             let source = dossier.source(by);
-            self.facts(source.interest.as_deref(), source.reliability, indent + 2);
+            self.facts(source.profile.interest.as_deref(), source.profile.reliability, indent + 2);
             self.beside_since(indent + 2, |since| &since.sources[by.0]);
             open.extend(dossier.source(by).by.iter().rev().map(|&by| (by, depth + 1)));
         }
@@ -344,7 +345,7 @@ impl Card<'_> {
         if !self.look.doubts.contains(&id) {
             self.falling(id, elsewhere);
         }
-        let rows = [("note", source.note.as_deref()), ("published", source.published.as_deref())];
+        let rows = [("note", source.note.as_deref()), ("published", source.profile.published.as_deref())];
         self.label("ABOUT IT", Role::Label);
         for (name, value) in rows {
             if let Some(value) = value {
@@ -352,7 +353,7 @@ impl Card<'_> {
             }
         }
         let mut more = Vec::new();
-        if let Some(address) = source.url.clone().or_else(|| dossier.address(id)) {
+        if let Some(address) = source.profile.url.clone().or_else(|| dossier.address(id)) {
             for other in source.urls.iter().filter(|other| **other != address) {
                 more.push(Strand::new(other.as_str(), Role::Body));
             }
@@ -362,9 +363,9 @@ impl Card<'_> {
         for other in more {
             self.paragraph(1, vec![Strand::new("also: ", Role::Muted), other]);
         }
-        if source.reliability == Reliability::F {
+        if source.profile.reliability == Reliability::F {
             let judged = |text: &Elsewhere<'_>| {
-                let of_text = |&there: &SourceId| text.look.dossier.source(there).reliability != Reliability::F;
+                let of_text = |&there: &SourceId| text.look.dossier.source(there).profile.reliability != Reliability::F;
                 text.is_same && text.sources.iter().any(of_text)
             };
             let by = if elsewhere.iter().any(judged) { "not judged in this text" } else { "nobody has judged it" };
@@ -410,9 +411,13 @@ impl Card<'_> {
                     self.text(1, &format!("there: {name}"), Role::Muted);
                 }
                 // The caveats of this text are above.
-                let interest = there.interest.as_deref().filter(|_| there.interest != here.interest);
-                let reliability =
-                    if there.reliability == here.reliability { Reliability::F } else { there.reliability };
+                let interest =
+                    there.profile.interest.as_deref().filter(|_| there.profile.interest != here.profile.interest);
+                let reliability = if there.profile.reliability == here.profile.reliability {
+                    Reliability::F
+                } else {
+                    there.profile.reliability
+                };
                 self.facts(interest, reliability, 1);
             }
             for caveat in text.look.dossier.caveats_behind(&text.sources) {

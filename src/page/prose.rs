@@ -261,7 +261,7 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
         changes.push((range.end, Change::Hedge(false)));
     }
     if let Some(Chosen::Claim(id)) = look.chosen {
-        let sentence = &dossier.briefing.sentences[dossier.claim(id).sentence];
+        let sentence = &dossier.briefing.sentences[dossier.claim(id).passage.sentence];
         for SentencePart { extent, .. } in sentence.parts.iter().filter(|part| part.extent.place == place) {
             changes.push((extent.range.start, Change::Sentence(true)));
             changes.push((extent.range.end, Change::Sentence(false)));
@@ -270,21 +270,21 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
     for (id, claim) in dossier.claims_at(place) {
         let marks = marks(dossier, look.symbols, id, look.standing[id.0]).into_iter();
         changes.push((
-            claim.at,
+            claim.passage.at,
             Change::Marks(marks.map(|run| Run { lead: run.lead.or(Some(Lead::Claim(id))), ..run }).collect()),
         ));
     }
     for statement in dossier.statements_at(place) {
         let chosen = statement.caveats.iter().any(|&caveat| look.chosen == Some(Chosen::Caveat(caveat)));
-        let range = &statement.extent().range;
+        let range = &statement.passage.extent().range;
         changes.push((range.start, Change::Statement(true, chosen)));
         changes.push((range.end, Change::Statement(false, chosen)));
         let signs = statement.caveats.iter().map(|&caveat| caveat_sign(dossier, look.symbols, caveat));
         let signs = signs.chain(note_marks(look.symbols, &statement.notes)).collect();
-        changes.push((statement.at, Change::Marks(signs)));
+        changes.push((statement.passage.at, Change::Marks(signs)));
     }
     for remark in dossier.remarks_at(place) {
-        changes.push((remark.at, Change::Marks(note_marks(look.symbols, &remark.notes).collect())));
+        changes.push((remark.passage.at, Change::Marks(note_marks(look.symbols, &remark.notes).collect())));
     }
     for range in look.passing_at(place) {
         changes.push((range.start, Change::Passing(true)));

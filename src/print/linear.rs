@@ -141,7 +141,7 @@ impl Linear {
     }
 
     fn go_to_claim(&mut self, claim: ClaimId) -> Vec<String> {
-        self.go(Place { claim: Some(claim), next: self.dossier.claim(claim).place.block });
+        self.go(Place { claim: Some(claim), next: self.dossier.claim(claim).passage.place.block });
         self.claim(claim)
     }
 
@@ -170,7 +170,7 @@ impl Linear {
         }
         let after = match self.place.claim {
             Some(claim) => claim.0 + usize::from(forward),
-            None => claims.partition_point(|claim| claim.place.block < self.place.next),
+            None => claims.partition_point(|claim| claim.passage.place.block < self.place.next),
         };
         let to =
             if forward { after.saturating_add(count - 1).min(claims.len() - 1) } else { after.saturating_sub(count) };
@@ -214,7 +214,7 @@ impl Linear {
             Ok(places) => places,
             Err(complaint) => return vec![complaint],
         };
-        let next = self.dossier.claims.partition_point(|claim| claim.place.block < self.place.next);
+        let next = self.dossier.claims.partition_point(|claim| claim.passage.place.block < self.place.next);
         let (here, at) = (self.place.claim, self.place.claim.map_or(next, |claim| claim.0));
         let found = if forward {
             places.iter().find(|claim| claim.0 > at || claim.0 == at && here.is_none())

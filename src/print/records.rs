@@ -30,7 +30,7 @@ impl<'a> ClaimRecord<'a> {
             sentence: dossier.sentence(id),
             struck,
             section: section_title(&dossier.briefing.sections[claim.section]),
-            line: dossier.manuscript.position(claim.extent().span.start).line,
+            line: dossier.manuscript.position(claim.passage.extent().span.start).line,
         }
     }
 }
@@ -87,7 +87,12 @@ pub(crate) struct SourceRecord<'a> {
 impl<'a> SourceRecord<'a> {
     pub(crate) fn new(dossier: &'a Dossier, id: SourceId) -> Self {
         let source = dossier.source(id);
-        Self { id: &source.id, name: &source.name, kind: source.kind.map(SourceKind::word), named: source.named }
+        Self {
+            id: &source.id,
+            name: &source.name,
+            kind: source.profile.kind.map(SourceKind::word),
+            named: source.profile.named,
+        }
     }
 }
 
@@ -104,8 +109,8 @@ impl<'a> RelianceRecord<'a> {
         let source = dossier.source(id);
         Self {
             by: source_ids(dossier, &source.by),
-            interest: source.interest.as_deref(),
-            reliability: Reliability::word(source.reliability),
+            interest: source.profile.interest.as_deref(),
+            reliability: Reliability::word(source.profile.reliability),
         }
     }
 }

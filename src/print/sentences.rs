@@ -104,7 +104,7 @@ impl Sentences<'_> {
         if source.declared.is_none() {
             said += " (not declared)";
         }
-        if let Some(interest) = &source.interest {
+        if let Some(interest) = &source.profile.interest {
             said.extend([" (interest: ", without_stop(&one_line(interest)), ")"]);
         }
         said
@@ -114,7 +114,7 @@ impl Sentences<'_> {
     pub(crate) fn known_as(&self, id: SourceId) -> String {
         let anonymous = match self.dossier.source(id) {
             source if source.is_nobody() => " (attributed to nobody)",
-            source if !source.named => " (unnamed)",
+            source if !source.profile.named => " (unnamed)",
             _ => "",
         };
         format!("{}{anonymous}", self.name(id))
@@ -219,10 +219,10 @@ impl Sentences<'_> {
             let behind: Vec<_> = source.by.iter().map(|&by| self.name(by)).collect();
             said.push(sentence(&format!("Behind it: {}", enumeration(&behind))));
         }
-        let interest = source.interest.as_deref().map(one_line);
+        let interest = source.profile.interest.as_deref().map(one_line);
         said.extend(interest.map(|interest| sentence(&format!("Interest: {interest}"))));
         said.push(reliability(source));
-        if let Some(published) = &source.published {
+        if let Some(published) = &source.profile.published {
             said.push(format!("Published {}.", one_line(&numbers::date(published))));
         }
         said.extend(self.dossier.claims_by_relation(id).into_iter().map(|(relation, these)| match relation {
@@ -268,7 +268,7 @@ pub(crate) fn without_stop(words: &str) -> &str {
 }
 
 fn reliability(source: &Source) -> String {
-    match source.reliability {
+    match source.profile.reliability {
         Reliability::F => "Reliability not judged.".to_owned(),
         judged => format!("Reliability {}, {}.", judged.word(), judged.meaning()),
     }

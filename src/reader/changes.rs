@@ -31,7 +31,7 @@ impl ChangeWalk {
         let chosen = here.subject.claim().filter(|_| here.sees_chosen());
         // Otherwise from the top of what is on the screen.
         let claims = &session.dossier().claims;
-        let top = || claims.partition_point(|claim| claim.references.start < here.place.anchor.byte);
+        let top = || claims.partition_point(|claim| claim.passage.references.start < here.place.anchor.byte);
         // The first claim is chosen from the beginning: nobody has gone to it.
         let past = usize::from(forward && (self.has_begun || chosen != Some(ClaimId(0))));
         let from = chosen.map_or_else(top, |claim| claim.0 + past);

@@ -71,7 +71,7 @@ pub(super) fn chosen((keys, context): (&Keys, Context), session: &Session, here:
 pub(super) fn block((keys, context): (&Keys, Context), session: &Session, here: &Here) -> Outcomes {
     let dossier = session.dossier();
     let seen = here.sees_chosen();
-    let claim = here.subject.claim().filter(|_| seen).map(|claim| dossier.claim(claim).place.block);
+    let claim = here.subject.claim().filter(|_| seen).map(|claim| dossier.claim(claim).passage.place.block);
     let stated = || match here.place.chosen {
         Some(Chosen::Caveat(caveat)) if seen => Some(session.text().statement(caveat)?.0),
         Some(_) | None => None,

@@ -52,7 +52,7 @@ impl Entry {
             Self::Source(id) => Cow::Borrowed(&dossier.source(id).name),
             Self::Caveat(id) => Cow::Borrowed(&dossier.caveat(id).text),
             Self::Command(action) => Cow::Borrowed(action.doc()),
-            Self::Claim(id) => Cow::Owned(dossier.sentence_line(dossier.claim(id).sentence)),
+            Self::Claim(id) => Cow::Owned(dossier.sentence_line(dossier.claim(id).passage.sentence)),
         }
     }
 
@@ -95,7 +95,9 @@ impl Letters {
         let mut sentences = HashMap::new();
         let score = |&entry: &Entry| {
             let found = match entry {
-                Entry::Claim(id) => *sentences.entry(dossier.claim(id).sentence).or_insert_with(|| score(entry)),
+                Entry::Claim(id) => {
+                    *sentences.entry(dossier.claim(id).passage.sentence).or_insert_with(|| score(entry))
+                }
                 Entry::Section(_) | Entry::Source(_) | Entry::Caveat(_) | Entry::Command(_) => score(entry),
             };
             found.map(|(score, length)| (score, length, entry))

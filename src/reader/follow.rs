@@ -111,7 +111,7 @@ pub(super) fn told_address(lead: Lead, session: &Session) -> String {
 
 fn no_address(source: SourceId, session: &Session) -> String {
     let source = session.dossier().source(source);
-    match &source.url {
+    match &source.profile.url {
         Some(url) => format!("Not opened, as it is not http(s): {url}"),
         None => format!("No address is given for {}", source.name),
     }

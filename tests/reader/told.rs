@@ -217,7 +217,7 @@ proptest! {
                 assert!(columns <= width, "{width}: {runs:?}");
                 let shown: String = runs.iter().map(|run| run.text.as_str()).collect();
                 let words = runs.iter().any(|run| run.roles.has(Role::Claim) && run.text.trim().len() > 3);
-                let first = &look.dossier.claim(claim).words[0];
+                let first = &look.dossier.claim(claim).passage.words[0];
                 for hedge in look.dossier.hedges(claim).iter().filter(|hedge| !hedge.is_inside && weighs(hedge.kind)) {
                     let is_before = hedge.extent.range.start < first.range.start;
                     let must = width >= 100 || words && is_before;

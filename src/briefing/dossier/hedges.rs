@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::{Claim, ClaimId, Dossier};
 use crate::briefing::ast::{BlockKind, Extent, Place, Prose, SentencePart};
@@ -20,9 +21,23 @@ struct FoundHedge {
     kind: HedgeKind,
 }
 
+/// The hedges of each sentence. They are found on demand, since a screen shows the claims of one page.
+#[derive(Clone, Debug)]
+pub(crate) struct Hedges {
+    by_sentence: Vec<OnceLock<Hedging>>,
+    /// The patterns that the settings and the text add to the tables.
+    extra: Extra,
+}
+
+impl Hedges {
+    pub(crate) fn new(sentences: usize, extra: Extra) -> Self {
+        Self { by_sentence: vec![OnceLock::new(); sentences], extra }
+    }
+}
+
 /// The hedges in a sentence, and the first language in it that has no table of hedges.
 #[derive(Clone, Debug)]
-pub(crate) struct Hedging {
+struct Hedging {
     unsought: Option<Language>,
     found: Vec<FoundHedge>,
 }
@@ -50,19 +65,19 @@ impl Dossier {
         let is_crowded = self.is_crowded(id);
         let others: Vec<_> = self.beside(id).filter(|other| !shares(claim, other)).collect();
         let is_of_another =
-            |extent: &Extent| others.iter().any(|other| other.words.iter().any(|words| words.meets(extent)));
+            |extent: &Extent| others.iter().any(|other| other.passage.words.iter().any(|words| words.meets(extent)));
         let counts = |hedge: &ClaimHedge| {
-            let behind = claim.words.last().is_some_and(|last| last.span.end <= hedge.extent.span.start);
+            let behind = claim.passage.words.last().is_some_and(|last| last.span.end <= hedge.extent.span.start);
             let is_verdict = || hedge.kind == HedgeKind::Negated && self.is_whole_cell(hedge.extent);
             !hedge.is_of_another || !behind && hedge.kind != HedgeKind::Approximation || is_verdict()
         };
-        let found = self.hedging_of(claim.sentence).found.iter();
+        let found = self.hedging_of(claim.passage.sentence).found.iter();
         let found = found.filter(|found| !is_crowded || self.is_near(claim, &found.extent));
         let hedges = found.map(|FoundHedge { extent, kind }| ClaimHedge {
             extent,
             words: self.briefing.prose(extent.place).slice(&extent.range),
             kind: *kind,
-            is_inside: claim.words.iter().any(|words| words.meets(extent)),
+            is_inside: claim.passage.words.iter().any(|words| words.meets(extent)),
             is_of_another: is_of_another(extent),
         });
         hedges.filter(counts).collect()
@@ -85,14 +100,14 @@ impl Dossier {
     /// The other claims of a claim's sentence; if there are very many, the nearest.
     fn beside(&self, id: ClaimId) -> impl Iterator<Item = &Claim> {
         const NEAREST: usize = 16;
-        let sentence = self.claim(id).sentence;
+        let sentence = self.claim(id).passage.sentence;
         let (before, after) = (&self.claims[..id.0], &self.claims[id.0 + 1..]);
-        let near = move |claim: &&Claim| claim.sentence == sentence;
+        let near = move |claim: &&Claim| claim.passage.sentence == sentence;
         before.iter().rev().take(NEAREST).take_while(near).chain(after.iter().take(NEAREST).take_while(near))
     }
 
     fn hedging_of(&self, sentence: usize) -> &Hedging {
-        self.hedges[sentence].get_or_init(|| self.find_hedges(sentence))
+        self.hedges.by_sentence[sentence].get_or_init(|| self.find_hedges(sentence))
     }
 
     fn find_hedges(&self, sentence: usize) -> Hedging {
@@ -100,7 +115,7 @@ impl Dossier {
         for SentencePart { extent, .. } in &self.briefing.sentences[sentence].parts {
             let prose = self.briefing.prose(extent.place);
             let language = self.language_of(extent);
-            if !hedge::is_sought(language, &self.hedging) {
+            if !hedge::is_sought(language, &self.hedges.extra) {
                 hedging.unsought.get_or_insert(language);
             }
             for Hedge { range, kind } in self.hedges_of(prose, extent, language) {
@@ -120,8 +135,8 @@ impl Dossier {
     /// The hedges of claims in one prose, in the order of the claims; each once.
     pub fn hedges_at(&self, place: Place) -> Vec<&Extent> {
         let mut seen = HashSet::new();
-        let sentences = self.claims_at(place).map(|(_, claim)| claim.sentence);
-        let sentences = sentences.chain(self.words_at(place).map(|(id, _)| self.claim(id).sentence));
+        let sentences = self.claims_at(place).map(|(_, claim)| claim.passage.sentence);
+        let sentences = sentences.chain(self.words_at(place).map(|(id, _)| self.claim(id).passage.sentence));
         let found =
             sentences.filter(|&sentence| seen.insert(sentence)).flat_map(|sentence| &self.hedging_of(sentence).found);
         let mut here: Vec<_> = found.map(|hedge| &hedge.extent).filter(|extent| extent.place == place).collect();
@@ -133,13 +148,13 @@ impl Dossier {
     /// Adds the hedges of the reader's settings.
     #[must_use]
     pub fn hedged_by(mut self, extra: &Extra) -> Self {
-        self.hedging = self.hedging.and(extra);
+        self.hedges.extra = self.hedges.extra.and(extra);
         self
     }
 
     /// The hedges that the settings and the text add to the tables.
     pub fn hedging(&self) -> &Extra {
-        &self.hedging
+        &self.hedges.extra
     }
 
     /// The hedges in a stretch of the text.
@@ -149,7 +164,7 @@ impl Dossier {
 
     /// The hedges in a stretch of a prose, in its language.
     fn hedges_of(&self, prose: &Prose, extent: &Extent, language: Language) -> Vec<Hedge> {
-        let mut hedges = hedge::find(prose.slice(&extent.range), language, &self.hedging);
+        let mut hedges = hedge::find(prose.slice(&extent.range), language, &self.hedges.extra);
         hedges.retain(|hedge| !is_of_template(prose, extent.range.start + hedge.range.start));
         let proposed = proposed(prose, &extent.range);
         if !proposed.is_empty() {
@@ -166,7 +181,7 @@ impl Dossier {
     /// The message for a claim whose sentence is wholly or partly in a language without hedges: "Hedges are not looked
     /// for in Japanese". Finding none means nothing there.
     pub fn unsought(&self, claim: ClaimId) -> Option<String> {
-        let language = self.hedging_of(self.claim(claim).sentence).unsought?;
+        let language = self.hedging_of(self.claim(claim).passage.sentence).unsought?;
         Some(match language {
             Language::UNKNOWN => "Hedges are not looked for: the language is not known".to_owned(),
             language => format!("Hedges are not looked for in {}", language.name()),
@@ -208,5 +223,5 @@ fn proposed(prose: &Prose, range: &Range<u32>) -> Vec<Range<u32>> {
 
 /// Whether two claims have words in common.
 fn shares(one: &Claim, other: &Claim) -> bool {
-    one.words.iter().any(|words| other.words.iter().any(|others| words.meets(others)))
+    one.passage.words.iter().any(|words| other.passage.words.iter().any(|others| words.meets(others)))
 }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Claim, ClaimHedge, ClaimId, Dossier, Remark, Statement};
+use super::{Claim, ClaimHedge, ClaimId, Dossier, Passage};
 use crate::briefing::ast::{COLUMN, Extent, Place, Sentence, SentencePart};
 use crate::briefing::hedge::HedgeKind;
 use crate::text::manuscript::{offset, one_line};
@@ -24,21 +24,7 @@ pub struct ToldPart {
     pub hedge: Option<HedgeKind>,
 }
 
-impl Claim {
-    /// The stretch of its words that is nearest to its references.
-    pub fn extent(&self) -> &Extent {
-        nearest_stretch(&self.words, self.place, self.at)
-    }
-}
-
-impl Statement {
-    /// The stretch of its words that is nearest to its references.
-    pub fn extent(&self) -> &Extent {
-        nearest_stretch(&self.words, self.place, self.at)
-    }
-}
-
-impl Remark {
+impl Passage {
     /// The stretch of its words that is nearest to its references.
     pub fn extent(&self) -> &Extent {
         nearest_stretch(&self.words, self.place, self.at)
@@ -76,7 +62,7 @@ impl Dossier {
     /// Memoizes a value for each sentence: a hostile file can have all its claims in one.
     pub fn by_sentence<T: Clone>(&self, make: impl Fn(ClaimId) -> T) -> impl FnMut(ClaimId) -> T {
         let mut made = HashMap::new();
-        move |id| made.entry(self.claim(id).sentence).or_insert_with(|| make(id)).clone()
+        move |id| made.entry(self.claim(id).passage.sentence).or_insert_with(|| make(id)).clone()
     }
 
     /// A sentence on one line.
@@ -86,9 +72,9 @@ impl Dossier {
 
     fn told_with(&self, id: ClaimId, mut hedges: &[ClaimHedge<'_>]) -> Vec<ToldPart> {
         let claim = self.claim(id);
-        let Sentence { parts, goes_on } = &self.briefing.sentences[claim.sentence];
+        let Sentence { parts, goes_on } = &self.briefing.sentences[claim.passage.sentence];
         // Most claims are a sentence, and nothing of it is struck out.
-        if let ([part], [words]) = (&parts[..], &claim.words[..])
+        if let ([part], [words]) = (&parts[..], &claim.passage.words[..])
             && part.extent == *words
             && hedges.is_empty()
             && !self.is_struck(id)
@@ -96,7 +82,7 @@ impl Dossier {
             let text = one_line(self.briefing.prose(words.place).slice(&words.range));
             return vec![ToldPart { text, is_words: true, is_struck: false, hedge: None }];
         }
-        let is_words = |extent: &Extent| claim.words.iter().any(|words| words.meets(extent));
+        let is_words = |extent: &Extent| claim.passage.words.iter().any(|words| words.meets(extent));
         let is_crowded = self.is_crowded(id);
         let (mut teller, mut is_whole) = (Teller::default(), true);
         for (at, SentencePart { before, extent }) in parts.iter().enumerate() {
@@ -113,7 +99,7 @@ impl Dossier {
                 } else {
                     teller.aside(before);
                 }
-                let words = if names_words { std::slice::from_ref(stretch) } else { &claim.words };
+                let words = if names_words { std::slice::from_ref(stretch) } else { &claim.passage.words };
                 self.tell(&mut teller, stretch, words, here);
                 is_whole = true;
             }
@@ -162,8 +148,8 @@ impl Dossier {
     /// Whether a claim's sentence says more than its words.
     pub fn is_part(&self, claim: ClaimId) -> bool {
         let claim = self.claim(claim);
-        let parts = &self.briefing.sentences[claim.sentence].parts;
-        let is_words = |extent: &Extent| claim.words.iter().any(|words| words.meets(extent));
+        let parts = &self.briefing.sentences[claim.passage.sentence].parts;
+        let is_words = |extent: &Extent| claim.passage.words.iter().any(|words| words.meets(extent));
         parts.iter().enumerate().any(|(at, SentencePart { extent, .. })| {
             // The name of a column goes with its cell.
             let cell = parts.get(at + 1).filter(|next| next.before == COLUMN).map(|next| &next.extent);
@@ -174,7 +160,7 @@ impl Dossier {
             let has_words =
                 |from: u32, to: u32| from < to && text[from as usize..to as usize].contains(char::is_alphanumeric);
             let mut from = extent.range.start;
-            let here = claim.words.iter().filter(|words| words.meets(extent));
+            let here = claim.passage.words.iter().filter(|words| words.meets(extent));
             let before = here.into_iter().any(|words| {
                 let is_left_out = has_words(from, words.range.start);
                 from = from.max(words.range.end);
@@ -186,7 +172,7 @@ impl Dossier {
 
     /// Whether a part of a claim's sentence is struck out.
     pub(crate) fn is_struck(&self, claim: ClaimId) -> bool {
-        self.briefing.sentences[self.claim(claim).sentence].parts.iter().any(|part| self.strikes(&part.extent))
+        self.briefing.sentences[self.claim(claim).passage.sentence].parts.iter().any(|part| self.strikes(&part.extent))
     }
 
     fn strikes(&self, extent: &Extent) -> bool {
@@ -235,9 +221,9 @@ impl Dossier {
     pub(super) fn is_crowded(&self, id: ClaimId) -> bool {
         const MANY: usize = 16;
         const LONG: u32 = 2_000;
-        let sentence = self.claim(id).sentence;
+        let sentence = self.claim(id).passage.sentence;
         let is_in = |other: Option<usize>| {
-            other.and_then(|other| self.claims.get(other)).is_some_and(|other| other.sentence == sentence)
+            other.and_then(|other| self.claims.get(other)).is_some_and(|other| other.passage.sentence == sentence)
         };
         let parts = &self.briefing.sentences[sentence].parts;
         let is_long = || {
@@ -282,9 +268,9 @@ impl Dossier {
     fn windows(&self, claim: &Claim, place: Place) -> impl Iterator<Item = Range<u32>> {
         const NEAR: u32 = 400;
         const NEAR_CELLS: usize = 4;
-        let first = &self.briefing.sentences[claim.sentence].parts[0].extent;
+        let first = &self.briefing.sentences[claim.passage.sentence].parts[0].extent;
         let beginning = (first.place == place).then(|| first.range.start..first.range.start + NEAR);
-        let words = claim.words.iter().filter_map(move |words| {
+        let words = claim.passage.words.iter().filter_map(move |words| {
             let is_beside = words.place.block == place.block && words.place.cell.abs_diff(place.cell) <= NEAR_CELLS;
             let around = words.range.start.saturating_sub(NEAR)..words.range.end + NEAR;
             if words.place == place { Some(around) } else { is_beside.then_some(0..NEAR) }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::Group;
 use crate::briefing::ast::{Briefing, Citation, Cited, Named, Reference, Section};
 use crate::briefing::dossier::{
-    Aside, Caveat, Claim, ClaimId, Dossier, Label, Locator, Note, NoteId, Remark, Source, SourceId, Statement,
+    Aside, Caveat, Claim, ClaimId, Dossier, Label, Locator, Note, NoteId, Passage, Remark, Source, SourceId, Statement,
 };
 use crate::briefing::footnote::{self, Footnote, Kind};
 use crate::briefing::headline;
@@ -66,12 +66,13 @@ pub(super) fn claims<'f>(
         let first = references.first().map_or(words[0].span, |reference| reference.span);
         let last = references.last().map_or(words[0].span, |reference| reference.span);
         let span = Span { start: first.start, end: last.end };
+        let passage = Passage { words, sentence, place, at, references: span };
         if sources.is_empty() && caveats.is_empty() {
-            remarks.push(Remark { words, sentence, place, at, references: span, notes });
+            remarks.push(Remark { passage, notes });
             continue;
         }
         if sources.is_empty() {
-            statements.push(Statement { words, sentence, place, at, caveats, notes });
+            statements.push(Statement { passage, caveats, notes });
             continue;
         }
         let (mut locators, mut asides) = (Vec::new(), Vec::new());
@@ -126,12 +127,8 @@ pub(super) fn claims<'f>(
             asides,
             mentioned,
             labels: references.iter().map(|reference| reference.name.clone()).collect(),
-            words,
-            sentence,
-            place,
-            at,
+            passage,
             brackets,
-            references: span,
             sources,
             caveats,
             notes,
@@ -187,11 +184,11 @@ pub(super) fn title(manuscript: &Manuscript, briefing: &Briefing) -> String {
 /// Fills in the reverse links: the claims of sources and caveats, and the statements of caveats.
 pub(super) fn fill_in(dossier: &mut Dossier) {
     for claim in dossier.claim_ids() {
-        dossier.claims[claim.0].text = dossier.line(&dossier.claim(claim).words);
-        let stretches = dossier.claims[claim.0].words.iter().enumerate();
-        dossier.marked.extend(stretches.map(|(stretch, extent)| (extent.place, claim, stretch)));
+        dossier.claims[claim.0].text = dossier.line(&dossier.claim(claim).passage.words);
+        let stretches = dossier.claims[claim.0].passage.words.iter().enumerate();
+        dossier.index.words.extend(stretches.map(|(stretch, extent)| (extent.place, claim, stretch)));
     }
-    dossier.marked.sort_unstable();
+    dossier.index.words.sort_unstable();
     for caveat in dossier.caveat_ids() {
         for source in dossier.caveat(caveat).covers.clone() {
             dossier.sources[source.0].caveats.push(caveat);
@@ -214,7 +211,7 @@ pub(super) fn fill_in(dossier: &mut Dossier) {
         }
     }
     for index in 0..dossier.statements.len() {
-        let words = dossier.line(&dossier.statements[index].words);
+        let words = dossier.line(&dossier.statements[index].passage.words);
         for note in dossier.statements[index].notes.clone() {
             dossier.notes[note.0].statements.push(index);
         }

@@ -38,7 +38,7 @@ impl Linker<'_> {
                 (None, Some(work)) => {
                     let place = front.declarations.bibliographies.first().map_or(front.span, |named| named.span);
                     let id = self.add(&reference.label(), footnote::shortened(&work.name()), Some(place));
-                    self.sources[id.0].kind = Some(SourceKind::Document);
+                    self.sources[id.0].profile.kind = Some(SourceKind::Document);
                     self.tell(id, work);
                     if work.authors.len() <= MOST_AUTHORS {
                         for author in &work.authors {
@@ -80,9 +80,9 @@ impl Linker<'_> {
     /// Adds the data of the bibliography to a source.
     fn tell(&mut self, id: SourceId, work: &Work) {
         let source = &mut self.sources[id.0];
-        source.published = source.published.take().or_else(|| work.year.clone());
+        source.profile.published = source.profile.published.take().or_else(|| work.year.clone());
         if let Some(url) = work.url.as_ref().filter(|url| self.addresses.insert((id.0, (*url).clone()))) {
-            source.url.get_or_insert_with(|| url.clone());
+            source.profile.url.get_or_insert_with(|| url.clone());
             source.urls.push(url.clone());
         }
         let whole = work.whole();

@@ -14,8 +14,8 @@ use crate::text::role::Role;
 /// See [`Dossier::unsourced`].
 pub(super) fn find(dossier: &Dossier) -> Vec<Extent> {
     let briefing = &dossier.briefing;
-    let claims = dossier.claims.iter().map(|claim| claim.sentence);
-    let sentences = claims.chain(dossier.statements.iter().map(|statement| statement.sentence));
+    let claims = dossier.claims.iter().map(|claim| claim.passage.sentence);
+    let sentences = claims.chain(dossier.statements.iter().map(|statement| statement.passage.sentence));
     let mut told: Vec<(Place, Range<u32>)> = Vec::new();
     for sentence in sentences {
         let parts = briefing.sentences[sentence].parts.iter();

@@ -250,8 +250,8 @@ impl Linker<'_> {
                 source.urls.push(url.clone());
             }
         }
-        if source.url.is_none() {
-            source.url = source.urls.first().cloned();
+        if source.profile.url.is_none() {
+            source.profile.url = source.urls.first().cloned();
         }
         let declared = self.briefing.front.declarations.sources.len() > id.0;
         // A declared source needs no evidence.

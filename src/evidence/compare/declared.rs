@@ -237,14 +237,14 @@ impl Context<'_> {
         let by = self.source_delta(&old.by, &new.by);
         let differs = |field: &&SourceField| match field {
             SourceField::Name => is_other(Some(&old.name), Some(&new.name)),
-            SourceField::Kind => old.kind != new.kind,
-            SourceField::Named => old.named != new.named,
+            SourceField::Kind => old.profile.kind != new.profile.kind,
+            SourceField::Named => old.profile.named != new.profile.named,
             SourceField::Declared => old.declared.is_some() != new.declared.is_some(),
             SourceField::By => !by.is_empty(),
-            SourceField::Interest => is_other(old.interest.as_ref(), new.interest.as_ref()),
-            SourceField::Reliability => old.reliability != new.reliability,
-            SourceField::Published => is_other(old.published.as_ref(), new.published.as_ref()),
-            SourceField::Url => is_other(old.url.as_ref(), new.url.as_ref()),
+            SourceField::Interest => is_other(old.profile.interest.as_ref(), new.profile.interest.as_ref()),
+            SourceField::Reliability => old.profile.reliability != new.profile.reliability,
+            SourceField::Published => is_other(old.profile.published.as_ref(), new.profile.published.as_ref()),
+            SourceField::Url => is_other(old.profile.url.as_ref(), new.profile.url.as_ref()),
             SourceField::Note => is_other(old.note.as_ref(), new.note.as_ref()),
         };
         SourceChange { fields: SourceField::ALL.iter().filter(differs).copied().collect(), by }

@@ -101,9 +101,9 @@ pub(super) fn unattributed(dossier: &Dossier) -> Vec<Unattributed> {
         let words = with_struck(&dossier.told_unsourced(sentence));
         Unattributed { kind: UnattributedKind::Sentence, words, at: sentence.span.start }
     });
-    let statements = dossier.statements.iter().filter(|statement| !told.holds(statement.extent()));
-    let statements =
-        statements.map(|stated| at(UnattributedKind::Statement, &stated.words, stated.extent().span.start));
+    let statements = dossier.statements.iter().filter(|statement| !told.holds(statement.passage.extent()));
+    let statements = statements
+        .map(|stated| at(UnattributedKind::Statement, &stated.passage.words, stated.passage.extent().span.start));
     let blocks = briefing.blocks.iter().enumerate().flat_map(|(index, block)| of_block(dossier, &told, index, block));
     sentences.chain(statements).chain(passages(dossier, &told)).chain(blocks).collect()
 }
@@ -116,7 +116,7 @@ struct Claimed<'a> {
 
 impl<'a> Claimed<'a> {
     fn of(dossier: &'a Dossier) -> Self {
-        let sentences: BTreeSet<_> = dossier.claims.iter().map(|claim| claim.sentence).collect();
+        let sentences: BTreeSet<_> = dossier.claims.iter().map(|claim| claim.passage.sentence).collect();
         let sentences = sentences.into_iter().flat_map(|sentence| &dossier.briefing.sentences[sentence].parts);
         let mut parts: Vec<_> = sentences.map(|SentencePart { extent, .. }| extent).collect();
         parts.sort_by_key(|extent| (extent.place, extent.range.start));
@@ -138,7 +138,7 @@ impl<'a> Claimed<'a> {
 fn passages(dossier: &Dossier, told: &Claimed) -> Vec<Unattributed> {
     let briefing = &dossier.briefing;
     let others = dossier.unsourced.iter();
-    let statements = dossier.statements.iter().flat_map(|statement| &statement.words);
+    let statements = dossier.statements.iter().flat_map(|statement| &statement.passage.words);
     let mut told: Vec<_> = told.parts.iter().copied().chain(others).chain(statements).collect();
     told.sort_by_key(|extent| (extent.place, extent.range.start));
     let mut passages = Vec::new();

@@ -23,12 +23,13 @@ pub(super) struct Wording {
 
 impl Wording {
     pub(super) fn of(dossier: &Dossier) -> Self {
-        let told = dossier.claims.iter().map(|claim| Told::of(dossier.told_words(&claim.words)));
+        let told = dossier.claims.iter().map(|claim| Told::of(dossier.told_words(&claim.passage.words)));
         let (words, struck) =
             told.map(|told| (told.plain(), told.struck().into_iter().map(str::to_owned).collect())).unzip();
         let mut claimed = vec![Vec::new(); dossier.briefing.sentences.len()];
         for claim in &dossier.claims {
-            claimed[claim.sentence].extend(claim.words.iter().map(|words| (words.place, words.range.clone())));
+            claimed[claim.passage.sentence]
+                .extend(claim.passage.words.iter().map(|words| (words.place, words.range.clone())));
         }
         let sentences = dossier.briefing.sentences.iter();
         let read = sentences.zip(claimed).map(|(sentence, mut claimed)| {
@@ -43,11 +44,11 @@ impl Wording {
 
     /// The words of a claim's sentence that belong to no claim.
     pub(super) fn around(&self, dossier: &Dossier, claim: ClaimId) -> &str {
-        &self.around[dossier.claim(claim).sentence]
+        &self.around[dossier.claim(claim).passage.sentence]
     }
 
     pub(super) fn sentence(&self, dossier: &Dossier, claim: ClaimId) -> &str {
-        &self.sentences[dossier.claim(claim).sentence]
+        &self.sentences[dossier.claim(claim).passage.sentence]
     }
 }
 

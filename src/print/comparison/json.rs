@@ -275,8 +275,8 @@ fn source_in(dossier: &Dossier, id: SourceId) -> Source<'_> {
         shared: SourceRecord::new(dossier, id),
         declared: source.declared.is_some(),
         reliance: RelianceRecord::new(dossier, id),
-        published: source.published.as_deref(),
-        url: source.url.as_deref(),
+        published: source.profile.published.as_deref(),
+        url: source.profile.url.as_deref(),
         note: source.note.as_deref(),
         claims: claim_numbers(&source.claims),
     }

@@ -142,8 +142,8 @@ impl Linear {
         let mut said = note.map(|note| format!(" {}", sentence(&format!("Note: {note}")))).unwrap_or_default();
         if let Some(&statement) = caveat.statements.first() {
             let statement = &self.dossier.statements[statement];
-            let words = Told::of(self.dossier.told_in(statement.sentence, &statement.words)).spoken();
-            let place = self.in_section(self.dossier.briefing.section_of(statement.place.block));
+            let words = Told::of(self.dossier.told_in(statement.passage.sentence, &statement.passage.words)).spoken();
+            let place = self.in_section(self.dossier.briefing.section_of(statement.passage.place.block));
             said.extend([" Stated", &place, ": ", &sentence(&words)]);
         }
         said
@@ -307,17 +307,19 @@ impl Linear {
     fn prose(&self, place: Place, heard: &mut Vec<CaveatId>) -> String {
         let dossier = &self.dossier;
         let prose = dossier.briefing.prose(place);
-        let claims = dossier.claims_at(place).map(|(id, claim)| (claim.at, format!(" [{}]", self.beside(id, heard))));
+        let claims =
+            dossier.claims_at(place).map(|(id, claim)| (claim.passage.at, format!(" [{}]", self.beside(id, heard))));
         let statements = dossier.statements_at(place).map(|statement| {
             let stated: Vec<_> = statement.caveats.iter().map(|&id| one_line(&dossier.caveat(id).id)).collect();
             let mut said = format!(" [caveat stated here: {}", enumeration(&stated));
             if !statement.notes.is_empty() {
                 said.extend([", ", &self.beside_notes(&statement.notes)]);
             }
-            (statement.at, said + "]")
+            (statement.passage.at, said + "]")
         });
-        let remarks =
-            dossier.remarks_at(place).map(|remark| (remark.at, format!(" [{}]", self.beside_notes(&remark.notes))));
+        let remarks = dossier
+            .remarks_at(place)
+            .map(|remark| (remark.passage.at, format!(" [{}]", self.beside_notes(&remark.notes))));
         let mut beside: Vec<_> = claims.chain(statements).chain(remarks).collect();
         beside.sort_by_key(|(at, _)| *at);
         let [begins, ends] = Signs::SPOKEN.struck;

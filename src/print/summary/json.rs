@@ -198,9 +198,9 @@ fn sections(dossier: &Dossier) -> Vec<Section<'_>> {
 fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
     let claim = dossier.claim(id);
     let struck = dossier.told(id).into_iter().filter(|part| part.is_struck).map(|part| part.text.trim().to_owned());
-    let sentence = &dossier.briefing.sentences[claim.sentence];
+    let sentence = &dossier.briefing.sentences[claim.passage.sentence];
     let spans = SpansRecord {
-        words: claim.words.iter().map(|extent| SpanRecord::from(extent.span)).collect(),
+        words: claim.passage.words.iter().map(|extent| SpanRecord::from(extent.span)).collect(),
         sentence: sentence.parts.iter().map(|part| SpanRecord::from(part.extent.span)).collect(),
     };
     let locators = claim.locators.iter().map(|located| Locator {
@@ -217,8 +217,8 @@ fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
     Claim {
         shared: ClaimRecord::new(dossier, id, struck.collect()),
         position: Position {
-            column: dossier.manuscript.position(claim.extent().span.start).column,
-            span: SpanRecord::from(claim.extent().span),
+            column: dossier.manuscript.position(claim.passage.extent().span.start).column,
+            span: SpanRecord::from(claim.passage.extent().span),
             spans,
         },
         citation: Citation {
@@ -241,7 +241,7 @@ fn source(dossier: &Dossier, id: SourceId, doubted: bool) -> Source<'_> {
     Source {
         shared: SourceRecord::new(dossier, id),
         reliance: RelianceRecord::new(dossier, id),
-        url: source.url.as_deref(),
+        url: source.profile.url.as_deref(),
         urls: &source.urls,
         note: source.note.as_deref(),
         labels: &source.labels,
@@ -258,7 +258,7 @@ fn caveat(dossier: &Dossier, id: CaveatId) -> Caveat<'_> {
     let statement = caveat.statements.first().map(|&statement| &dossier.statements[statement]);
     Caveat {
         shared: CaveatRecord::new(dossier, id),
-        line: statement.map(|statement| dossier.manuscript.position(statement.extent().span.start).line),
+        line: statement.map(|statement| dossier.manuscript.position(statement.passage.extent().span.start).line),
         covers: source_ids(dossier, &caveat.covers),
         claims: claim_numbers(&dossier.covered(id)),
     }
@@ -279,15 +279,15 @@ fn notes(dossier: &Dossier, id: NoteId) -> Vec<Note<'_>> {
     };
     let claims = note.claims.iter().map(|&id| {
         let claim = dossier.claim(id);
-        at(Some(id), Some((&claim.words, claim.sentence, claim.extent())))
+        at(Some(id), Some((&claim.passage.words, claim.passage.sentence, claim.passage.extent())))
     });
     let statements = note.statements.iter().map(|&statement| {
         let statement = &dossier.statements[statement];
-        at(None, Some((&statement.words, statement.sentence, statement.extent())))
+        at(None, Some((&statement.passage.words, statement.passage.sentence, statement.passage.extent())))
     });
     let remarks = note.remarks.iter().map(|&remark| {
         let remark = &dossier.remarks[remark];
-        at(None, Some((&remark.words, remark.sentence, remark.extent())))
+        at(None, Some((&remark.passage.words, remark.passage.sentence, remark.passage.extent())))
     });
     let mut notes: Vec<_> = claims.chain(statements).chain(remarks).collect();
     notes.iter_mut().skip(1).for_each(|again| again.words = footnote_again(&note.text));

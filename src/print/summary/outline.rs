@@ -195,7 +195,7 @@ impl<'a> Outline<'a> {
         let place = match caveat.statements.first() {
             Some(&statement) => {
                 let statement = &self.dossier.statements[statement];
-                format!(", in line\u{a0}{}", self.line(statement.extent().span.start))
+                format!(", in line\u{a0}{}", self.line(statement.passage.extent().span.start))
             }
             None => String::new(),
         };
@@ -444,7 +444,7 @@ impl<'a> Outline<'a> {
     pub(super) fn under_source(&self, entry: &Entry) -> Vec<String> {
         let source = self.dossier.source(entry.source);
         let mut said = Vec::new();
-        let interest = source.interest.as_deref().map(|interest| self.words(interest));
+        let interest = source.profile.interest.as_deref().map(|interest| self.words(interest));
         let interest = interest.filter(|interest| !interest.is_empty());
         said.extend(interest.map(|interest| sentence(&format!("Interest: {interest}"))));
         if !entry.told {
@@ -475,11 +475,11 @@ impl<'a> Outline<'a> {
         if !states.is_empty() {
             facts.push(format!("states {}", self.signs(&states)));
         }
-        if source.reliability != Reliability::F {
-            let reliability = source.reliability;
+        if source.profile.reliability != Reliability::F {
+            let reliability = source.profile.reliability;
             facts.push(format!("reliability {}, {}", reliability.word(), reliability.meaning()));
         }
-        if let Some(published) = &source.published {
+        if let Some(published) = &source.profile.published {
             facts.push(format!("published {}", self.words(&numbers::date(published))));
         }
         if !facts.is_empty() {
@@ -496,7 +496,7 @@ impl<'a> Outline<'a> {
 
     /// What holds for the reliability of all sources.
     pub(super) fn sources_legend(&self) -> Option<&'static str> {
-        let judged = |source: &Source| source.reliability != Reliability::F;
+        let judged = |source: &Source| source.profile.reliability != Reliability::F;
         let sources = &self.dossier.sources;
         if sources.iter().all(judged) {
             None
@@ -570,7 +570,7 @@ impl<'a> Outline<'a> {
         let source = self.dossier.source(id);
         let anonymous = match source {
             source if source.is_nobody() => ", attributed to nobody",
-            source if !source.named => ", unnamed",
+            source if !source.profile.named => ", unnamed",
             _ => "",
         };
         format!("{}\u{a0}({}{anonymous})", self.name(source), letters(id))

@@ -133,7 +133,7 @@ fn section(model: &Model, here: &Here) -> usize {
     let listed = if here.place.view == View::Claims { here.subject.claim().map(Chosen::Claim) } else { None };
     let chosen = listed.or(here.place.chosen);
     let block = match chosen.filter(|_| here.sees_chosen()) {
-        Some(Chosen::Claim(claim)) => dossier.claim(claim).place.block,
+        Some(Chosen::Claim(claim)) => dossier.claim(claim).passage.place.block,
         Some(Chosen::Caveat(caveat)) => model.session.text().statement(caveat).map_or(0, |(block, _)| block),
         None => {
             let blocks = &dossier.briefing.blocks;
@@ -238,7 +238,7 @@ pub(super) fn line_number(session: &Session, problem: Option<usize>, here: &Here
         return dossier.manuscript.position(problem.span.start).line;
     }
     let seen = here.sees_chosen();
-    let claim = here.subject.claim().filter(|_| seen).map(|claim| dossier.claim(claim).extent().span.start);
+    let claim = here.subject.claim().filter(|_| seen).map(|claim| dossier.claim(claim).passage.extent().span.start);
     let other = || match (here.place.view, here.place.chosen) {
         (View::Sources | View::Map, _) => Some(dossier.sources.get(here.place.selected.source.0)?.declared?.start),
         (View::Article, Some(Chosen::Caveat(caveat))) if seen => Some(session.text().statement(caveat)?.1),

@@ -103,7 +103,7 @@ impl<'a> Relocator<'a> {
         });
         // Something is chosen wherever there is something to choose.
         let beside = || {
-            let next = dossier.claims.partition_point(|claim| claim.references.start < anchor.byte);
+            let next = dossier.claims.partition_point(|claim| claim.passage.references.start < anchor.byte);
             let last = dossier.claims.len().checked_sub(1)?;
             Some(Chosen::Claim(ClaimId(next.min(last))))
         };

@@ -75,7 +75,7 @@ impl Text {
     /// Where a caveat is first stated: the block, and the byte of the manuscript.
     pub(crate) fn statement(&self, caveat: CaveatId) -> Option<(usize, u32)> {
         let &statement = self.dossier.caveat(caveat).statements.first()?;
-        let extent = self.dossier.statements[statement].extent();
+        let extent = self.dossier.statements[statement].passage.extent();
         Some((extent.place.block, extent.span.start))
     }
 

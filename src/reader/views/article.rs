@@ -184,7 +184,7 @@ impl Article {
         let typesetter = self.typesetter(session, here);
         let rows = typesetter.page(here.place.anchor, height);
         let block = match here.place.chosen.filter(|_| here.place.follow) {
-            Some(Chosen::Claim(claim)) => Some(session.dossier().claim(claim).extent().place.block),
+            Some(Chosen::Claim(claim)) => Some(session.dossier().claim(claim).passage.extent().place.block),
             Some(Chosen::Caveat(caveat)) => session.text().statement(caveat).map(|(block, _)| block),
             None => None,
         };
@@ -251,7 +251,7 @@ fn follow_chosen(session: &Session, here: &Here) -> Outcomes {
 fn step_claim(forward: bool, session: &Session, here: &Here) -> Outcomes {
     let claims = &session.dossier().claims;
     let in_sight = here.sight.is_chosen_shown;
-    let from = |at: u32| claims.partition_point(|claim| claim.references.start < at);
+    let from = |at: u32| claims.partition_point(|claim| claim.passage.references.start < at);
     let way = |from, to| if forward { session.text().passing_from(from) } else { session.text().passing_before(to) };
     let next = match here.place.chosen {
         Some(Chosen::Claim(claim)) if in_sight => way(claim.0 + 1, claim.0),
@@ -288,7 +288,7 @@ pub(in crate::reader) fn annotation(stretch: Stretch, session: &Session) -> Opti
     if let Some((claim, _)) = claims.min_by_key(|(id, extent)| (extent.range.len(), Reverse(*id))) {
         return Some(Chosen::Claim(claim));
     }
-    let statement = dossier.statements_at(place).find(|statement| within(&statement.extent().range));
+    let statement = dossier.statements_at(place).find(|statement| within(&statement.passage.extent().range));
     statement.and_then(|statement| statement.caveats.first()).copied().map(Chosen::Caveat)
 }
 

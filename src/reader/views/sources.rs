@@ -117,7 +117,7 @@ impl Sources {
                 let dependence = Dependence::of(dossier, &session.text().doubts);
                 sources.sort_by_key(|&id| Reverse(dependence.falling(id)));
             }
-            By::Kind => sources.sort_by_key(|&id| dossier.source(id).kind.map(SourceKind::word)),
+            By::Kind => sources.sort_by_key(|&id| dossier.source(id).profile.kind.map(SourceKind::word)),
         }
         if reversed {
             sources.reverse();

@@ -58,21 +58,23 @@ impl ChangeSentences<'_> {
         let said = change.fields.iter().map(|field| match field {
             SourceField::Name => sentence(&format!("Its name was {}", self.old.name(old))),
             SourceField::Kind => {
-                let kind = |source: &Source| match source.kind {
+                let kind = |source: &Source| match source.profile.kind {
                     None => "of no stated kind".to_owned(),
                     Some(SourceKind::Unknown) => "nobody in particular".to_owned(),
                     Some(kind) => format!("of the kind {}", kind.word()),
                 };
                 format!("It is {} now, and was {}.", kind(after), kind(before))
             }
-            SourceField::Named if after.named => "It is named now, and was not.".to_owned(),
+            SourceField::Named if after.profile.named => "It is named now, and was not.".to_owned(),
             SourceField::Named => "It is no longer named.".to_owned(),
             SourceField::Declared if after.declared.is_some() => "It is declared now, and was not.".to_owned(),
             SourceField::Declared => "It is no longer declared.".to_owned(),
             SourceField::By => self.turned("Behind it", &change.by.gained, &change.by.lost),
-            SourceField::Interest => self.optional("Interest", before.interest.as_deref(), after.interest.as_deref()),
+            SourceField::Interest => {
+                self.optional("Interest", before.profile.interest.as_deref(), after.profile.interest.as_deref())
+            }
             SourceField::Reliability => {
-                let letter = |source: &Source| match source.reliability {
+                let letter = |source: &Source| match source.profile.reliability {
                     Reliability::F => Reliability::F.meaning().to_owned(),
                     judged => format!("{}, {}", judged.word(), judged.meaning()),
                 };
@@ -81,10 +83,10 @@ impl ChangeSentences<'_> {
             }
             SourceField::Published => self.optional(
                 "Published",
-                before.published.as_deref().map(numbers::date).as_deref(),
-                after.published.as_deref().map(numbers::date).as_deref(),
+                before.profile.published.as_deref().map(numbers::date).as_deref(),
+                after.profile.published.as_deref().map(numbers::date).as_deref(),
             ),
-            SourceField::Url => self.optional("Address", before.url.as_deref(), after.url.as_deref()),
+            SourceField::Url => self.optional("Address", before.profile.url.as_deref(), after.profile.url.as_deref()),
             SourceField::Note => self.optional("Note", before.note.as_deref(), after.note.as_deref()),
         });
         said.collect()

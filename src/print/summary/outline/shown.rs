@@ -119,9 +119,10 @@ impl<'a> Outline<'a> {
     /// Sentences that have notes but no claim, each with its line and its notes.
     pub(in super::super) fn remarks(&self) -> Vec<(usize, String, String)> {
         let dossier = self.dossier;
-        let alone = dossier.remarks.iter().map(|remark| (remark.extent(), remark.sentence, &remark.notes));
+        let alone =
+            dossier.remarks.iter().map(|remark| (remark.passage.extent(), remark.passage.sentence, &remark.notes));
         let stated = dossier.statements.iter().filter(|statement| !statement.notes.is_empty());
-        let stated = stated.map(|stated| (stated.extent(), stated.sentence, &stated.notes));
+        let stated = stated.map(|stated| (stated.passage.extent(), stated.passage.sentence, &stated.notes));
         let mut all: Vec<_> = alone.chain(stated).filter(|_| self.only.is_none()).collect();
         all.sort_by_key(|(words, ..)| words.span.start);
         // One sentence can have very many.

@@ -104,7 +104,7 @@ impl Order {
             Column::Number => claims.sort_unstable(),
             // By what is read first: the sentence, and in one sentence the words.
             Column::Words => {
-                let sentence = |id| Rc::from(dossier.sentence_line(claim(id).sentence).to_lowercase());
+                let sentence = |id| Rc::from(dossier.sentence_line(claim(id).passage.sentence).to_lowercase());
                 let mut sentence = dossier.by_sentence::<Rc<str>>(sentence);
                 claims.sort_by_cached_key(|&id| (sentence(id), claim(id).text.to_lowercase(), id));
             }
