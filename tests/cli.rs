@@ -17,8 +17,8 @@ mod folder;
 mod formats;
 #[path = "cli/linear.rs"]
 mod linear;
-#[path = "cli/told.rs"]
-mod told;
+#[path = "cli/excerpts.rs"]
+mod excerpts;
 
 use harness::Test;
 
@@ -146,7 +146,7 @@ fn a_bibliography_is_read_beside_the_text_that_names_it() {
 }
 
 #[test]
-fn a_bibliography_that_is_not_read_is_told_of() {
+fn a_bibliography_that_is_not_read_is_reported() {
     let names: Vec<_> = (0..17).map(|index| format!("\"{index}.bib\"")).collect();
     let check = |names: &str| {
         let mut test = Test::new(&["check", "--format", "short", "a.md"]);
@@ -155,15 +155,15 @@ fn a_bibliography_that_is_not_read_is_told_of() {
         }
         test.file("a.md", format!("+++\nbibliography = [{names}]\n+++\nDues [@maas].\n")).run().err
     };
-    let told = check(&names.join(", "));
-    assert!(told.contains("`16.bib` is not read: the text names more than 16 files"), "{told}");
-    let told = check("\"no.bib\", \"a.md\"");
-    assert!(told.contains("cannot read `no.bib`: there is no such file"), "{told}");
-    assert!(told.contains("cannot read `a.md`: its name does not end in `.bib`, `.json` or `.yaml`"), "{told}");
+    let printed = check(&names.join(", "));
+    assert!(printed.contains("`16.bib` is not read: the text names more than 16 files"), "{printed}");
+    let printed = check("\"no.bib\", \"a.md\"");
+    assert!(printed.contains("cannot read `no.bib`: there is no such file"), "{printed}");
+    assert!(printed.contains("cannot read `a.md`: its name does not end in `.bib`, `.json` or `.yaml`"), "{printed}");
 }
 
 #[test]
-fn what_cannot_be_read_is_told_on_standard_error() {
+fn what_cannot_be_read_is_reported_on_standard_error() {
     let missing = "error: cannot read `no.md`: there is no such file\n";
     for args in [&["no.md"][..], &["summary", "no.md"], &["summary", "--format=json", "no.md"], &["check", "no.md"]] {
         Test::new(args).stderr(missing).status(1).passes();
@@ -173,7 +173,7 @@ fn what_cannot_be_read_is_told_on_standard_error() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_that_may_not_be_read_is_told_of() {
+fn a_file_that_may_not_be_read_is_reported() {
     // Root may read everything, so there is nothing to test.
     let test = harbour(&["summary", "a.md"]).unreadable("a.md");
     if test.can_read("a.md") {
@@ -363,7 +363,7 @@ fn a_program_is_given_records_of_the_schema() {
 }
 
 #[test]
-fn files_are_told_of_in_their_order_whatever_becomes_of_them() {
+fn files_are_reported_in_their_order_whatever_becomes_of_them() {
     Test::new(&["check", "--format", "short", "wrong.md", "no.md", "odd.md"])
         .file("wrong.md", WRONG)
         .file("odd.md", ODD)
@@ -416,7 +416,7 @@ fn a_theme_that_is_none_is_a_mistake_in_a_pipe_too() {
 }
 
 #[test]
-fn a_theme_file_with_mistakes_is_told_of_and_not_used() {
+fn a_theme_file_with_mistakes_is_reported_and_not_used() {
     Test::new(&["--theme", "t.toml"])
         .file("t.toml", "[roles]\n\"clam\" = { fg = \"red\" }\n")
         .stderr(
@@ -626,7 +626,7 @@ fn a_misspelt_command_is_not_taken_for_a_file() {
 }
 
 #[test]
-fn a_wrong_command_line_is_told_harmlessly() {
+fn a_wrong_command_line_is_reported_harmlessly() {
     let usage = "Usage: caveat [OPTIONS] [FILE]...\n       caveat <COMMAND>\n\nFor more information, try '--help'.\n";
     for (argument, shown) in [
         ("--\u{1b}[31m", "--␛[31m"),
@@ -801,7 +801,7 @@ fn settings_are_looked_for_where_they_were_asked_for() {
 }
 
 #[test]
-fn mistakes_in_settings_are_told_at_their_places_and_stop_the_reader() {
+fn mistakes_in_settings_are_reported_at_their_places_and_stop_the_reader() {
     let said = "error[unknown-theme]: there is no theme `minne`
  --> bad.toml:1:9
   |
@@ -823,7 +823,7 @@ fn mistakes_in_settings_are_told_at_their_places_and_stop_the_reader() {
 }
 
 #[test]
-fn mistakes_in_keys_are_told_at_the_very_key() {
+fn mistakes_in_keys_are_reported_at_the_very_key() {
     let file = r#"[keys]
 next-clam = ["n"]
 next-claim = ["Tabb", "S-g"]
@@ -966,7 +966,7 @@ fn json_tells_sources_from_notes_and_says_why() {
 #[test]
 fn every_form_has_the_notes_the_places_and_the_addresses() {
     for format in ["text", "markdown"] {
-        let told = Test::new(&["summary", "--width", "200", "--format", format, "-"]).stdin(NOTED).run().stdout();
+        let printed = Test::new(&["summary", "--width", "200", "--format", format, "-"]).stdin(NOTED).run().stdout();
         for words in [
             "3 claims, 1 source, no caveats, 1 note; 1 sentence without a source",
             "All 3 claims rest on one origin: Court of Audit, Report (2025)",
@@ -977,7 +977,7 @@ fn every_form_has_the_notes_the_places_and_the_addresses() {
             "https://port.example/report",
             "https://mirror.example/r",
         ] {
-            assert!(told.replace('\u{a0}', " ").contains(words), "{format} has no {words:?}:\n{told}");
+            assert!(printed.replace('\u{a0}', " ").contains(words), "{format} has no {words:?}:\n{printed}");
         }
     }
 }
@@ -996,8 +996,8 @@ Dues doubled.[^1] Ships left for Hull.[^2] The old quay was never used.[^1][^3]
 #[test]
 fn a_source_that_a_remark_mentions_is_not_said_to_say_the_claim() {
     for format in ["text", "markdown"] {
-        let told = Test::new(&["summary", "--width", "200", "--format", format, "-"]).stdin(REMARKED).run().stdout();
-        let told = told.replace('\u{a0}', " ").replace('\\', "");
+        let printed = Test::new(&["summary", "--width", "200", "--format", format, "-"]).stdin(REMARKED).run().stdout();
+        let printed = printed.replace('\u{a0}', " ").replace('\\', "");
         for words in [
             "Dues doubled. [A: p. 12]",
             "remark: Anna Maas, Quays and Cranes, p. 12. She leaves out the new port.",
@@ -1006,7 +1006,7 @@ fn a_source_that_a_remark_mentions_is_not_said_to_say_the_claim() {
             "The old quay was never used. [A: p. 12; see C]",
             "“see”: a remark in the footnote mentions the source, which may say something else.",
         ] {
-            assert!(told.contains(words), "{format} has no {words:?}:\n{told}");
+            assert!(printed.contains(words), "{format} has no {words:?}:\n{printed}");
         }
     }
 }
@@ -1022,8 +1022,11 @@ fn whoever_speaks_against_a_claim_is_not_said_to_say_it() {
         "En contra, Ana Maas, *Muelles* (2021), 4.",
     ] {
         let text = format!("Ships left for Hull.[^1]\n\n[^1]: {footnote}\n");
-        let told = Test::new(&["summary", "--width", "200", "-"]).stdin(&text).run().stdout();
-        assert!(told.contains("Ships left for Hull. [see A") && told.contains("remark: "), "{footnote}: {told}");
+        let printed = Test::new(&["summary", "--width", "200", "-"]).stdin(&text).run().stdout();
+        assert!(
+            printed.contains("Ships left for Hull. [see A") && printed.contains("remark: "),
+            "{footnote}: {printed}"
+        );
     }
 }
 
@@ -1037,8 +1040,8 @@ fn an_opinion_and_names_that_look_like_a_signal_are_cited_as_they_are() {
         ("Anna Kelly, *Tar*, 9.", "Anna Kelly, Tar"),
     ] {
         let text = format!("Ships left for Hull.[^1]\n\n[^1]: {footnote}\n");
-        let told = Test::new(&["summary", "--width", "200", "-"]).stdin(&text).run().stdout();
-        assert!(told.contains("Ships left for Hull. [A") && told.contains(name), "{footnote}: {told}");
+        let printed = Test::new(&["summary", "--width", "200", "-"]).stdin(&text).run().stdout();
+        assert!(printed.contains("Ships left for Hull. [A") && printed.contains(name), "{footnote}: {printed}");
     }
 }
 
@@ -1051,17 +1054,17 @@ fn a_footnote_that_only_says_where_to_read_on_is_no_witness() {
         "This has also been pointed out in Maas, “Docks and Image,” 18.",
     ] {
         let text = format!("Ships left for Hull.[^1]\n\n[^1]: {footnote}\n");
-        let told = Test::new(&["summary", "--width", "200", "-"]).stdin(&text).run().stdout();
-        assert!(told.contains("Ships left for Hull. [see A"), "{footnote}: {told}");
+        let printed = Test::new(&["summary", "--width", "200", "-"]).stdin(&text).run().stdout();
+        assert!(printed.contains("Ships left for Hull. [see A"), "{footnote}: {printed}");
     }
 }
 
 #[test]
-fn a_footnote_that_is_cited_very_often_at_one_place_is_told_once() {
+fn a_footnote_that_is_cited_very_often_at_one_place_is_reported_once() {
     let group = "[^1]".repeat(500);
     let text = format!("Ships left.{group}\n\n[^1]: It is sad, as Otto Berg shows in *The Long Wait*.\n");
-    let told = Test::new(&["summary", "--width", "200", "-"]).stdin(&text).run().stdout();
-    assert_eq!(told.matches("remark:").count(), 1, "{told}");
+    let printed = Test::new(&["summary", "--width", "200", "-"]).stdin(&text).run().stdout();
+    assert_eq!(printed.matches("remark:").count(), 1, "{printed}");
 }
 
 #[test]
@@ -1070,8 +1073,8 @@ fn with_a_filter_a_long_footnote_stands_whole_with_the_first_claim_that_is_shown
     let text = format!(
         "Ships left.[^1] Dues may fall.[^1]\n\n[^1]: It is sad, {long}as Otto Berg shows in *The Long Wait*.\n"
     );
-    let told = Test::new(&["summary", "--width", "1000", "--only", "hedged", "-"]).stdin(&text).run().stdout();
-    assert!(!told.contains("all of it with"), "{told}");
+    let printed = Test::new(&["summary", "--width", "1000", "--only", "hedged", "-"]).stdin(&text).run().stdout();
+    assert!(!printed.contains("all of it with"), "{printed}");
 }
 
 #[test]
@@ -1080,10 +1083,10 @@ fn a_long_footnote_stands_whole_with_its_first_claim_only() {
     let text =
         format!("Ships left.[^1] Dues fell.[^1]\n\n[^1]: It is sad, {long}as Otto Berg shows in *The Long Wait*.\n");
     for format in ["text", "markdown", "json"] {
-        let told = Test::new(&["summary", "--width", "1000", "--format", format, "-"]).stdin(&text).run().stdout();
-        let told = told.split("SOURCES").next().unwrap().split("\"sources\": [\n    {").next().unwrap();
-        assert_eq!(told.split("## Sources").next().unwrap().matches("shows in").count(), 1, "{told}");
-        assert_eq!(told.contains("(in full with claim 1)"), format != "json", "{told}");
+        let printed = Test::new(&["summary", "--width", "1000", "--format", format, "-"]).stdin(&text).run().stdout();
+        let printed = printed.split("SOURCES").next().unwrap().split("\"sources\": [\n    {").next().unwrap();
+        assert_eq!(printed.split("## Sources").next().unwrap().matches("shows in").count(), 1, "{printed}");
+        assert_eq!(printed.contains("(in full with claim 1)"), format != "json", "{printed}");
     }
 }
 
@@ -1106,8 +1109,8 @@ fn whoever_declares_a_source_or_says_that_a_footnote_is_one_is_believed() {
     let declared = format!("+++\n[sources.2]\nname = \"Otto Berg\"\n+++\n\n{REMARKED}");
     let commented = REMARKED.replace("p. 34.", "p. 34. <!-- caveat: source -->");
     for text in [declared, commented] {
-        let told = Test::new(&["summary", "--width", "200", "-"]).stdin(&text).run().stdout();
-        assert!(told.replace('\u{a0}', " ").contains("Ships left for Hull. [B: p. 34]"), "{told}");
+        let printed = Test::new(&["summary", "--width", "200", "-"]).stdin(&text).run().stdout();
+        assert!(printed.replace('\u{a0}', " ").contains("Ships left for Hull. [B: p. 34]"), "{printed}");
     }
 }
 
@@ -1118,12 +1121,12 @@ fn doubt_fells_all_that_rests_on_a_work_by_whatever_label_it_is_called() {
         let stands: Vec<_> = json["claims"].as_array().unwrap().iter().map(|claim| claim["stands"].clone()).collect();
         assert_eq!(stands, [false, false, false], "{label}");
     }
-    let told = Test::new(&["summary", "--doubt", "4", "-"]).stdin(NOTED).run();
-    assert!(told.err.contains("no source `4`"), "a note is no source that could be doubted");
+    let printed = Test::new(&["summary", "--doubt", "4", "-"]).stdin(NOTED).run();
+    assert!(printed.err.contains("no source `4`"), "a note is no source that could be doubted");
 }
 
 #[test]
-fn a_footnote_that_is_taken_for_a_note_is_told_on_request() {
+fn a_footnote_that_is_taken_for_a_note_is_shown_on_request() {
     let text = "Dues.[^1] So.[^2]\n\n[^1]: Port audit\n\n[^2]: I was there.\n";
     let short = Test::new(&["check", "--format", "short", "a.md"])
         .file("a.md", format!("<!-- caveat: warning note-or-source -->\n\n{text}"))

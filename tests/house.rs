@@ -83,7 +83,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "page/article",
             "page/light",
             "page/row",
-            "page/told",
+            "page/excerpt",
             "reader/find",
             "text/line",
             "text/visible",

@@ -154,7 +154,7 @@ fn before_the_first_heading_it_holds_for_the_whole_file() {
 }
 
 #[test]
-fn a_comment_with_a_mistake_is_told_of() {
+fn a_comment_with_a_mistake_is_reported() {
     let text = "One. <!-- caveat: off figure-without-sorce --> Two.\n\n<!--  caveat: offf, loop -->\n";
     let said: Vec<_> = check(text, &Levels::default())
         .iter()

@@ -43,5 +43,5 @@ mod several;
 mod since;
 #[path = "reader/specification.rs"]
 mod specification;
-#[path = "reader/told.rs"]
-mod told;
+#[path = "reader/excerpts.rs"]
+mod excerpts;

@@ -238,19 +238,19 @@ mod what_a_reference_covers {
     }
 
     #[test]
-    fn an_item_of_an_enumeration_is_told_with_its_predicate() {
+    fn an_item_of_an_enumeration_is_shown_with_its_predicate() {
         let sentence = "Tar, rope and steel do rust.";
-        let told = |words: &str, label: &str| format!("{words} [{label}] < {sentence}");
+        let printed = |words: &str, label: &str| format!("{words} [{label}] < {sentence}");
         check(
             "Tar[^a], rope[^b] and steel[^c] do rust.",
-            &[&told("Tar … do rust.", "a"), &told("rope … do rust.", "b"), &told("steel … do rust.", "c")],
+            &[&printed("Tar … do rust.", "a"), &printed("rope … do rust.", "b"), &printed("steel … do rust.", "c")],
         );
         check(
             "Tar[^a], rope[^b] and steel[^c] do rust.[^d]",
             &[
-                &told("Tar … do rust.", "a"),
-                &told("rope … do rust.", "b"),
-                &told("steel … do rust.", "c"),
+                &printed("Tar … do rust.", "a"),
+                &printed("rope … do rust.", "b"),
+                &printed("steel … do rust.", "c"),
                 &format!("{sentence} [d]"),
             ],
         );
@@ -268,10 +268,10 @@ mod what_a_reference_covers {
     fn an_item_is_found_with_its_comma_before_the_reference_and_behind_a_copula_or_a_like_word() {
         let items = |text: &str, expected: [&str; 2]| {
             let sentence = text.replace("[^a]", "").replace("[^b]", "");
-            let told = |words: &str, label| {
+            let printed = |words: &str, label| {
                 if words == sentence { format!("{words} [{label}]") } else { format!("{words} [{label}] < {sentence}") }
             };
-            check(text, &[&told(expected[0], "a"), &told(expected[1], "b")]);
+            check(text, &[&printed(expected[0], "a"), &printed(expected[1], "b")]);
         };
         items("Ports include Hull,[^a] and Leith.[^b]", ["Ports include Hull", "Ports include … Leith."]);
         items("These are Hull[^a] and Leith[^b].", ["These are Hull", "These are … Leith"]);
@@ -443,13 +443,13 @@ mod what_a_reference_covers {
             "Dues doubled, [the audit](https://a.example/x) found. Ships wait.[^a]",
             &["Ships wait. [a]", "- Dues doubled, the audit found."],
         );
-        let told = |links: &str| {
+        let printed = |links: &str| {
             read(&format!("---\nlinks: {links}\n---\nThe [audit](https://a.example/x) says so.\n\nShips.[^a]"))
                 .0
                 .claims
                 .len()
         };
-        assert_eq!(["always", "auto", "never"].map(told), [2, 1, 1]);
+        assert_eq!(["always", "auto", "never"].map(printed), [2, 1, 1]);
     }
 
     #[test]
@@ -547,7 +547,7 @@ mod what_a_reference_covers {
     }
 
     #[test]
-    fn a_definition_is_told_with_its_term() {
+    fn a_definition_is_shown_with_its_term() {
         check("Myth 2\n: Bats are blind.[^a]", &["Bats are blind. [a] < Myth 2 – Bats are blind."]);
     }
 
@@ -562,10 +562,10 @@ mod what_a_reference_covers {
     #[test]
     fn a_sentence_of_a_cell_is_cited_by_itself() {
         let cell = "Opens the gate for ships. Needs the new key. Nobody mends it.";
-        let told = format!("Name: Gate; Rationale: {cell}");
+        let printed = format!("Name: Gate; Rationale: {cell}");
         check(
             "| Name | Rationale |\n|---|---|\n| Gate | Opens the gate[^a] for ships. Needs the new key[^b]. Nobody mends it. |",
-            &[&format!("Opens the gate for ships. [a] < {told}"), &format!("Needs the new key. [b] < {told}")],
+            &[&format!("Opens the gate for ships. [a] < {printed}"), &format!("Needs the new key. [b] < {printed}")],
         );
     }
 
@@ -656,12 +656,12 @@ mod what_a_reference_covers {
     #[test]
     fn an_item_does_not_end_inside_a_parenthesis() {
         let sentence = "He may (by order of a court or by letter) look.";
-        let told = |label: &str| format!("{sentence} [{label}]");
-        check("He may (by order of a court[^a] or by letter[^b]) look.", &[&told("a"), &told("b")]);
+        let printed = |label: &str| format!("{sentence} [{label}]");
+        check("He may (by order of a court[^a] or by letter[^b]) look.", &[&printed("a"), &printed("b")]);
     }
 
     #[test]
-    fn an_item_is_told_whole_where_a_reference_closes_it() {
+    fn an_item_is_shown_whole_where_a_reference_closes_it() {
         check("- Dues rose. They doubled.[^a]", &["They doubled. [a] < Dues rose. They doubled."]);
         check("- Dues rose.[^a] They doubled.[^b]", &["Dues rose. [a]", "They doubled. [b]"]);
     }
@@ -871,15 +871,15 @@ mod what_a_reference_covers {
     }
 
     #[test]
-    fn what_a_change_adds_is_told_as_proposed() {
+    fn what_a_change_adds_is_shown_as_proposed() {
         let (dossier, _) = read("Dues have {++not ++}doubled in {~~two~>three~~} years.[^a]");
         let claim = dossier.claim_ids().next().unwrap();
         let hedges = dossier.hedges(claim);
-        let told: Vec<_> = hedges
+        let printed: Vec<_> = hedges
             .iter()
             .map(|hedge| (dossier.briefing.prose(hedge.extent.place).slice(&hedge.extent.range), hedge.kind))
             .collect();
-        assert_eq!(told, [("not ", HedgeKind::Proposed), ("three", HedgeKind::Proposed)]);
+        assert_eq!(printed, [("not ", HedgeKind::Proposed), ("three", HedgeKind::Proposed)]);
     }
 
     #[test]
@@ -960,17 +960,17 @@ mod what_a_reference_covers {
     }
 
     #[test]
-    fn what_looks_like_a_citation_and_is_none_is_told_once() {
-        let told = |text: &str| {
+    fn what_looks_like_a_citation_and_is_none_is_reported_once() {
+        let printed = |text: &str| {
             let (_, diagnostics) = read(text);
             diagnostics.iter().filter(|found| found.id == "unread-citation").count()
         };
-        assert_eq!(told("Dues doubled [1]. Ships wait [2]. Lines left [3]."), 1);
-        assert_eq!(told("Dues doubled \\cite{a}. Ships wait \\cite{b}."), 1);
-        assert_eq!(told("Dues rose (Maas 2019) and fell (Dijk 2020).\n\n## References\n\nMaas, 2019."), 1);
-        assert_eq!(told("Dues rose (Maas 2019) and fell (Dijk 2020)."), 0);
-        assert_eq!(told("Dues doubled [1]. Ships wait [2].\n\n## References\n\n[1] Audit\n\n[2] Pilots"), 0);
-        assert_eq!(told("Take `a[1]` and b[2] of [3](x)."), 0);
+        assert_eq!(printed("Dues doubled [1]. Ships wait [2]. Lines left [3]."), 1);
+        assert_eq!(printed("Dues doubled \\cite{a}. Ships wait \\cite{b}."), 1);
+        assert_eq!(printed("Dues rose (Maas 2019) and fell (Dijk 2020).\n\n## References\n\nMaas, 2019."), 1);
+        assert_eq!(printed("Dues rose (Maas 2019) and fell (Dijk 2020)."), 0);
+        assert_eq!(printed("Dues doubled [1]. Ships wait [2].\n\n## References\n\n[1] Audit\n\n[2] Pilots"), 0);
+        assert_eq!(printed("Take `a[1]` and b[2] of [3](x)."), 0);
     }
 
     #[test]
@@ -1943,8 +1943,8 @@ fn sound(dossier: &Dossier, diagnostics: &[Diagnostic]) {
     let briefing = &dossier.briefing;
     assert!(briefing.citations.is_sorted_by_key(|citation| (citation.place, citation.at)), "{text:?}");
     let cited = briefing.citations.iter().flat_map(|citation| &citation.words);
-    let told = briefing.sentences.iter().flat_map(|sentence| sentence.parts.iter().map(|part| &part.extent));
-    for extent in cited.chain(told).chain(&dossier.unsourced) {
+    let printed = briefing.sentences.iter().flat_map(|sentence| sentence.parts.iter().map(|part| &part.extent));
+    for extent in cited.chain(printed).chain(&dossier.unsourced) {
         inside(extent.span);
         let block = briefing.blocks[extent.place.block].span;
         assert!(block.start <= extent.span.start && extent.span.end <= block.end, "{extent:?} in {text:?}");
@@ -1984,16 +1984,16 @@ fn sound_sentences(dossier: &Dossier) {
         assert!(words.windows(2).all(in_order), "{words:?} of {text:?}");
     }
     for claim in dossier.claim_ids() {
-        let told = dossier.told(claim);
+        let printed = dossier.parts(claim);
         let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-        let words: String = told.iter().filter(|part| part.is_words).map(|part| part.text.as_str()).collect();
+        let words: String = printed.iter().filter(|part| part.is_words).map(|part| part.text.as_str()).collect();
         // In the row of a table, the head of a column goes with the words of its cell.
         let is_row = matches!(briefing.blocks[dossier.claim(claim).passage.place.block].kind, BlockKind::Table { .. });
         let (words, own) = (letters(&words), letters(&dossier.claim(claim).text));
         assert!(words == own || is_row && words.len() >= own.len(), "{words:?}, {own:?} of {text:?}");
     }
-    let told = briefing.sentences.iter().flat_map(|sentence| sentence.parts.iter().map(|part| &part.extent));
-    let told: Vec<_> = told.chain(&dossier.unsourced).collect();
+    let printed = briefing.sentences.iter().flat_map(|sentence| sentence.parts.iter().map(|part| &part.extent));
+    let printed: Vec<_> = printed.chain(&dossier.unsourced).collect();
     for (block, read) in briefing.blocks.iter().enumerate() {
         let in_note = read.containers.iter().any(|container| matches!(container, Container::Note { .. }));
         if read.kind != BlockKind::Paragraph || in_note {
@@ -2004,7 +2004,7 @@ fn sound_sentences(dossier: &Dossier) {
             let at = offset(at);
             let piece = &prose.pieces[prose.pieces.partition_point(|piece| piece.start <= at) - 1];
             let silent = piece.roles.is_silent() || piece.roles.has(Role::Problem);
-            let is_told = told.iter().any(|extent| extent.place.block == block && extent.range.contains(&at));
+            let is_told = printed.iter().any(|extent| extent.place.block == block && extent.range.contains(&at));
             assert!(silent || is_told, "{letter:?} at {at} of {:?} is lost in {text:?}", prose.text);
         }
     }
@@ -2298,7 +2298,7 @@ mod footnotes {
     }
 
     #[test]
-    fn sentences_around_notes_are_told_once_in_the_order_of_the_text() {
+    fn sentences_around_notes_are_reported_once_in_the_order_of_the_text() {
         let text = "One.[^n] Two. Three[^n] goes on.[^n] Four.[^a] Five, with a note[^n] and a source.[^a]\n\n\
                     [^n]: That is all.\n\n[^a]: Port audit\n";
         let (dossier, _) = read_as_written(text);

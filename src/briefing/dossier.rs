@@ -9,21 +9,21 @@ mod figures;
 mod hedges;
 mod parts;
 mod relation;
-mod told;
+mod excerpt;
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 pub use self::caveats::Covering;
 pub use self::chains::{Doubts, MOST_CHAINS};
+pub use self::excerpt::Excerpt;
 pub use self::figures::Figures;
 use self::figures::Tally;
 pub use self::hedges::ClaimHedge;
 pub(crate) use self::hedges::Hedges;
-pub use self::parts::Told;
+pub use self::parts::ExcerptPart;
+pub(crate) use self::parts::with_struck;
 pub use self::relation::Relation;
-pub use self::told::ToldPart;
-pub(crate) use self::told::with_struck;
 use crate::briefing::ast::{Briefing, CaveatKind, Cited, Extent, Place, Reliability, SourceKind};
 use crate::briefing::footnote::Evidence;
 use crate::text::address;

@@ -4,7 +4,7 @@
 //! more. `crate::print::comparison` makes it of a comparison. Must not know how it looks.
 
 use crate::briefing::ast::CaveatKind;
-use crate::briefing::dossier::{CaveatId, ClaimId, SourceId, ToldPart};
+use crate::briefing::dossier::{CaveatId, ClaimId, ExcerptPart, SourceId};
 use crate::text::numbers;
 
 /// All changes since an older text.
@@ -127,7 +127,7 @@ pub struct Gone {
     /// The same to be heard: its sentence, then its words.
     pub spoken: String,
     /// Its sentence, in parts that show its words and hedges.
-    pub told: Vec<ToldPart>,
+    pub parts: Vec<ExcerptPart>,
     /// Whether a caveat limited it, and whether somebody denied it.
     pub limited: bool,
     pub denied: bool,

@@ -170,7 +170,7 @@ fn widened(dossier: &Dossier, id: ClaimId, brackets: Span) -> Option<Fix> {
 /// Claims that say without a hedge what another of the same source hedges.
 pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     let mut numbers = BTreeMap::new();
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     let mut patience = PATIENCE;
     let mut gists: Vec<Option<Gist>> = Vec::new();
     for claim in dossier.claim_ids() {
@@ -187,7 +187,7 @@ pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
             }
             patience -= hedged.len();
             let Some(hedged) = hedged.iter().find(|hedged| alike(hedged, plain)) else { continue };
-            if !told.insert(plain.claim) {
+            if !reported.insert(plain.claim) {
                 continue;
             }
             let words = own_hedge(dossier, hedged.claim).unwrap_or_default();

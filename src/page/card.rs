@@ -6,14 +6,14 @@
 
 use super::elsewhere::in_other_texts;
 use super::elsewhere::{Against, Elsewhere};
+use super::excerpt::excerpt;
 use super::lead::Lead;
 use super::look::turns;
 use super::look::{Chosen, Look};
 use super::prose::{Strand, caveat_sign, kind_sign, list_signs, set};
 use super::row::{Row, Run};
-use super::told::told;
 use crate::briefing::ast::{CaveatKind, Reliability};
-use crate::briefing::dossier::{CaveatId, ClaimHedge, ClaimId, Relation, SourceId, ToldPart};
+use crate::briefing::dossier::{CaveatId, ClaimHedge, ClaimId, ExcerptPart, Relation, SourceId};
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
 use crate::text::role::{Role, Roles};
@@ -147,15 +147,15 @@ impl Card<'_> {
     /// The claim in its sentence, its words strong.
     fn words(&mut self, id: ClaimId) {
         let rows = if self.width < NARROW { NARROW_ROWS } else { ROWS };
-        let told = told(self.look, id).with(Role::Strong).paragraph(self.width, rows);
-        self.paragraph(0, told);
+        let excerpt = excerpt(self.look, id).with(Role::Strong).paragraph(self.width, rows);
+        self.paragraph(0, excerpt);
     }
 
     /// Says that the author struck out the claim's words.
     fn struck(&mut self, id: ClaimId) {
-        let parts = self.look.dossier.told(id);
+        let parts = self.look.dossier.parts(id);
         let of = |is_struck| {
-            let has_words = |part: &ToldPart| part.is_words && part.text.contains(char::is_alphanumeric);
+            let has_words = |part: &ExcerptPart| part.is_words && part.text.contains(char::is_alphanumeric);
             parts.iter().any(|part| has_words(part) && part.is_struck == is_struck)
         };
         if of(true) {
@@ -512,9 +512,9 @@ impl Card<'_> {
         for &id in claims {
             let lead = format!("{:>3} ", id.number());
             let lead_to = text.map_or(Lead::Claim(id), |text| Lead::There(text, Some(Chosen::Claim(id))));
-            let told = told(look, id).leading_to(lead_to);
+            let excerpt = excerpt(look, id).leading_to(lead_to);
             let mut strands = vec![Strand::new(&*lead, Role::Muted)];
-            strands.extend(told.paragraph(self.room(wrap::columns(&lead)), LISTED_ROWS));
+            strands.extend(excerpt.paragraph(self.room(wrap::columns(&lead)), LISTED_ROWS));
             let marks = list_signs(look, id);
             if !marks.is_empty() {
                 strands.push(Strand::new(" ", Role::Body));

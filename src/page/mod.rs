@@ -1,6 +1,6 @@
 //! A dossier as rows of runs for one width, roles and places with them.
 //!
-//! A pure function of the dossier, a width and a [`look::Look`]. [`article`] sets the text; [`prose`] and [`told`] set what the
+//! A pure function of the dossier, a width and a [`look::Look`]. [`article`] sets the text; [`prose`] and [`excerpt`] set what the
 //! other modules share. Uses the wings up to [`crate::evidence`]. Begin with [`row`] and [`look`].
 
 pub mod look;
@@ -9,7 +9,7 @@ pub mod row;
 pub mod prose;
 pub mod article;
 pub mod light;
-pub mod told;
+pub mod excerpt;
 pub mod elsewhere;
 pub mod list;
 pub mod card;

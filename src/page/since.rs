@@ -3,9 +3,9 @@
 use super::card::{Card, LISTED_ROWS, MOST_CLAIMS};
 use super::look::turns;
 
+use super::excerpt::Excerpt;
 use super::prose::{Strand, kind_run};
 use super::row::{Row, Run};
-use super::told::Told;
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{CaveatId, ClaimId};
 use crate::evidence::since::{Became, Gone, Since};
@@ -60,12 +60,12 @@ impl Card<'_> {
 
     fn listed(&mut self, since: &Since, gone: &[Gone], place: &str) {
         for one in gone.iter().take(MOST_CLAIMS) {
-            let Gone { number, told, said, .. } = one;
+            let Gone { number, parts, said, .. } = one;
             self.label(&format!("{GONE} {place} THIS SINCE {}", since.name), Role::Label);
             let lead = format!("{number:>3} ");
-            let told = Told::of(told, Roles::from(Role::Body).with(Role::Fallen), self.look.symbols);
+            let excerpt = Excerpt::of(parts, Roles::from(Role::Body).with(Role::Fallen), self.look.symbols);
             let mut strands = vec![Strand::new(&*lead, Role::Muted)];
-            strands.extend(told.paragraph(self.room(wrap::columns(&lead)), LISTED_ROWS));
+            strands.extend(excerpt.paragraph(self.room(wrap::columns(&lead)), LISTED_ROWS));
             strands.push(Strand::new(" ", Role::Body));
             strands
                 .extend(signs_of_gone(self.look.symbols, one).into_iter().map(|run| Strand::new(run.text, run.roles)));
@@ -93,6 +93,6 @@ pub fn signs_of_gone(symbols: Symbols, gone: &Gone) -> Vec<Run> {
     let limited = gone.limited.then_some(CaveatKind::Limitation);
     let denied = gone.denied.then_some(CaveatKind::Denial);
     let signs = limited.into_iter().chain(denied).map(|kind| kind_run(symbols, kind));
-    let is_turned = gone.told.iter().any(|part| !part.is_words && part.hedge.is_some_and(turns));
+    let is_turned = gone.parts.iter().any(|part| !part.is_words && part.hedge.is_some_and(turns));
     signs.chain(is_turned.then(|| Run::new(symbols.turned(), Role::Hedge))).collect()
 }

@@ -7,7 +7,7 @@ mod copied;
 mod since;
 
 use crate::briefing::ast::{CaveatKind, Reliability};
-use crate::briefing::dossier::Told;
+use crate::briefing::dossier::Excerpt;
 use crate::briefing::dossier::{CaveatId, ClaimId, Covering, Dossier, Doubts, Relation, Source, SourceId};
 use crate::print::summary::{capitalized, enumeration, sentence};
 use crate::text::manuscript::one_line;
@@ -45,14 +45,14 @@ impl Sentences<'_> {
 
     /// A claim's sentence to be read, with signs around its words if they are only a part of it.
     pub(crate) fn printed(&self, id: ClaimId) -> String {
-        Told::claim(self.dossier, id).printed()
+        Excerpt::claim(self.dossier, id).printed()
     }
 
     /// A claim's sentence to be heard, followed by its words if they are only a part of it.
     pub(crate) fn spoken(&self, id: ClaimId) -> String {
-        let told = Told::claim(self.dossier, id);
-        let said = sentence(&capitalized(&told.spoken()));
-        if !told.is_part {
+        let excerpt = Excerpt::claim(self.dossier, id);
+        let said = sentence(&capitalized(&excerpt.spoken()));
+        if !excerpt.is_part {
             return said;
         }
         let claim = self.dossier.claim(id);
@@ -62,7 +62,7 @@ impl Sentences<'_> {
             1 => "Its source is cited for",
             _ => "Its sources are cited for",
         };
-        format!("{said} {}", sentence(&format!("{answer}: {}", told.words().spoken())))
+        format!("{said} {}", sentence(&format!("{answer}: {}", excerpt.words().spoken())))
     }
 
     pub(crate) fn fallen(&self, id: ClaimId) -> Option<String> {

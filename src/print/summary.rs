@@ -5,7 +5,7 @@
 //! full, and of a claim without a caveat it says only that. Must not know the screen.
 
 mod outline;
-mod told;
+mod excerpt;
 mod words;
 mod writer;
 mod text;
@@ -14,10 +14,10 @@ mod json;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use self::excerpt::Signs;
 pub use self::json::json;
 pub use self::markdown::markdown;
 pub use self::text::text;
-pub(crate) use self::told::Signs;
 pub(crate) use self::words::{capitalized, enumeration, sentence};
 pub(crate) use self::writer::Writer;
 use crate::briefing::dossier::{Dossier, Doubts};

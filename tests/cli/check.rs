@@ -169,7 +169,7 @@ fn no_text_drives_the_terminal_or_the_workflow() {
 // Fixes.
 
 #[test]
-fn what_is_fixed_is_told_and_not_found_any_more() {
+fn what_is_fixed_is_reported_and_not_found_any_more() {
     let test = Test::new(&["check", "--fix", "a.md"]).file("a.md", SLIP);
     let run = test.run();
     assert_eq!((run.status, run.out.as_str()), (0, ""));

@@ -30,7 +30,7 @@ fn compared(args: &[&str]) -> Test {
 }
 
 #[test]
-fn what_became_of_each_claim_is_told() {
+fn what_became_of_each_claim_is_shown() {
     harness::golden("cli/compare.txt", &compared(&["old.md", "new.md"]).run().stdout());
     harness::golden(
         "cli/compare-back.txt",
@@ -64,7 +64,7 @@ fn either_text_may_be_standard_input_and_not_both() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_told_on_standard_error() {
+fn what_cannot_be_compared_is_reported_on_standard_error() {
     let missing = "error: cannot read `no.md`: there is no such file\n";
     compared(&["old.md", "no.md"]).stderr(missing).status(1).passes();
     compared(&["no.md", "new.md"]).stderr(missing).status(1).passes();

@@ -95,7 +95,7 @@ fn several_files_are_a_list_in_their_order_and_each_is_there_once() {
 }
 
 #[test]
-fn one_of_several_files_that_cannot_be_read_is_told_of_before_any_list() {
+fn one_of_several_files_that_cannot_be_read_is_reported_before_any_list() {
     let test = Test::new(&["a.md", "gone.md"]).file("a.md", HARBOUR);
     test.stderr("error: cannot read `gone.md`: there is no such file\n").status(1).passes();
     let test = Test::new(&["a.md", "-"]).file("a.md", HARBOUR);

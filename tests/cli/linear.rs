@@ -144,7 +144,7 @@ fn a_dumb_terminal_that_is_not_there_changes_nothing() {
 }
 
 #[test]
-fn what_cannot_be_read_is_told_before_anything_is_said() {
+fn what_cannot_be_read_is_reported_before_anything_is_said() {
     Test::new(&["--linear", EVIL])
         .stdin("n\n")
         .stderr("error: cannot read `a␛[31m<U+202E>␇.md`: there is no such file\n")

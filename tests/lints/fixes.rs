@@ -87,7 +87,7 @@ fn what_a_slip_was_to_cite_is_not_taken_out() {
 }
 
 #[test]
-fn what_would_bring_another_error_is_told_of_and_not_done() {
+fn what_would_bring_another_error_is_reported_and_not_done() {
     let text = "+++\n[sources.court]\nby = [\"audti\"]\n[sources.audit]\nby = [\"court\"]\n+++\nOne.[^audit]\n";
     let Fixed { text: after, done, left } = fixed(text);
     assert_eq!((after.as_str(), done.len()), (text, 0));

@@ -497,7 +497,7 @@ fn moving_in_the_list_of_themes_shows_each_and_leaving_it_shows_the_one_before()
 }
 
 #[test]
-fn a_theme_that_cannot_be_shown_is_told_of() {
+fn a_theme_that_cannot_be_shown_is_reported() {
     let mut reader = Reader::harbour(80, 24);
     reader.play("T G");
     assert!(reader.text().contains("It is broken"), "{}", reader.text());

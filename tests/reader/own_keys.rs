@@ -156,7 +156,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_the_settings_a_key_acts_or_waits_or_is_told_and_ctrl_c_quits(
+    fn whatever_the_settings_a_key_acts_or_waits_or_is_shown_and_ctrl_c_quits(
         file in files(), keys in prop::collection::vec(sequence(), 1..12),
     ) {
         let (config, _) = Config::parse(&Manuscript::new("config.toml", file));

@@ -237,7 +237,7 @@ fn a_letter_that_is_asked_for_while_the_file_changes_is_no_key() {
 }
 
 #[test]
-fn a_file_that_is_gone_is_told_of_until_it_is_back() {
+fn a_file_that_is_gone_is_reported_until_it_is_back() {
     let mut reader = Reader::harbour(120, 24);
     reader.model_mut().reread(Reading::Unreadable("is gone".to_owned()));
     says(&reader, "The file is gone; this is how it was");

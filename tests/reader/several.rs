@@ -125,7 +125,7 @@ fn the_unnamed_of_two_texts_may_be_others_and_are_not_doubted_together() {
 }
 
 #[test]
-fn a_caveat_that_another_text_has_on_a_source_is_told_with_its_claims() {
+fn a_caveat_that_another_text_has_on_a_source_is_shown_with_its_claims() {
     let mut shelf = port(120, 40);
     shelf.play("Down Enter");
     let text = shelf.text();
@@ -355,7 +355,7 @@ fn the_list_of_sources_marks_what_another_text_speaks_against() {
 }
 
 #[test]
-fn doubts_of_other_texts_that_are_taken_back_are_told_of() {
+fn doubts_of_other_texts_that_are_taken_back_are_reported() {
     let mut shelf = port(120, 40);
     at_source(&mut shelf, "Harbour pilots");
     shelf.play("x q Down Enter X");
@@ -379,7 +379,7 @@ const DENIED: [(&str, &str); 3] = [
 ];
 
 #[test]
-fn a_denial_in_another_text_is_told_before_a_warning_in_a_third_from_whichever_one_looks() {
+fn a_denial_in_another_text_is_reported_before_a_warning_in_a_third_from_whichever_one_looks() {
     let files = DENIED.map(|(name, text)| (name, Ok(text)));
     let mut shelf = Shelf::of(&files, 120, 40).rested();
     shelf.play("Enter");

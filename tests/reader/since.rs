@@ -86,7 +86,7 @@ fn a_claim_that_is_gone_is_never_seen_without_what_spoke_against_it() {
 }
 
 #[test]
-fn one_that_is_gone_from_the_beginning_is_told_of_at_the_first() {
+fn one_that_is_gone_from_the_beginning_is_reported_at_the_first() {
     let old = "+++\n[caveats.no]\nkind = \"denial\"\nby = [\"a\"]\ntext = \"Never\"\n+++\n\nIt ended badly.[^a][^no]\n\nDues doubled.[^a]\n\n[^a]: The audit.\n";
     let new = "Dues doubled.[^a]\n\n[^a]: The audit.\n";
     let mut reader = since(old, new, 80, 45);
@@ -201,7 +201,7 @@ fn another_text_has_no_older_one_and_coming_back_all_is_as_it_was() {
 }
 
 #[test]
-fn sources_and_caveats_that_changed_are_told_of_wherever_they_stand() {
+fn sources_and_caveats_that_changed_are_reported_wherever_they_stand() {
     let old = HARBOUR
         .replace("a sample of eleven berths", "a sample of nine berths")
         .replace("Financed by the ministry that it audits", "None that is known");
@@ -222,7 +222,7 @@ fn sources_and_caveats_that_changed_are_told_of_wherever_they_stand() {
 }
 
 #[test]
-fn what_changed_beside_the_claims_is_told_of_too() {
+fn what_changed_beside_the_claims_is_reported_too() {
     let edits = [
         ("published = 2026-03-05", "published = 2026-02-01"),
         ("| 110 | 220 |", "| 110 | 210 |"),
@@ -261,7 +261,7 @@ fn what_changed_beside_the_claims_is_told_of_too() {
 }
 
 #[test]
-fn a_denial_or_a_caveat_that_was_taken_back_is_told_in_a_word_and_asked_for() {
+fn a_denial_or_a_caveat_that_was_taken_back_is_shown_in_a_word_and_asked_for() {
     let old = HARBOUR.replace(
         "Fishing boats pay *about* half of that.[^minutes]",
         "Fishing boats pay *about* half of that.[^minutes][^port-denies]",

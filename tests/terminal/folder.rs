@@ -22,7 +22,7 @@ fn a_briefing_is_chosen_read_and_left_again() {
 }
 
 #[test]
-fn an_empty_folder_is_told_of_before_any_screen() {
+fn an_empty_folder_is_reported_before_any_screen() {
     let screen = Screen::start(&["src"], 80, 24);
     screen.wait_for("error: no briefing in `src`: it has no `*.md` or `*.markdown` file");
     assert_eq!(screen.frames(), 0);

@@ -287,7 +287,7 @@ fn an_editor_can_be_stopped_and_continued() {
 }
 
 #[test]
-fn an_editor_that_is_not_there_is_told_of() {
+fn an_editor_that_is_not_there_is_reported() {
     let place = Place::new();
     let screen = place.with(&[]).env("VISUAL", "/nowhere/vim").at(100, 24);
     screen.wait_for("Claim 1 of 40");

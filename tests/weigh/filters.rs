@@ -122,7 +122,7 @@ fn wrong(filter: &str) -> String {
 }
 
 #[test]
-fn what_is_wrong_with_a_filter_is_told_at_its_place() {
+fn what_is_wrong_with_a_filter_is_reported_at_its_place() {
     for (filter, expected) in [
         (
             "denied sorce:audit",

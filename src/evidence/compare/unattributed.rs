@@ -94,18 +94,19 @@ impl UnattributedKind {
 /// All that a text says beside its claims: sentences and statements first, then the rest in its order.
 pub(super) fn unattributed(dossier: &Dossier) -> Vec<Unattributed> {
     let briefing = &dossier.briefing;
-    let told = Claimed::of(dossier);
+    let claimed = Claimed::of(dossier);
     let at = |kind, words: &[Extent], at| Unattributed { kind, words: dossier.line(words), at };
     let sentences = dossier.unsourced.iter();
     let sentences = sentences.map(|sentence| {
-        let words = with_struck(&dossier.told_unsourced(sentence));
+        let words = with_struck(&dossier.unsourced_parts(sentence));
         Unattributed { kind: UnattributedKind::Sentence, words, at: sentence.span.start }
     });
-    let statements = dossier.statements.iter().filter(|statement| !told.holds(statement.passage.extent()));
+    let statements = dossier.statements.iter().filter(|statement| !claimed.holds(statement.passage.extent()));
     let statements = statements
         .map(|stated| at(UnattributedKind::Statement, &stated.passage.words, stated.passage.extent().span.start));
-    let blocks = briefing.blocks.iter().enumerate().flat_map(|(index, block)| of_block(dossier, &told, index, block));
-    sentences.chain(statements).chain(passages(dossier, &told)).chain(blocks).collect()
+    let blocks =
+        briefing.blocks.iter().enumerate().flat_map(|(index, block)| of_block(dossier, &claimed, index, block));
+    sentences.chain(statements).chain(passages(dossier, &claimed)).chain(blocks).collect()
 }
 
 /// The sentences of claims, which are compared with the claims.
@@ -135,19 +136,19 @@ impl<'a> Claimed<'a> {
 }
 
 /// What remains of a prose outside the sentences of claims, sentences without a source and statements.
-fn passages(dossier: &Dossier, told: &Claimed) -> Vec<Unattributed> {
+fn passages(dossier: &Dossier, claimed: &Claimed) -> Vec<Unattributed> {
     let briefing = &dossier.briefing;
     let others = dossier.unsourced.iter();
     let statements = dossier.statements.iter().flat_map(|statement| &statement.passage.words);
-    let mut told: Vec<_> = told.parts.iter().copied().chain(others).chain(statements).collect();
-    told.sort_by_key(|extent| (extent.place, extent.range.start));
+    let mut extents: Vec<_> = claimed.parts.iter().copied().chain(others).chain(statements).collect();
+    extents.sort_by_key(|extent| (extent.place, extent.range.start));
     let mut passages = Vec::new();
-    for told in told.chunk_by(|one, next| one.place == next.place) {
-        let place = told[0].place;
+    for extents in extents.chunk_by(|one, next| one.place == next.place) {
+        let place = extents[0].place;
         let prose = briefing.prose(place);
         let length = offset(prose.text.len());
         let (mut from, end) = (0, length..length);
-        for range in told.iter().map(|extent| &extent.range).chain([&end]) {
+        for range in extents.iter().map(|extent| &extent.range).chain([&end]) {
             let all = prose.text.get(from as usize..range.start as usize).unwrap_or_default();
             // The punctuation that ends a claim stands after its reference.
             let words = all.trim_start_matches([' ', '\n', ',', ';', ':', '.', ')']);
@@ -163,10 +164,10 @@ fn passages(dossier: &Dossier, told: &Claimed) -> Vec<Unattributed> {
     passages
 }
 
-fn of_block(dossier: &Dossier, told: &Claimed, index: usize, block: &Block) -> Vec<Unattributed> {
+fn of_block(dossier: &Dossier, claimed: &Claimed, index: usize, block: &Block) -> Vec<Unattributed> {
     let kind = match &block.kind {
         BlockKind::Paragraph | BlockKind::Rule => return Vec::new(),
-        BlockKind::Table { columns } => return rows(dossier, told, index, block, columns.len().max(1)),
+        BlockKind::Table { columns } => return rows(dossier, claimed, index, block, columns.len().max(1)),
         BlockKind::Heading(_) => UnattributedKind::Heading,
         BlockKind::Term => UnattributedKind::Term,
         BlockKind::Code { .. } => UnattributedKind::Code,
@@ -174,20 +175,20 @@ fn of_block(dossier: &Dossier, told: &Claimed, index: usize, block: &Block) -> V
     let lines = (0..block.proses.len()).map(|cell| dossier.prose_line(Place { block: index, cell }));
     let words = lines.collect::<Vec<_>>().join(" ");
     // A heading that cites is a claim, and the title is compared by itself.
-    let is_told = words.is_empty()
-        || told.is_at(Place { block: index, cell: 0 })
+    let is_claimed = words.is_empty()
+        || claimed.is_at(Place { block: index, cell: 0 })
         || kind == UnattributedKind::Heading && words == one_line(&dossier.title);
-    if is_told { Vec::new() } else { vec![Unattributed { kind, words, at: block.span.start }] }
+    if is_claimed { Vec::new() } else { vec![Unattributed { kind, words, at: block.span.start }] }
 }
 
 /// The rows of a table without a claim; a row with a claim is the claim's sentence.
-fn rows(dossier: &Dossier, told: &Claimed, index: usize, block: &Block, columns: usize) -> Vec<Unattributed> {
+fn rows(dossier: &Dossier, claimed: &Claimed, index: usize, block: &Block, columns: usize) -> Vec<Unattributed> {
     let mut rows = Vec::new();
     for (row, cells) in block.proses.chunks(columns).enumerate() {
         let places = (0..cells.len()).map(|cell| Place { block: index, cell: row * columns + cell });
         let words: Vec<_> = places.clone().map(|place| dossier.prose_line(place)).collect();
-        let is_told = places.into_iter().any(|place| told.is_at(place));
-        if !is_told && words.iter().any(|cell| !cell.is_empty()) {
+        let is_claimed = places.into_iter().any(|place| claimed.is_at(place));
+        if !is_claimed && words.iter().any(|cell| !cell.is_empty()) {
             let at = cells.iter().find(|cell| !cell.pieces.is_empty()).map_or(block.span.start, |cell| cell.origin(0));
             rows.push(Unattributed { kind: UnattributedKind::Row, words: words.join(CELLS), at });
         }

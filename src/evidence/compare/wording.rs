@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::briefing::ast::{Extent, Place, SentencePart};
-use crate::briefing::dossier::{ClaimId, Dossier, Told};
+use crate::briefing::dossier::{ClaimId, Dossier, Excerpt};
 
 /// Characters between two claims of a sentence that say nothing.
 const PUNCTUATION: [char; 12] = [' ', ',', ';', ':', '.', '(', ')', '"', '“', '”', '–', '—'];
@@ -23,9 +23,10 @@ pub(super) struct Wording {
 
 impl Wording {
     pub(super) fn of(dossier: &Dossier) -> Self {
-        let told = dossier.claims.iter().map(|claim| Told::of(dossier.told_words(&claim.passage.words)));
-        let (words, struck) =
-            told.map(|told| (told.plain(), told.struck().into_iter().map(str::to_owned).collect())).unzip();
+        let excerpts = dossier.claims.iter().map(|claim| Excerpt::of(dossier.extent_parts(&claim.passage.words)));
+        let (words, struck) = excerpts
+            .map(|excerpt| (excerpt.plain(), excerpt.struck().into_iter().map(str::to_owned).collect()))
+            .unzip();
         let mut claimed = vec![Vec::new(); dossier.briefing.sentences.len()];
         for claim in &dossier.claims {
             claimed[claim.passage.sentence]

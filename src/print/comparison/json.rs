@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::Options;
-use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, SourceId, Told};
+use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, Excerpt, SourceId};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::evidence::compare::{
     About, CaveatChange, CaveatField, ClaimChange, Comparison, Delta, Fate, Piece, SourceChange, SourceField,
@@ -208,7 +208,7 @@ fn claim<'a>(comparison: &Comparison<'a>, fate: &'a Fate<ClaimId, ClaimChange>) 
 }
 
 fn claim_in(dossier: &Dossier, id: ClaimId) -> Claim<'_> {
-    let struck = Told::claim(dossier, id).struck().into_iter().map(str::to_owned).collect();
+    let struck = Excerpt::claim(dossier, id).struck().into_iter().map(str::to_owned).collect();
     Claim {
         shared: ClaimRecord::new(dossier, id, struck),
         sources: source_ids(dossier, &dossier.claim(id).sources),

@@ -6,7 +6,7 @@ mod declared;
 
 use std::cmp::Ordering;
 
-use crate::briefing::dossier::Told;
+use crate::briefing::dossier::Excerpt;
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, Relation, SourceId};
 use crate::briefing::hedge::HedgeKind;
 use crate::evidence::compare::{
@@ -133,8 +133,8 @@ impl<'a> ChangeSentences<'a> {
 
     /// The words of a claim that are newly struck out, and those no longer struck out.
     fn struck(&self, old: ClaimId, new: ClaimId, change: &ClaimChange) -> Vec<String> {
-        let [was, is] = [(self.old, old), (self.new, new)].map(|(side, id)| Told::claim(side.dossier, id));
-        let told = |what: &str, words: Vec<&String>, is_whole: bool| {
+        let [was, is] = [(self.old, old), (self.new, new)].map(|(side, id)| Excerpt::claim(side.dossier, id));
+        let line = |what: &str, words: Vec<&String>, is_whole: bool| {
             let words: Vec<_> = words.into_iter().map(|words| format!("“{words}”")).collect();
             let words = if is_whole { String::new() } else { format!(": {}", words.join(", ")) };
             sentence(&format!("{what}{words}"))
@@ -142,28 +142,28 @@ impl<'a> ChangeSentences<'a> {
         let Delta { gained, lost } = &change.struck;
         let text = is.plain();
         let lost: Vec<_> = lost.iter().filter(|words| text.contains(words.as_str())).collect();
-        let struck = (!gained.is_empty()).then(|| told("Struck out", gained.iter().collect(), is.is_struck()));
-        let back = (!lost.is_empty()).then(|| told("No longer struck out", lost, was.is_struck()));
+        let struck = (!gained.is_empty()).then(|| line("Struck out", gained.iter().collect(), is.is_struck()));
+        let back = (!lost.is_empty()).then(|| line("No longer struck out", lost, was.is_struck()));
         struck.into_iter().chain(back).collect()
     }
 
     /// The sources that a claim gained and lost, by their relation to it.
     fn other_sources(&self, old: ClaimId, new: ClaimId, change: &ClaimChange) -> Vec<String> {
-        let told = |side: &Sentences, claim: ClaimId, ids: &[SourceId], what: fn(Relation) -> &'static str| {
+        let sources = |side: &Sentences, claim: ClaimId, ids: &[SourceId], what: fn(Relation) -> &'static str| {
             let those = |wanted| ids.iter().copied().filter(move |&id| side.dossier.relation(claim, id) == wanted);
-            let told = Relation::ALL.into_iter().map(|relation| {
+            let lines = Relation::ALL.into_iter().map(|relation| {
                 let chains: Vec<_> = those(relation).map(|id| side.chain(id).0).collect();
                 (!chains.is_empty()).then(|| sentence(&format!("{} {}", what(relation), list(&chains, "; and "))))
             });
-            told.flatten().collect::<Vec<_>>()
+            lines.flatten().collect::<Vec<_>>()
         };
         let Delta { gained, lost } = &change.sources;
-        let gained = told(&self.new, new, gained, |relation| match relation {
+        let gained = sources(&self.new, new, gained, |relation| match relation {
             Relation::Says => "Newly said by",
             Relation::Linked => "Now links to",
             Relation::Mentioned => "A remark now mentions",
         });
-        let lost = told(&self.old, old, lost, |relation| match relation {
+        let lost = sources(&self.old, old, lost, |relation| match relation {
             Relation::Says => "No longer said by",
             Relation::Linked => "No longer links to",
             Relation::Mentioned => "No remark mentions any longer",

@@ -124,7 +124,7 @@ impl ChangeSentences<'_> {
         let [limited, denied] =
             [CaveatKind::Limitation, CaveatKind::Denial].map(|kind| side.dossier.covered_by(id, kind));
         let (words, spoken) = (side.printed(id), side.spoken(id));
-        let told = side.dossier.told_hedged(id);
-        Gone { after, number: id.number(), words, spoken, told, limited, denied, said }
+        let parts = side.dossier.hedged_parts(id);
+        Gone { after, number: id.number(), words, spoken, parts, limited, denied, said }
     }
 }

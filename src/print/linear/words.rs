@@ -5,7 +5,7 @@
 
 use super::Linear;
 use crate::briefing::ast::{BlockKind, Container, Marker, Place};
-use crate::briefing::dossier::Told;
+use crate::briefing::dossier::Excerpt;
 use crate::briefing::dossier::{CaveatId, ClaimId, Covering, Dossier, NoteId, Relation, SourceId};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::evidence::since::{Change, Since};
@@ -142,7 +142,8 @@ impl Linear {
         let mut said = note.map(|note| format!(" {}", sentence(&format!("Note: {note}")))).unwrap_or_default();
         if let Some(&statement) = caveat.statements.first() {
             let statement = &self.dossier.statements[statement];
-            let words = Told::of(self.dossier.told_in(statement.passage.sentence, &statement.passage.words)).spoken();
+            let words =
+                Excerpt::of(self.dossier.sentence_parts(statement.passage.sentence, &statement.passage.words)).spoken();
             let place = self.in_section(self.dossier.briefing.section_of(statement.passage.place.block));
             said.extend([" Stated", &place, ": ", &sentence(&words)]);
         }

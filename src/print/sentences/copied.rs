@@ -4,7 +4,7 @@
 
 use super::Sentences;
 use crate::briefing::ast::{BlockKind, Place};
-use crate::briefing::dossier::Told;
+use crate::briefing::dossier::Excerpt;
 use crate::briefing::dossier::{CaveatId, ClaimId, Covering, SourceId};
 use crate::briefing::stretch::masthead;
 use crate::text::manuscript::one_line;
@@ -34,8 +34,8 @@ impl Sentences<'_> {
     pub fn copied_block(&self, index: usize, elsewhere: impl Fn(ClaimId) -> Vec<String>) -> String {
         let claims = self.dossier.claims_of(index).collect::<Vec<_>>();
         let mut parts = vec![self.block_text(index)];
-        let told = |&id: &ClaimId| format!("{}\n{}", self.quoted(id), self.notes(id, elsewhere(id)));
-        let notes = claims.iter().take(MOST).map(told);
+        let note = |&id: &ClaimId| format!("{}\n{}", self.quoted(id), self.notes(id, elsewhere(id)));
+        let notes = claims.iter().take(MOST).map(note);
         parts.extend(notes);
         if claims.is_empty() {
             parts.push("No source is cited for this.".to_owned());
@@ -54,10 +54,10 @@ impl Sentences<'_> {
     /// What must stand with a claim: its sources, hedges, notes and caveats.
     fn notes(&self, id: ClaimId, elsewhere: Vec<String>) -> String {
         let cited = &self.dossier.claim(id).sources;
-        let told = Told::claim(self.dossier, id);
-        let (says, whole) = self.says(id, if told.is_part { "Cited for the words in ‹ ›" } else { "Says" });
+        let excerpt = Excerpt::claim(self.dossier, id);
+        let (says, whole) = self.says(id, if excerpt.is_part { "Cited for the words in ‹ ›" } else { "Says" });
         let mut notes = vec![says];
-        notes.extend((!told.struck().is_empty()).then(|| "The words in ~~ ~~ are struck out.".to_owned()));
+        notes.extend((!excerpt.struck().is_empty()).then(|| "The words in ~~ ~~ are struck out.".to_owned()));
         if !whole {
             let behind = self.dossier.behind_all(cited);
             notes.extend(behind.into_iter().filter(|source| !cited.contains(source)).map(|source| self.source(source)));

@@ -197,7 +197,7 @@ fn sections(dossier: &Dossier) -> Vec<Section<'_>> {
 
 fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
     let claim = dossier.claim(id);
-    let struck = dossier.told(id).into_iter().filter(|part| part.is_struck).map(|part| part.text.trim().to_owned());
+    let struck = dossier.parts(id).into_iter().filter(|part| part.is_struck).map(|part| part.text.trim().to_owned());
     let sentence = &dossier.briefing.sentences[claim.passage.sentence];
     let spans = SpansRecord {
         words: claim.passage.words.iter().map(|extent| SpanRecord::from(extent.span)).collect(),
@@ -274,7 +274,7 @@ fn notes(dossier: &Dossier, id: NoteId) -> Vec<Note<'_>> {
         line: dossier.manuscript.position(note.declared.start).line,
         claim: claim.map(ClaimId::number),
         text: stands.map(|(words, ..)| dossier.line(words)),
-        sentence: stands.map(|(words, sentence, _)| with_struck(&dossier.told_in(sentence, words))),
+        sentence: stands.map(|(words, sentence, _)| with_struck(&dossier.sentence_parts(sentence, words))),
         span: stands.map(|(.., extent)| SpanRecord::from(extent.span)),
     };
     let claims = note.claims.iter().map(|&id| {
@@ -299,6 +299,6 @@ fn words(evidence: &[Evidence]) -> Vec<&'static str> {
 }
 
 fn unsourced(dossier: &Dossier, sentence: &Extent) -> LineRecord<String> {
-    let text = with_struck(&dossier.told_unsourced(sentence));
+    let text = with_struck(&dossier.unsourced_parts(sentence));
     LineRecord { text, line: dossier.manuscript.position(sentence.span.start).line }
 }

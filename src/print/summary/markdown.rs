@@ -3,11 +3,11 @@
 //! Owns the escaping: nothing from the file becomes markup, HTML or a link, except the address of a source.
 
 use super::Options;
+use super::excerpt::Signs;
 use super::outline::{NOTES_LEAD, Outline};
-use super::told::Signs;
 use super::words::{ascii, letters, sentence};
 use crate::briefing::dossier::Dossier;
-use crate::briefing::dossier::Told;
+use crate::briefing::dossier::Excerpt;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::visible;
 
@@ -92,9 +92,9 @@ impl Printer<'_> {
                 let marks: String =
                     self.outline.marks(id).into_iter().flatten().map(|mark| escaped(mark, false)).collect();
                 let marks = if marks.is_empty() { marks } else { format!("**{marks}** ") };
-                let told = Told::claim(self.outline.dossier, id);
-                let (words, sources) = self.outline.claim(id, &told);
-                let under = self.outline.under_claim(id, &told).join("; ");
+                let excerpt = Excerpt::claim(self.outline.dossier, id);
+                let (words, sources) = self.outline.claim(id, &excerpt);
+                let under = self.outline.under_claim(id, &excerpt).join("; ");
                 let under = if under.is_empty() { under } else { format!(" ({under})") };
                 self.item(0, &format!("{}.", id.number()), &format!("{marks}{words} \\[{sources}\\]{under}"));
             }
@@ -113,7 +113,7 @@ impl Printer<'_> {
         for entry in entries {
             let mut said = vec![format!("**{}** {}", letters(entry.source), self.outline.source(entry.source))];
             let under = self.outline.under_source(&entry);
-            let urls = self.outline.dossier.source(entry.source).addresses().filter(|_| entry.told);
+            let urls = self.outline.dossier.source(entry.source).addresses().filter(|_| entry.in_full);
             let urls: Vec<_> = urls.map(|url| self.address(url)).collect();
             if !under.is_empty() || !urls.is_empty() {
                 said[0] = sentence(&said[0]);

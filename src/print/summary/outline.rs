@@ -9,11 +9,11 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
-use super::told::Signs;
+use super::excerpt::Signs;
 use super::words::{capitalized, enumeration, footnote_again, letters, sentence};
 use super::{Only, Options};
 use crate::briefing::ast::{CaveatKind, Extent, Reliability};
-use crate::briefing::dossier::Told;
+use crate::briefing::dossier::Excerpt;
 use crate::briefing::dossier::{CaveatId, ClaimHedge, ClaimId, Dossier, Doubts, Relation, Source, SourceId};
 use crate::briefing::hedge::HedgeKind;
 use crate::diagnostics::diagnostic::{Diagnostic, Severity};
@@ -49,7 +49,7 @@ pub(super) struct Entry {
     /// Its distance from the source at the top of its chain.
     pub(super) depth: usize,
     /// Whether the entry describes the source; elsewhere the source is only named.
-    pub(super) told: bool,
+    pub(super) in_full: bool,
 }
 
 /// A heading in the list of claims, with the claims directly under it.
@@ -90,8 +90,8 @@ impl<'a> Outline<'a> {
     }
 
     /// Words from the file, with signs around what a claim covers and what was struck out.
-    fn told(&self, told: &Told) -> String {
-        told.signed(self.signs, self.quote)
+    fn signed(&self, excerpt: &Excerpt) -> String {
+        excerpt.signed(self.signs, self.quote)
     }
 
     /// "By Anna Maas, Rotterdam, 5 March 2026".
@@ -338,7 +338,7 @@ impl<'a> Outline<'a> {
     }
 
     /// A claim in its sentence, and the letters of its sources.
-    pub(super) fn claim(&self, id: ClaimId, told: &Told) -> (String, String) {
+    pub(super) fn claim(&self, id: ClaimId, excerpt: &Excerpt) -> (String, String) {
         let claim = self.dossier.claim(id);
         let sources = claim.sources.iter().map(|&source| {
             let see = self.dossier.relation(id, source).lead();
@@ -354,11 +354,11 @@ impl<'a> Outline<'a> {
         });
         let sources: Vec<_> = sources.collect();
         let said_more = sources.iter().any(|source| source.contains([',', ':']));
-        (self.told(told), sources.join(if said_more { "; " } else { ", " }))
+        (self.signed(excerpt), sources.join(if said_more { "; " } else { ", " }))
     }
 
     /// The lines under a claim: ambiguous caveats, what is struck out, hedges; then notes and remarks.
-    pub(super) fn under_claim(&self, id: ClaimId, told: &Told) -> Vec<String> {
+    pub(super) fn under_claim(&self, id: ClaimId, excerpt: &Excerpt) -> Vec<String> {
         let mut said = Vec::new();
         let ambiguous = [CaveatKind::Limitation, CaveatKind::Denial]
             .into_iter()
@@ -370,8 +370,8 @@ impl<'a> Outline<'a> {
         if !coverings.is_empty() {
             said.push(self.signs(&coverings));
         }
-        let struck: Vec<_> = told.struck().into_iter().map(|words| format!("“{}”", self.words(words))).collect();
-        if told.is_struck() {
+        let struck: Vec<_> = excerpt.struck().into_iter().map(|words| format!("“{}”", self.words(words))).collect();
+        if excerpt.is_struck() {
             said.push("struck out".to_owned());
         } else if !struck.is_empty() {
             said.push(format!("struck out: {}", struck.join(", ")));
@@ -414,14 +414,14 @@ impl<'a> Outline<'a> {
         let shown_ids = dossier.source_ids().filter(|source| shown[source.0]);
         let behind: HashSet<SourceId> = shown_ids.flat_map(|id| dossier.source(id).by.iter().copied()).collect();
         let on_top = |id: SourceId| shown[id.0] && (!dossier.source(id).claims.is_empty() || !behind.contains(&id));
-        let mut told = HashSet::new();
+        let mut printed = HashSet::new();
         let mut entries = Vec::new();
         for top in dossier.source_ids().filter(|&id| on_top(id)) {
             let mut open = vec![(top, 0)];
             while let Some((source, depth)) = open.pop() {
-                let tell = (depth == 0 || !on_top(source)) && told.insert(source);
-                entries.push(Entry { source, depth, told: tell });
-                if tell {
+                let in_full = (depth == 0 || !on_top(source)) && printed.insert(source);
+                entries.push(Entry { source, depth, in_full });
+                if in_full {
                     open.extend(dossier.source(source).by.iter().rev().map(|&by| (by, depth + 1)));
                 }
             }
@@ -447,7 +447,7 @@ impl<'a> Outline<'a> {
         let interest = source.profile.interest.as_deref().map(|interest| self.words(interest));
         let interest = interest.filter(|interest| !interest.is_empty());
         said.extend(interest.map(|interest| sentence(&format!("Interest: {interest}"))));
-        if !entry.told {
+        if !entry.in_full {
             return said;
         }
         let mut facts = Vec::new();
@@ -535,11 +535,11 @@ impl<'a> Outline<'a> {
 
     /// A sentence without a source: all of it, or its first characters.
     pub(super) fn sentence_words(&self, sentence: &Extent, most: Option<usize>) -> String {
-        let mut told = Told::of(self.dossier.told_unsourced(sentence));
+        let mut excerpt = Excerpt::of(self.dossier.unsourced_parts(sentence));
         if let Some(most) = most {
-            told.shorten(most);
+            excerpt.shorten(most);
         }
-        self.told(&told)
+        self.signed(&excerpt)
     }
 
     /// Counts the problems of the file, in one sentence.

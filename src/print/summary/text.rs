@@ -3,12 +3,12 @@
 //! Owns the layout. The rows are those of a [`Writer`], which makes all that is printed visible.
 
 use super::Options;
+use super::excerpt::Signs;
 use super::outline::{NOTES_LEAD, Outline};
-use super::told::Signs;
 use super::words::letters;
 use super::writer::{LEAST_WORDS, Writer};
 use crate::briefing::dossier::Dossier;
-use crate::briefing::dossier::Told;
+use crate::briefing::dossier::Excerpt;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::one_line;
 use crate::text::wrap;
@@ -102,12 +102,12 @@ impl Printer<'_> {
                 let marks: String = marks.map(|(mark, _)| mark.unwrap_or(" ")).collect();
                 let space = if marks.is_empty() { "" } else { " " };
                 let lead = format!("  {:>digits$}{space}{marks}  ", id.number());
-                let told = Told::claim(self.outline.dossier, id);
-                let (words, sources) = self.outline.claim(id, &told);
+                let excerpt = Excerpt::claim(self.outline.dossier, id);
+                let (words, sources) = self.outline.claim(id, &excerpt);
                 // A short attribution stays on one row.
                 let sources = if sources.chars().count() < 20 { sources.replace(' ', "\u{a0}") } else { sources };
                 self.writer.block(&lead, &format!("{words} [{sources}]"));
-                for under in self.outline.under_claim(id, &told) {
+                for under in self.outline.under_claim(id, &excerpt) {
                     self.writer.block(&" ".repeat(wrap::columns(&lead)), &under);
                 }
             }
@@ -139,7 +139,7 @@ impl Printer<'_> {
             for said in self.outline.under_source(&entry) {
                 self.writer.block(&indent, &said);
             }
-            for url in dossier.source(entry.source).addresses().filter(|_| entry.told) {
+            for url in dossier.source(entry.source).addresses().filter(|_| entry.in_full) {
                 self.writer.block(&indent, &one_line(url));
             }
         }

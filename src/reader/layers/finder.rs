@@ -4,10 +4,10 @@
 
 use super::{Setting, rest};
 use crate::briefing::ast::CaveatKind;
+use crate::page::excerpt::excerpt;
 use crate::page::look::Chosen;
 use crate::page::prose::list_signs;
 use crate::page::row::{Anchor, Row, Run, columns, fit};
-use crate::page::told::told;
 use crate::reader::find::{Entry, Letters};
 use crate::reader::follow;
 use crate::reader::keymap::Context;
@@ -205,9 +205,9 @@ impl FoundRow<'_> {
         let left = columns(&runs);
         let lit = if selected { Role::MatchCurrent } else { Role::Match };
         if let Entry::Claim(id) = entry {
-            let told = told(&look, id);
-            let stretches = self.letters.stretches(&told.text());
-            runs.extend(told.lit(&stretches, lit).line(room.saturating_sub(left)));
+            let excerpt = excerpt(&look, id);
+            let stretches = self.letters.stretches(&excerpt.text());
+            runs.extend(excerpt.lit(&stretches, lit).line(room.saturating_sub(left)));
         } else {
             let text = entry.text(dossier);
             // Only what does not fit loses its beginning.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{MOST_SENTENCES, Outline};
 use crate::briefing::ast::Extent;
-use crate::briefing::dossier::Told;
+use crate::briefing::dossier::Excerpt;
 use crate::briefing::dossier::{CaveatId, ClaimId, Doubts, Label};
 use crate::evidence::dependence::Dependence;
 use crate::print::summary::words::enumeration;
@@ -126,12 +126,16 @@ impl<'a> Outline<'a> {
         let mut all: Vec<_> = alone.chain(stated).filter(|_| self.only.is_none()).collect();
         all.sort_by_key(|(words, ..)| words.span.start);
         // One sentence can have very many.
-        let told = all.chunk_by(|(.., one, _), (.., next, _)| one == next).map(|beside| {
+        let rows = all.chunk_by(|(.., one, _), (.., next, _)| one == next).map(|beside| {
             let (words, sentence, _) = beside[0];
             let notes = beside.iter().flat_map(|(.., notes)| notes.iter());
             let notes: Vec<_> = notes.map(|&note| self.words(&dossier.note(note).text)).collect();
-            (self.line(words.span.start), self.told(&Told::of(dossier.told_in(sentence, &[]))), notes.join(" / "))
+            (
+                self.line(words.span.start),
+                self.signed(&Excerpt::of(dossier.sentence_parts(sentence, &[]))),
+                notes.join(" / "),
+            )
         });
-        told.collect()
+        rows.collect()
     }
 }

@@ -1,12 +1,12 @@
 //! The rows of the list of all that became of an older text.
 
 use crate::evidence::since::{About, Became, Change, Dropped, Since, Spoken, Turn};
+use crate::page::excerpt::{Excerpt, excerpt};
 use crate::page::list::select;
 use crate::page::look::{Look, sign_of_turn};
 use crate::page::prose::{caveat_sign, kind_run, list_signs};
 use crate::page::row::{Row, Run, columns, fit, padded};
 use crate::page::since::signs_of_gone;
-use crate::page::told::{Told, told};
 use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
 
@@ -47,7 +47,7 @@ struct Listed {
     /// The number of a claim in the new text.
     number: Option<usize>,
     signs: Vec<Run>,
-    words: Told,
+    words: Excerpt,
 }
 
 impl Listed {
@@ -55,10 +55,10 @@ impl Listed {
         let (dossier, symbols) = (look.dossier, look.symbols);
         let (body, out) = (Roles::from(Role::Body), Roles::from(Role::Body).with(Role::Fallen));
         let went =
-            |signs, words: Told| Self { turn: symbols.gone(), word: "gone".to_owned(), number: None, signs, words };
-        let plain = |run: Run| Told::plain(run, symbols);
+            |signs, words: Excerpt| Self { turn: symbols.gone(), word: "gone".to_owned(), number: None, signs, words };
+        let plain = |run: Run| Excerpt::plain(run, symbols);
         let gone = |signs, words: &str| went(signs, plain(Run::new(words, out)));
-        let there = |became: &Became, signs, words: Told| Self {
+        let there = |became: &Became, signs, words: Excerpt| Self {
             turn: sign_of_turn(became.turn, symbols).unwrap_or_default(),
             word: word(became),
             number: None,
@@ -68,8 +68,8 @@ impl Listed {
         let turned_so = |turn| Became { turn, ..Became::default() };
         match news {
             Change::Claim(claim) => {
-                let told = told(look, claim);
-                Self { number: Some(claim.number()), ..there(since.of(claim), list_signs(look, claim), told) }
+                let excerpt = excerpt(look, claim);
+                Self { number: Some(claim.number()), ..there(since.of(claim), list_signs(look, claim), excerpt) }
             }
             Change::Source(source) => {
                 let words = Run::new(format!("source: {}", dossier.source(source).name), body.with(Role::Source));
@@ -81,7 +81,7 @@ impl Listed {
             }
             Change::Gone(at) => {
                 let one = &since.gone[at];
-                went(signs_of_gone(symbols, one), Told::of(&one.told, out, symbols))
+                went(signs_of_gone(symbols, one), Excerpt::of(&one.parts, out, symbols))
             }
             Change::Dropped(at) => {
                 let Dropped { caveat, words, .. } = &since.dropped[at];

@@ -7,13 +7,13 @@ use std::rc::Rc;
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{ClaimId, Dossier, Figures};
 use crate::briefing::hedge::HedgeKind;
+use crate::page::excerpt::excerpt;
 use crate::page::lead::Lead;
 use crate::page::list::select;
 use crate::page::look::{Look, sign_of_turn};
 use crate::page::prose::{list_signs, sign_elsewhere};
 use crate::page::row::{Row, Run};
 use crate::page::row::{fit, padded};
-use crate::page::told::told;
 use crate::text::numbers;
 use crate::text::role::Role;
 
@@ -171,7 +171,7 @@ fn claim_row(look: &Look<'_>, id: ClaimId, elsewhere: Option<CaveatKind>, width:
                 let sign = sign_of_turn(look.turned(id), look.symbols).filter(|_| room > 0).unwrap_or_default();
                 vec![Run::new(format!("{sign}{number:>left$}", left = columns - sign.len()), Role::Mark)]
             }
-            Column::Words => told(look, id).leading_to(Lead::Claim(id)).line(columns_of(column, width)),
+            Column::Words => excerpt(look, id).leading_to(Lead::Claim(id)).line(columns_of(column, width)),
             Column::Sources => sources(dossier, id, width),
             Column::Firmness => {
                 let role = if dossier.hedges(id).is_empty() { Role::Muted } else { Role::Hedge };

@@ -13,15 +13,15 @@ fn basin(args: &[&str]) -> Test {
 
 #[test]
 fn a_claim_is_printed_in_its_sentence_with_its_words_set_off() {
-    golden("cli/told.txt", &basin(&["summary", "basin.md"]).run().stdout());
-    golden("cli/told-50-ascii.txt", &basin(&["summary", "--ascii", "--width", "50", "basin.md"]).run().stdout());
-    golden("cli/told.summary.md", &basin(&["summary", "--format", "markdown", "basin.md"]).run().stdout());
+    golden("cli/excerpts.txt", &basin(&["summary", "basin.md"]).run().stdout());
+    golden("cli/excerpts-50-ascii.txt", &basin(&["summary", "--ascii", "--width", "50", "basin.md"]).run().stdout());
+    golden("cli/excerpts.summary.md", &basin(&["summary", "--format", "markdown", "basin.md"]).run().stdout());
 }
 
 #[test]
 fn a_claim_is_said_in_its_sentence_and_then_in_its_words() {
     let numbers = (1..=13).fold(String::new(), |numbers, number| numbers + &format!("{number}\n"));
-    golden("cli/told-linear.txt", &basin(&["--linear", "basin.md"]).stdin(numbers + "t\nread 20\n").run().stdout());
+    golden("cli/excerpts-linear.txt", &basin(&["--linear", "basin.md"]).stdin(numbers + "t\nread 20\n").run().stdout());
 }
 
 #[test]
@@ -93,19 +93,19 @@ fn what_changes_around_the_words_is_a_change_of_the_claim() {
         assert_eq!(json["others"], serde_json::json!({"gained": [], "lost": []}), "told beside the claims too");
         (json["claims"].clone(), test(&["compare", "old.md", "new.md"]).run().stdout())
     };
-    let (claims, printed) = change(
+    let (claims, text) = change(
         "The mayor knows that [the lamp is broken][^a].",
         "The mayor doubts, if he is asked, that [the lamp is broken][^a].",
     );
     assert_eq!((&claims[0]["change"]["reworded"], &claims[0]["change"]["around"]), (&false.into(), &true.into()));
     assert_eq!(claims[0]["change"]["firmness"], "weaker");
     assert_eq!(claims[0]["old"]["sentence"], "The mayor knows that the lamp is broken.");
-    for told in [
+    for words in [
         "  1     The mayor doubts, if he is asked, that ‹the lamp is broken›.\n",
         "Its sentence changed: The mayor [-knows-] {+doubts, if he is asked,+}\n        that ‹the lamp …›\n",
         "(condition, in its sentence)",
     ] {
-        assert!(printed.contains(told), "{told} is not in\n{printed}");
+        assert!(text.contains(words), "{words} is not in\n{text}");
     }
 
     let (claims, printed) =

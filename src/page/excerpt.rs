@@ -1,8 +1,8 @@
-//! A claim told in its sentence: its words lit, what is around them calmer, hedges marked, and what is struck out
-//! between signs.
+//! A claim in its sentence as runs. Its words stand out, hedges are marked, and deletions stand between signs.
 //!
-//! Owns what may be left out of a sentence for want of room: never the words' company that turns them. Cards, tables,
-//! lists and the finder are all made of it, so none shows words without their sentence. Must not know where it stands.
+//! Owns which words of a sentence may be left out when there is no room: never a hedge that reverses the claim. Cards,
+//! tables, lists and the finder all use it, so none shows a claim's words without their sentence. Must not know where
+//! the runs stand.
 
 use std::ops::Range;
 
@@ -13,13 +13,13 @@ use super::look::{Look, turns};
 use super::prose::Strand;
 use super::row::Run;
 use super::row::{columns, fit};
-use crate::briefing::dossier::{ClaimId, ToldPart};
+use crate::briefing::dossier::{ClaimId, ExcerptPart};
 use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
 use crate::text::wrap;
 
 /// A claim's sentence in pieces.
-pub struct Told {
+pub struct Excerpt {
     pieces: Vec<Piece>,
     symbols: Symbols,
 }
@@ -39,15 +39,15 @@ enum Part {
 }
 
 /// A claim in its sentence, as it stands with the reader's doubts.
-pub fn told(look: &Look<'_>, claim: ClaimId) -> Told {
+pub fn excerpt(look: &Look<'_>, claim: ClaimId) -> Excerpt {
     let base = Roles::from(Role::Body).with(Role::Claim);
     let words = if look.standing[claim.0] { base } else { base.with(Role::Fallen) };
-    Told::of(&look.dossier.told_hedged(claim), words, look.symbols)
+    Excerpt::of(&look.dossier.hedged_parts(claim), words, look.symbols)
 }
 
-impl Told {
+impl Excerpt {
     /// Makes pieces of the parts of a sentence. `words` are the roles of the claim's words.
-    pub fn of(parts: &[ToldPart], words: Roles, symbols: Symbols) -> Self {
+    pub fn of(parts: &[ExcerptPart], words: Roles, symbols: Symbols) -> Self {
         let around = Roles::from(Role::Body).with(Role::Muted);
         let mut pieces = Vec::new();
         let mut add = |text: &str, roles: Roles, part: Part| {
@@ -55,7 +55,7 @@ impl Told {
                 pieces.push(Piece { run: Run::new(text, roles), part });
             }
         };
-        for (at, ToldPart { text, is_words, is_struck, hedge }) in parts.iter().enumerate() {
+        for (at, ExcerptPart { text, is_words, is_struck, hedge }) in parts.iter().enumerate() {
             let (ground, part) = match (is_words, hedge) {
                 (true, _) => (words, Part::Words),
                 (false, Some(kind)) if turns(*kind) => (around, Part::Turning),

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use caveat::briefing::dossier::{ClaimId, Dossier, Doubts};
 use caveat::briefing::hedge::HedgeKind;
 use caveat::page::card::{Room, claim_card};
+use caveat::page::excerpt::excerpt;
 use caveat::page::look::Look;
 use caveat::page::row::Row;
-use caveat::page::told::told;
 use caveat::text::manuscript::Manuscript;
 use caveat::text::role::Role;
 use caveat::text::symbol::Symbols;
@@ -32,7 +32,7 @@ Cranes[^a], tugs[^b] and ferries[^a] stand still.
 
 The harbour master wrote to the crews:
 
-> Nobody has been told to leave.
+> Nobody has been printed to leave.
 >
 > If the berths are dredged, the port stays open.[^b]
 
@@ -55,12 +55,12 @@ fn check(name: &str, claim: usize) {
         reader.play("i");
         let card = reader.frame();
         reader.play("i 2");
-        golden(&format!("told-{name}-{columns}x{rows}"), &format!("{card}\n2\n{}", reader.frame()));
+        golden(&format!("excerpt-{name}-{columns}x{rows}"), &format!("{card}\n2\n{}", reader.frame()));
     }
 }
 
 #[test]
-fn a_claim_that_its_sentence_doubts_conditions_or_reports_is_told_so() {
+fn a_claim_that_its_sentence_doubts_conditions_or_reports_is_shown_so() {
     check("doubted", 1);
     check("conditioned", 2);
     check("suspected", 3);
@@ -73,12 +73,12 @@ fn a_claim_that_the_author_struck_out_says_so() {
 }
 
 #[test]
-fn an_item_of_an_enumeration_is_told_with_the_others_between_its_words() {
+fn an_item_of_an_enumeration_is_shown_with_the_others_between_its_words() {
     check("enumerated", 7);
 }
 
 #[test]
-fn a_row_of_a_table_and_a_quotation_are_told_with_what_says_what_they_are() {
+fn a_row_of_a_table_and_a_quotation_are_shown_with_what_says_what_they_are() {
     check("row", 9);
     check("quotation", 10);
 }
@@ -142,7 +142,7 @@ fn a_line_keeps_what_turns_the_words_before_the_rest_of_their_sentence() {
                 who were there are to be asked again.\n\n[^a]: A\n";
     of(text, |look| {
         let line =
-            |width| -> String { told(look, ClaimId(0)).line(width).iter().map(|run| run.text.as_str()).collect() };
+            |width| -> String { excerpt(look, ClaimId(0)).line(width).iter().map(|run| run.text.as_str()).collect() };
         assert_eq!(line(200), text.lines().next().unwrap().replace("[^a]", "").replace(['[', ']'], ""));
         assert_eq!(line(60), "… suspects that … that two lines left, if all …");
         assert_eq!(line(34), "… suspects that … two l… if …");
@@ -212,7 +212,7 @@ proptest! {
     fn a_line_is_never_too_long_and_shows_no_words_without_what_turns_them_before(text in sentences(), width in 1_usize..120) {
         of(&text, |look| {
             for claim in look.dossier.claim_ids() {
-                let runs = told(look, claim).line(width);
+                let runs = excerpt(look, claim).line(width);
                 let columns: usize = runs.iter().map(|run| wrap::columns(&run.text)).sum();
                 assert!(columns <= width, "{width}: {runs:?}");
                 let shown: String = runs.iter().map(|run| run.text.as_str()).collect();

@@ -2,7 +2,7 @@
 //!
 //! Every form prints claims in this way. Must not know rows.
 
-use crate::briefing::dossier::{ClaimId, Dossier, Told, ToldPart};
+use crate::briefing::dossier::{ClaimId, Dossier, Excerpt, ExcerptPart};
 
 /// The signs around a claim's words, and around what is struck out.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +35,7 @@ impl Signs {
     }
 }
 
-impl Told {
+impl Excerpt {
     /// The sentence, with signs around the words unless they are the whole sentence. `quote` treats words of the text.
     pub(crate) fn signed(&self, signs: Signs, quote: &dyn Fn(&str) -> String) -> String {
         let mut said = String::new();
@@ -43,7 +43,7 @@ impl Told {
             let is_set_off = |at: usize| self.is_part && self.parts.get(at).is_some_and(|part| part.is_words);
             let begins = is_set_off(at) && !at.checked_sub(1).is_some_and(is_set_off);
             let ends = is_set_off(at) && !is_set_off(at + 1);
-            let ToldPart { text, is_struck, .. } = part;
+            let ExcerptPart { text, is_struck, .. } = part;
             let words = text.trim();
             let start = text.len() - text.trim_start().len();
             let is_struck = *is_struck && !words.is_empty();
