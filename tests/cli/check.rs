@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::fixtures::{ODD, ODD_SHORT, WRONG, WRONG_SHORT, harbour};
 use super::harness::{self, Test};
 
 const SLIP: &str = "Dues doubled.[^audti] Ships wait.[^audit]\n\n[^audit]: Port audit 2025.\n";
@@ -243,4 +244,93 @@ fn what_cannot_be_watched_is_a_mistake() {
     for args in [&["check", "--watch"][..], &["check", "--watch", "--fix", "a.md"]] {
         assert_eq!(Test::new(args).run().status, 2);
     }
+}
+
+// Output.
+
+#[test]
+fn a_clean_file_passes() {
+    harbour(&["check", "a.md"]).stderr("no errors, no warnings in 1 file with 2 claims\n").passes();
+    harbour(&["check", "--format", "json", "a.md"]).stdout("[]\n").passes();
+}
+
+#[test]
+fn warnings_do_not_fail_and_errors_do() {
+    Test::new(&["check", "--format", "short", "odd.md"])
+        .file("odd.md", ODD)
+        .stderr(&format!("{ODD_SHORT}no errors, 1 warning in 1 file with 1 claim\n"))
+        .passes();
+    Test::new(&["check", "--format", "short", "wrong.md"])
+        .file("wrong.md", WRONG)
+        .stderr(&format!("{WRONG_SHORT}1 error, no warnings in 1 file with 2 claims\n"))
+        .status(1)
+        .passes();
+}
+
+#[test]
+fn a_person_is_shown_the_line() {
+    let human = "\
+error[undeclared-label]: `b` is neither declared nor defined
+ --> wrong.md:1:14
+  |
+1 | One.[^a] Two.[^b]
+  |              ^^^^
+  |
+  = help: declare it as `[sources.b]` in the front matter, or define it: `[^b]: …`
+
+1 error, no warnings in 1 file with 2 claims
+";
+    for args in [&["check", "wrong.md"][..], &["check", "--format", "human", "--color", "never", "wrong.md"]] {
+        Test::new(args).file("wrong.md", WRONG).stderr(human).status(1).passes();
+    }
+}
+
+#[test]
+fn a_program_is_given_records_of_the_schema() {
+    let run = Test::new(&["check", "--format", "json", "wrong.md", "odd.md"])
+        .file("wrong.md", WRONG)
+        .file("odd.md", ODD)
+        .run();
+    assert_eq!((run.status, run.err.as_str()), (1, ""));
+    let records: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    for record in records.as_array().unwrap() {
+        harness::valid(record, "#/$defs/diagnostic");
+    }
+    assert_eq!((&records[0]["file"], &records[0]["line"]), (&"wrong.md".into(), &1.into()));
+    assert_eq!((&records[1]["file"], &records[1]["level"]), (&"odd.md".into(), &"warning".into()));
+}
+
+#[test]
+fn files_are_reported_in_their_order_whatever_becomes_of_them() {
+    Test::new(&["check", "--format", "short", "wrong.md", "no.md", "odd.md"])
+        .file("wrong.md", WRONG)
+        .file("odd.md", ODD)
+        .stderr(&format!(
+            "{WRONG_SHORT}error: cannot read `no.md`: there is no such file\n{ODD_SHORT}1 error, 1 warning in 2 files with 3 claims\n"
+        ))
+        .status(1)
+        .passes();
+}
+
+#[test]
+fn color_is_where_it_is_wanted() {
+    let colored = |args: &[&str], environment: &[(&str, &str)]| {
+        let mut test = Test::new(&[&["check", "wrong.md"], args].concat()).file("wrong.md", WRONG);
+        for (name, value) in environment {
+            test = test.env(name, value);
+        }
+        let run = test.run();
+        assert_eq!((run.status, run.out.as_str()), (1, ""));
+        run.err.contains("\u{1b}[")
+    };
+    assert!(!colored(&[], &[]));
+    assert!(colored(&["--color", "always"], &[]));
+    assert!(colored(&["--color", "always"], &[("NO_COLOR", "1")]));
+    assert!(colored(&[], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!colored(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(colored(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "")]));
+    assert!(!colored(&[], &[("CLICOLOR_FORCE", "0")]));
+    assert!(!colored(&[], &[("CLICOLOR_FORCE", "")]));
+    assert!(!colored(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!colored(&["--format", "short", "--color", "always"], &[]));
 }

@@ -1,7 +1,7 @@
 //! Tests `caveat compare` and `--since` without a screen.
 
+use super::fixtures::{EVIL, EVIL_SHOWN, HARBOUR, WRONG, many};
 use crate::harness::{self, Test};
-use crate::{EVIL, EVIL_SHOWN, HARBOUR, WRONG, many};
 
 /// The briefing after an edit: a hedge removed, a denial added, another sample, a claim without its source, a new claim.
 fn edited() -> String {

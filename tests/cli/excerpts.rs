@@ -1,7 +1,6 @@
 //! Tests that no format prints the words of a claim without their sentence.
 
-use super::Test;
-use super::harness::{golden, valid};
+use super::harness::{Test, golden, valid};
 
 /// Claims that their sentence denies, conditions or reports, that are struck out, that share a sentence, and that stand in
 /// tables, lists and quotations.

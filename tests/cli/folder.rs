@@ -1,7 +1,7 @@
 //! Tests a folder on the command line: the plain list, and commands that take only files.
 
-use super::harness::harmless;
-use super::{EVIL, HARBOUR, ODD, Test, WRONG};
+use super::fixtures::{EVIL, HARBOUR, ODD, WRONG};
+use super::harness::{Test, harmless};
 
 /// A test with a folder of that name.
 fn within(args: &[&str], folder: &str, files: &[(&str, &[u8])]) -> Test {

@@ -8,8 +8,9 @@ use caveat::text::manuscript::Manuscript;
 use caveat::text::visible;
 use proptest::prelude::*;
 
+use super::fixtures::EVIL;
+use super::harness::Test;
 use super::harness::{golden, harmless};
-use super::{EVIL, Test};
 
 const HARBOUR: &str = include_str!("../data/harbour.md");
 const HOSTILE: &str = include_str!("../data/hostile.md");

@@ -18,7 +18,7 @@ use proptest::sample::select;
 use crate::frames::golden;
 use crate::harness::{Reader, dossier};
 
-const TOLD: &str = "\
+const TEXT: &str = "\
 # What stands around the words
 
 It is not known whether [the port closes][^a]. If the vote passes, [the dues double][^a]. Officials suspect that
@@ -32,7 +32,7 @@ Cranes[^a], tugs[^b] and ferries[^a] stand still.
 
 The harbour master wrote to the crews:
 
-> Nobody has been printed to leave.
+> Nobody has been told to leave.
 >
 > If the berths are dredged, the port stays open.[^b]
 
@@ -47,7 +47,7 @@ fn check(name: &str, claim: usize) {
         [format!(" {claim}/10 "), format!(" claim {claim} of 10 ")].iter().any(|said| reader.status().contains(said))
     };
     for (columns, rows) in [(80, 24), (20, 6)] {
-        let mut reader = Reader::of(TOLD, columns, rows);
+        let mut reader = Reader::of(TEXT, columns, rows);
         while !is_there(&reader) {
             reader.play("Tab");
             assert!(!reader.status().contains("This is the last"), "{}", reader.text());
@@ -152,7 +152,7 @@ fn a_line_keeps_what_turns_the_words_before_the_rest_of_their_sentence() {
 
 #[test]
 fn what_is_looked_for_is_found_around_the_words_too() {
-    let mut reader = Reader::of(TOLD, 100, 30);
+    let mut reader = Reader::of(TEXT, 100, 30);
     reader.play("2 / o f f i c i a l s Enter");
     assert!(reader.text().contains("Claim 3 of 10"), "{}", reader.text());
     reader.play("Esc : o f f i c i a l s");

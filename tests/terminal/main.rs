@@ -2,19 +2,12 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
 
-#[path = "terminal/harness.rs"]
 mod harness;
-#[path = "terminal/folder.rs"]
 mod folder;
-#[path = "terminal/journey.rs"]
 mod journey;
-#[path = "terminal/linear.rs"]
 mod linear;
-#[path = "terminal/links.rs"]
 mod links;
-#[path = "terminal/mouse.rs"]
 mod mouse;
-#[path = "terminal/place.rs"]
 mod place;
 
 use harness::{Screen, Start};

@@ -1,11 +1,8 @@
 //! Lints: what each finds and must not report, how levels and comments work, fixes, and the formats for other programs.
 #![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
 
-#[path = "lints/fixes.rs"]
 mod fixes;
-#[path = "lints/forms.rs"]
 mod forms;
-#[path = "lints/silence.rs"]
 mod silence;
 
 use std::collections::BTreeSet;

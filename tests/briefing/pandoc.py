@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares the citations by key that caveat finds in Markdown files with those that pandoc finds.
 
-    tests/oracle/pandoc.py FILE...
+    tests/briefing/pandoc.py FILE...
 
 Needs `pip install pypandoc-binary` and a release build. Prints precision and recall for each file and for all: how many
 of the keys that caveat cites pandoc cites too, and the other way round, each as often as it is cited.

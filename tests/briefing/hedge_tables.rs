@@ -1,6 +1,6 @@
 //! How well hedges are found: sentences of our own with the hedges that a careful reader marks in them.
 //!
-//! `cargo test --test hedges -- --nocapture` prints precision and recall by language and kind. Every third sentence is
+//! `cargo test --test briefing -- hedge_tables --nocapture` prints precision and recall by language and kind. Every third sentence is
 //! held out: nobody tunes the tables on those, so their figures are the honest ones.
 
 use std::collections::BTreeMap;
@@ -10,10 +10,10 @@ use caveat::briefing::hedge::{self, Extra, HedgeKind};
 use caveat::briefing::language::{self, Language};
 
 const TEXTS: [(Language, &str); 4] = [
-    (Language::ENGLISH, include_str!("data/hedges/en.txt")),
-    (Language::GERMAN, include_str!("data/hedges/de.txt")),
-    (Language::FRENCH, include_str!("data/hedges/fr.txt")),
-    (Language::SPANISH, include_str!("data/hedges/es.txt")),
+    (Language::ENGLISH, include_str!("../data/hedges/en.txt")),
+    (Language::GERMAN, include_str!("../data/hedges/de.txt")),
+    (Language::FRENCH, include_str!("../data/hedges/fr.txt")),
+    (Language::SPANISH, include_str!("../data/hedges/es.txt")),
 ];
 
 type Marked = (String, HedgeKind);

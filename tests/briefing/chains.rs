@@ -1,0 +1,128 @@
+//! The sources behind a source, and which claims stand with some doubts.
+
+use caveat::briefing::dossier::{Doubts, SourceId};
+
+use super::harness::{ids, read};
+
+fn front(sources: &[(&str, &[&str])]) -> String {
+    let tables = sources.iter().map(|(id, by)| format!("[sources.{id}]\nby = {by:?}\n"));
+    format!("+++\n{}+++\n", tables.collect::<String>())
+}
+
+#[track_caller]
+fn check_chains(sources: &[(&str, &[&str])], body: &str, expected: &[&str]) {
+    let (dossier, _) = read(&(front(sources) + body));
+    let chains: Vec<_> = dossier.claim_ids().flat_map(|claim| dossier.chains(claim)).collect();
+    let found: Vec<_> = chains.iter().map(|chain| ids(&dossier, chain)).collect();
+    assert_eq!(found, expected);
+}
+
+/// Which claims stand, by their first words, if the sources named are doubted.
+#[track_caller]
+fn check_standing(sources: &[(&str, &[&str])], body: &str, doubted: &str, expected: &str) {
+    let (dossier, _) = read(&(front(sources) + body));
+    let doubts: Doubts = doubted
+        .split_whitespace()
+        .map(|id| dossier.source_by_id(id).unwrap_or_else(|| panic!("no source {id}")))
+        .collect();
+    let standing = dossier.standing(&doubts);
+    let standing = dossier.claims.iter().zip(standing).filter(|&(_, stands)| stands);
+    let found: Vec<_> = standing.map(|(claim, _)| claim.text.as_str()).collect();
+    assert_eq!(found.join(" "), expected, "with {doubted:?} doubted");
+}
+
+const THREE: &[(&str, &[&str])] = &[("doc", &["desk"]), ("desk", &["man"]), ("man", &[])];
+const TWO: &[(&str, &[&str])] = &[("doc", &["x", "y"]), ("x", &[]), ("y", &[])];
+const DIAMOND: &[(&str, &[&str])] = &[("doc", &["x", "y"]), ("x", &["man"]), ("y", &["man"]), ("man", &[])];
+
+#[test]
+fn a_chain_runs_from_the_document_to_those_behind_it() {
+    check_chains(THREE, "Dues.[^doc]", &["doc desk man"]);
+    check_chains(THREE, "Dues.[^desk][^man]", &["desk man", "man"]);
+    check_chains(TWO, "Dues.[^doc]", &["doc x", "doc y"]);
+    check_chains(DIAMOND, "Dues.[^doc]", &["doc x man", "doc y man"]);
+    check_chains(&[("doc", &["x", "x", "X"]), ("x", &[])], "Dues.[^doc]", &["doc x"]);
+}
+
+#[test]
+fn sources_are_numbered_as_cited_then_those_behind_them_then_the_rest() {
+    let (dossier, _) = read(&(front(DIAMOND) + "One.[^y] Two.[^c] Three.[^doc]"));
+    let all: Vec<_> = dossier.source_ids().collect();
+    assert_eq!(ids(&dossier, &all), "y c doc man x");
+}
+
+#[test]
+fn a_loop_is_an_error_that_shows_it_and_the_rest_still_links() {
+    let loops = |sources: &[(&str, &[&str])]| {
+        let (dossier, diagnostics) = read(&(front(sources) + "Dues.[^a]"));
+        let loops = diagnostics.into_iter().filter(|found| found.id == "loop");
+        let loops: Vec<_> =
+            loops.map(|found| (dossier.manuscript.slice(found.span).to_owned(), found.message)).collect();
+        let chains: Vec<_> = dossier.chains(dossier.source(SourceId(0)).claims[0]);
+        (loops, ids(&dossier, &chains.concat()))
+    };
+    let expected = |written: &str, message: &str, chain: &str| {
+        (vec![(written.to_owned(), format!("the sources form a loop: {message}"))], chain.to_owned())
+    };
+    assert_eq!(loops(&[("a", &["a"])]), expected("\"a\"", "`a` → `a`", "a"));
+    assert_eq!(loops(&[("a", &["b"]), ("b", &["a", "e"]), ("e", &[])]), expected("\"a\"", "`a` → `b` → `a`", "a b e"));
+    assert_eq!(
+        loops(&[("a", &["b"]), ("b", &["e"]), ("e", &["A"])]),
+        expected("\"A\"", "`a` → `b` → `e` → `a`", "a b e")
+    );
+    // The loop is behind what is cited, and does not go through it.
+    assert_eq!(loops(&[("a", &["b"]), ("b", &["e"]), ("e", &["b"])]), expected("\"b\"", "`b` → `e` → `b`", "a b e"));
+}
+
+#[test]
+fn a_very_long_loop_is_shown_from_both_its_ends() {
+    let names: Vec<_> = (0..100).map(|number| format!("s{number}")).collect();
+    let behind: Vec<_> = (0..100).map(|number| [names[(number + 1) % 100].as_str()]).collect();
+    let sources: Vec<_> = names.iter().zip(&behind).map(|(name, by)| (name.as_str(), &by[..])).collect();
+    let (_, diagnostics) = read(&(front(&sources) + "Dues.[^s0]"));
+    assert_eq!(
+        diagnostics[0].message,
+        "the sources form a loop: `s0` → `s1` → `s2` → `s3` → `s4` → `s5` → … → \
+         `s95` → `s96` → `s97` → `s98` → `s99` → `s0`"
+    );
+}
+
+#[test]
+fn nothing_doubted_everything_stands() {
+    for sources in [THREE, TWO, DIAMOND] {
+        check_standing(sources, "Dues.[^doc] Ships.[^doc][^a]", "", "Dues. Ships.");
+    }
+    check_standing(&[("a", &["a"]), ("b", &["e"]), ("e", &["b"])], "Dues.[^a] Ships.[^b]", "", "Dues. Ships.");
+}
+
+#[test]
+fn every_link_of_a_chain_is_needed() {
+    for doubted in ["doc", "desk", "man"] {
+        check_standing(THREE, "Dues.[^doc] Lines.[^c]", doubted, "Lines.");
+    }
+    check_standing(THREE, "Dues.[^doc] Ships.[^desk] Lines.[^man]", "desk", "Lines.");
+}
+
+#[test]
+fn whom_a_remark_only_mentions_holds_no_claim_that_somebody_says() {
+    let notes = "\n\n[^2]: It is a sad story, as Otto Berg shows in *The Long Wait*.";
+    let both = format!("Ships left.[^c][^2]{notes}");
+    check_standing(&[], &both, "c", "");
+    check_standing(&[], &both, "2", "Ships left.");
+    let mentioned = format!("Ships left.[^2]{notes}");
+    check_standing(&[], &mentioned, "", "Ships left.");
+    check_standing(&[], &mentioned, "2", "Ships left.");
+}
+
+#[test]
+fn one_sound_alternative_is_enough() {
+    check_standing(TWO, "Dues.[^x][^y] Ships.[^x]", "x", "Dues.");
+    check_standing(TWO, "Dues.[^x][^y] Ships.[^x]", "x y", "");
+    check_standing(TWO, "Dues.[^doc]", "x", "Dues.");
+    check_standing(TWO, "Dues.[^doc]", "x y", "");
+    check_standing(TWO, "Dues.[^doc]", "doc", "");
+    check_standing(DIAMOND, "Dues.[^doc]", "x", "Dues.");
+    check_standing(DIAMOND, "Dues.[^doc]", "man", "");
+    check_standing(DIAMOND, "Dues.[^doc][^c]", "man", "Dues.");
+    check_standing(DIAMOND, "Dues.[^doc][^c]", "doc x y man c", "");
+}

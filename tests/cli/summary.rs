@@ -1,0 +1,146 @@
+//! Tests `caveat summary`: filters, widths, doubts and formats.
+
+use super::fixtures::{WRONG, harbour, many};
+use super::harness::{self, Test};
+
+#[test]
+fn without_a_terminal_the_summary_is_printed() {
+    let summary = harbour(&["a.md"]).run().stdout();
+    harness::golden("cli/summary.txt", &summary);
+    harbour(&["summary", "a.md"]).stdout(&summary).passes();
+    let built_in = Test::new(&[]).run().stdout();
+    assert!(built_in.lines().count() > 100, "{built_in}");
+    Test::new(&["summary"]).stdout(&built_in).passes();
+}
+
+#[test]
+fn a_summary_of_what_passes_a_filter_says_what_it_leaves_out() {
+    harness::golden("cli/only.txt", &harbour(&["summary", "--only", "source:pilots", "a.md"]).run().stdout());
+    let json = harbour(&["summary", "--format", "json", "--only", "denied", "a.md"]).run().stdout();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["only"], "denied");
+    let numbers: Vec<_> = json["claims"].as_array().unwrap().iter().map(|claim| claim["number"].as_u64()).collect();
+    assert_eq!(numbers, [Some(2)], "{json}");
+    // Doubts apply before the filter.
+    let fallen = harbour(&["summary", "--doubt", "audit", "--only", "fallen", "a.md"]).run().stdout();
+    assert!(fallen.contains("“fallen”: 1 claim."), "{fallen}");
+    let none = harbour(&["summary", "--only", "unsourced denied", "a.md"]).run().stdout();
+    assert!(none.contains("no claims") && !none.contains("CLAIMS") && !none.contains("SOURCES"), "{none}");
+}
+
+#[test]
+fn a_filter_that_is_not_understood_is_shown_with_its_place_before_anything_is_printed() {
+    let run = harbour(&["summary", "--only", "denied or sorce:a\u{1b}[2Jb", "a.md"]).run();
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("unknown word `sorce:`") && run.err.contains(" --> --only:1:11"), "{}", run.err);
+    assert!(run.err.contains("did you mean `source:`?") && !run.err.contains('\u{1b}'), "{}", run.err);
+}
+
+#[test]
+fn an_empty_file_is_a_briefing_without_claims() {
+    Test::new(&["summary", "e.md"]).file("e.md", "").stdout("e.md\n━━━━\n\nThis text is empty.\n").passes();
+    Test::new(&["check", "e.md"]).file("e.md", "").stderr("no errors, no warnings in 1 file with no claims\n").passes();
+    let json = Test::new(&["summary", "--format", "json", "e.md"]).file("e.md", "").run().json();
+    assert_eq!(json["claims"], serde_json::json!([]));
+}
+
+#[test]
+fn a_width_is_kept_and_bounded() {
+    for width in ["20", "33", "1000"] {
+        let summary = harbour(&["summary", "--width", width, "a.md"]).run().stdout();
+        let columns = summary.lines().map(unicode_width::UnicodeWidthStr::width).max().unwrap();
+        assert!(columns <= width.parse().unwrap(), "{width}: {columns}");
+    }
+    for width in ["19", "1001", "0", "65536", "99999999999999999999", "wide", "", "20.5"] {
+        harbour(&["summary", "--width", width, "a.md"])
+            .stderr(&format!(
+                "error: invalid value '{width}' for '--width <N>': expected a number from 20 to 1000\n\nFor more information, try '--help'.\n"
+            ))
+            .status(2)
+            .passes();
+    }
+    let negative = harbour(&["summary", "--width", "-3", "a.md"]).run();
+    assert_eq!((negative.status, negative.out.as_str()), (2, ""));
+}
+
+#[test]
+fn ascii_is_ascii_in_every_form() {
+    for format in ["text", "markdown", "json"] {
+        let test = Test::new(&["summary", "--ascii", "--format", format, "a.md"]);
+        let summary = test.file("a.md", "Zürich — “港”.[^ä]\n\n[^ä]: Ålesund…\n").run().stdout();
+        assert!(summary.is_ascii() && summary.len() > 20, "{summary}");
+    }
+}
+
+#[test]
+fn markdown_is_markdown() {
+    let summary = harbour(&["summary", "--format", "markdown", "a.md"]).run().stdout();
+    assert!(summary.starts_with("# Harbour dues double\n"), "{summary}");
+    assert!(summary.contains("Rests on a sample of eleven berths"), "{summary}");
+    // Tables and paragraphs of Markdown are not wrapped.
+    harbour(&["summary", "--format", "markdown", "--width", "20", "a.md"]).stdout(&summary).passes();
+}
+
+#[test]
+fn json_is_valid_against_its_schema() {
+    for test in [
+        Test::new(&["summary", "--format", "json"]),
+        harbour(&["summary", "--format", "json", "a.md"]),
+        harbour(&["summary", "--format", "json", "--ascii", "--doubt", "audit", "a.md"]),
+        Test::new(&["summary", "--format", "json", "-"]).stdin(WRONG),
+        Test::new(&["summary", "--format", "json", "-"]).stdin(""),
+        Test::new(&["summary", "--format", "json", "-"]).stdin("\u{feff}\u{1b}[31m\u{202e}.[^\u{7}]"),
+        Test::new(&["summary", "--format", "json", "-"]).stdin(b"\xff\xfeab\xff"),
+    ] {
+        harness::valid(&test.run().json(), "");
+    }
+}
+
+#[test]
+fn a_doubted_source_takes_its_claims_with_it() {
+    let stands = |args: &[&str]| {
+        let args = [&["summary", "--format", "json", "a.md"], args].concat();
+        let json = harbour(&args).run().json();
+        let claims = json["claims"].as_array().unwrap().iter();
+        claims.map(|claim| claim["stands"].as_bool().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(stands(&[]), [true, true]);
+    assert_eq!(stands(&["--doubt", "audit"]), [false, true]);
+    assert_eq!(stands(&["--doubt", "office"]), [false, true]);
+    assert_eq!(stands(&["--doubt", "office", "--doubt", "office"]), [false, true]);
+    assert_eq!(stands(&["--doubt", "office", "--doubt=pilots"]), [false, false]);
+    assert_eq!(stands(&["--doubt", "PILOTS"]), [true, false]);
+    let summary = harbour(&["summary", "--doubt", "audit", "a.md"]).run().stdout();
+    assert!(summary.contains("Supposing that Port audit 2025 (A) is worth nothing"), "{summary}");
+}
+
+#[test]
+fn a_doubt_of_nobody_is_a_mistake() {
+    harbour(&["summary", "--doubt", "pilot", "a.md"])
+        .stderr("error: no source `pilot` in a.md\n  help: did you mean `pilots`?\n")
+        .status(2)
+        .passes();
+    // A caveat is not a source, and no id is near it.
+    harbour(&["summary", "--doubt", "port-denies", "a.md"])
+        .stderr("error: no source `port-denies` in a.md\n")
+        .status(2)
+        .passes();
+    Test::new(&["summary", "--doubt", "a\nerror: \u{1b}[31m"])
+        .stderr("error: no source `a␊error: ␛[31m` in the built-in briefing\n")
+        .status(2)
+        .passes();
+}
+
+#[test]
+fn thousands_of_claims_take_no_time() {
+    let claim = |number| format!("Claim {number} is believed to hold for some 1,700 cases.[^s{}]\n\n", number % 500);
+    let source = |number| format!("[^s{number}]: Source {number}.\n");
+    let text = many(2_000, claim) + &many(500, source);
+    for format in ["text", "markdown", "json"] {
+        let begun = std::time::Instant::now();
+        let summary = Test::new(&["summary", "--format", format, "-"]).stdin(&text).run().stdout();
+        assert!(summary.contains("Claim 1999"));
+        // The limit allows for a debug build on a busy machine.
+        assert!(begun.elapsed().as_secs() < 20, "{format}: {:?}", begun.elapsed());
+    }
+}

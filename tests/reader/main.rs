@@ -1,0 +1,26 @@
+//! The reader as its readers meet it: keys in, frames out, through the public API.
+
+#![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
+
+mod harness;
+
+mod claims;
+mod copy;
+mod filter;
+mod folder;
+mod find;
+mod frames;
+mod keys;
+mod map;
+mod markdown;
+mod links;
+mod mouse;
+mod own_keys;
+mod place;
+mod problems;
+mod properties;
+mod search;
+mod several;
+mod since;
+mod specification;
+mod excerpts;
