@@ -1,4 +1,4 @@
-//! A briefing with every link resolved, both ways. Screens and summaries are made of it.
+//! A briefing with every link resolved in both directions. Screens and summaries are made of it.
 //!
 //! Owns the types, their queries, and standing: which claims hold despite doubts. Only [`crate::briefing::link`] makes
 //! a dossier, so every index in it is valid. Must not know how anything looks.
@@ -29,7 +29,7 @@ macro_rules! ids {
             pub struct $name(pub usize);
 
             impl $name {
-                /// As people count, 1-based.
+                /// Returns the number for people, 1-based.
                 pub fn number(self) -> usize {
                     self.0 + 1
                 }
@@ -39,13 +39,14 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A claim, in the order of the text.
+    /// A claim. Ids follow the order of the text.
     ClaimId,
-    /// A source: those cited in the order of their first citation, then those behind them, then the rest.
+    /// A source. Ids go first to cited sources in the order of their first citation, then to the sources behind them,
+    /// then to the rest. The summary letters sources in the same order.
     SourceId,
-    /// A caveat, as declared.
+    /// A caveat. Ids follow the order of declaration.
     CaveatId,
-    /// A note: those in the text in the order of their first reference, then the rest.
+    /// A note. Ids go first to notes in the text in the order of their first reference, then to the rest.
     NoteId
 }
 
@@ -80,7 +81,7 @@ pub struct Dossier {
     pub(crate) tally: OnceLock<Tally>,
 }
 
-/// The number of limited and of denied claims before each claim and before the end of the text.
+/// Numbers of limited and of denied claims before each claim and before the end of the text.
 #[derive(Clone, Debug)]
 pub(crate) struct Tally {
     limited: Vec<usize>,
@@ -311,10 +312,10 @@ impl Source {
     }
 }
 
-/// The sources that the reader doubts.
+/// Sources that the reader doubts.
 pub type Doubts = BTreeSet<SourceId>;
 
-/// The most chains that are listed for one source of a claim. `by` can make exponentially many.
+/// Most chains that are listed for one source of a claim. `by` can make exponentially many.
 pub const MOST_CHAINS: usize = 100;
 
 /// The relation of a claim to one of its sources.
@@ -322,7 +323,7 @@ pub const MOST_CHAINS: usize = 100;
 pub enum Relation {
     /// It is cited for the claim.
     Says,
-    /// The claim's sentence links to it. Nobody says that the page says what the sentence says.
+    /// The claim's sentence links to it. Nobody claims that the page says the same.
     Linked,
     /// A remark in a footnote mentions it. It may answer for something else.
     Mentioned,
@@ -331,7 +332,7 @@ pub enum Relation {
 impl Relation {
     pub const ALL: [Self; 3] = [Self::Says, Self::Linked, Self::Mentioned];
 
-    /// The words before the source in a list.
+    /// Returns the words before the source in a list.
     pub const fn lead(self) -> &'static str {
         match self {
             Self::Says => "",
@@ -347,7 +348,7 @@ fn by_relation<T: Copy>(all: &[T], relation: impl Fn(T) -> Relation) -> Vec<(Rel
 }
 
 impl Source {
-    /// Whether the text only links to it, without saying that it says the same.
+    /// Whether the text only links to it, without claiming that it says the same.
     pub fn is_linked(&self) -> bool {
         self.cited == [Cited::Link]
     }
@@ -383,7 +384,7 @@ impl Dossier {
         self.coverings(claim).iter().any(|covering| self.caveat(covering.caveat).kind == kind)
     }
 
-    /// The caveats on a claim and on the sources of its chains, in order, each by its nearest source.
+    /// Returns the caveats on a claim and on the sources of its chains, in order, each with its nearest source.
     ///
     /// They are found on demand: a hostile file can have a million claims under ten thousand caveats each.
     pub fn coverings(&self, claim: ClaimId) -> Vec<Covering> {
@@ -393,13 +394,13 @@ impl Dossier {
         let through = through
             .flat_map(|via| self.source(via).caveats.iter().map(move |&caveat| Covering { caveat, via: Some(via) }));
         let mut coverings: Vec<_> = direct.chain(through).collect();
-        // The sort is stable: the nearest source of each caveat stays first.
+        // The sort is stable, so the nearest source of each caveat stays first.
         coverings.sort_by_key(|covering| covering.caveat);
         coverings.dedup_by_key(|covering| covering.caveat);
         coverings
     }
 
-    /// The source through which a caveat covers a claim; none if it covers the claim itself.
+    /// Returns the source through which a caveat covers a claim; none if it covers the claim itself.
     pub fn way(&self, caveat: CaveatId, claim: ClaimId) -> Option<SourceId> {
         let claim = self.claim(claim);
         let nearest =
@@ -407,7 +408,7 @@ impl Dossier {
         if claim.caveats.contains(&caveat) { None } else { nearest() }
     }
 
-    /// The claims that a caveat covers, directly or through sources, in order.
+    /// Returns the claims that a caveat covers, directly or through sources, in order.
     pub fn covered(&self, caveat: CaveatId) -> Vec<ClaimId> {
         let caveat = self.caveat(caveat);
         let mut claims = self.resting_on(&caveat.covers);
@@ -417,7 +418,7 @@ impl Dossier {
         claims
     }
 
-    /// The claims that some caveats cover, with repetitions, found in one walk for all of them.
+    /// Returns the claims that some caveats cover, with repetitions. One walk finds them for all caveats.
     pub fn covered_by_any(&self, wanted: impl Fn(CaveatId) -> bool) -> Vec<ClaimId> {
         let caveats: Vec<_> = self.caveat_ids().filter(|&caveat| wanted(caveat)).map(|id| self.caveat(id)).collect();
         let sources: Vec<_> = caveats.iter().flat_map(|caveat| caveat.covers.iter().copied()).collect();
@@ -426,12 +427,12 @@ impl Dossier {
         claims
     }
 
-    /// The caveats that a source states, in order.
+    /// Returns the caveats that a source states, in order.
     pub fn stated_by(&self, source: SourceId) -> Vec<CaveatId> {
         self.caveat_ids().filter(|&caveat| self.caveat(caveat).by.contains(&source)).collect()
     }
 
-    /// The caveats on some sources and on the sources behind them, in order.
+    /// Returns the caveats on some sources and on the sources behind them, in order.
     pub fn caveats_behind(&self, sources: &[SourceId]) -> Vec<CaveatId> {
         let behind = self.behind_all(sources).into_iter();
         let mut caveats: Vec<_> = behind.flat_map(|source| self.source(source).caveats.iter().copied()).collect();
@@ -452,7 +453,7 @@ impl Dossier {
         (0..self.caveats.len()).map(CaveatId)
     }
 
-    /// The claims whose references are in one prose.
+    /// Returns the claims with references in a prose.
     pub fn claims_at(&self, place: Place) -> impl Iterator<Item = (ClaimId, &Claim)> {
         let first = self.claims.partition_point(|claim| claim.place < place);
         (first..self.claims.len())
@@ -460,25 +461,25 @@ impl Dossier {
             .take_while(move |(_, claim)| claim.place == place)
     }
 
-    /// The claims whose references are in one block.
+    /// Returns the claims with references in a block.
     pub fn claims_of(&self, block: usize) -> impl DoubleEndedIterator<Item = ClaimId> + ExactSizeIterator + use<> {
         let before = |block: usize| self.claims.partition_point(|claim| claim.place.block < block);
         (before(block)..before(block + 1)).map(ClaimId)
     }
 
-    /// The words of claims in one prose: each stretch of them, with its claim.
+    /// Returns each stretch of claims' words in a prose, with its claim.
     pub fn words_at(&self, place: Place) -> impl Iterator<Item = (ClaimId, &Extent)> {
         let first = self.marked.partition_point(|(at, _, _)| *at < place);
         let here = self.marked[first..].iter().take_while(move |(at, _, _)| *at == place);
         here.map(|&(_, claim, stretch)| (claim, &self.claim(claim).words[stretch]))
     }
 
-    /// The counts of claims in a range of blocks.
+    /// Counts the claims in a range of blocks.
     pub fn figures_in(&self, blocks: std::ops::Range<usize>) -> Figures {
         self.tallied(self.tally(), blocks)
     }
 
-    /// The counts of some claims.
+    /// Counts the given claims.
     pub fn figures_of(&self, claims: impl IntoIterator<Item = ClaimId>) -> Figures {
         let tally = self.tally();
         let mut figures = Figures::default();
@@ -491,12 +492,12 @@ impl Dossier {
         figures
     }
 
-    /// The highest of each count in any section.
+    /// Returns the highest of each count in any section.
     pub fn most_in_a_section(&self) -> Figures {
         self.tally().most
     }
 
-    /// The counts of the whole text, made once: a list of sections needs them for each.
+    /// Counts the claims of the whole text once, because a list of sections needs them for each section.
     fn tally(&self) -> &Tally {
         self.tally.get_or_init(|| {
             let limited = self.count_covered(CaveatKind::Limitation);
@@ -522,7 +523,7 @@ impl Dossier {
         Figures { claims: end - first, limited: among(&tally.limited), denied: among(&tally.denied) }
     }
 
-    /// The number of claims under a kind of caveat before each claim, and before the end.
+    /// Returns the number of claims under a kind of caveat before each claim, and before the end.
     fn count_covered(&self, kind: CaveatKind) -> Vec<usize> {
         let mut covered = vec![false; self.claims.len()];
         for claim in self.covered_by_any(|caveat| self.caveat(caveat).kind == kind) {
@@ -536,13 +537,13 @@ impl Dossier {
         std::iter::once(0).chain(counts).collect()
     }
 
-    /// The statements of one prose.
+    /// Returns the statements of a prose.
     pub fn statements_at(&self, place: Place) -> impl Iterator<Item = &Statement> {
         let first = self.statements.partition_point(|statement| statement.place < place);
         self.statements[first..].iter().take_while(move |statement| statement.place == place)
     }
 
-    /// The source with a label, as written, or else in any case.
+    /// Returns the source with a label, as written, or else in any case.
     pub fn source_by_id(&self, id: &str) -> Option<SourceId> {
         match self.label(id) {
             Some(Label::Source(source)) => Some(source),
@@ -552,18 +553,18 @@ impl Dossier {
         }
     }
 
-    /// The meaning of a label in any case.
+    /// Returns the meaning of a label in any case.
     pub fn label(&self, label: &str) -> Option<Label> {
         self.labels.get(&label.to_lowercase()).copied()
     }
 
-    /// The web address of a source: the declared one, else the first of its footnotes.
+    /// Returns the web address of a source: the declared address, else the first of its footnotes.
     pub fn address(&self, source: SourceId) -> Option<String> {
         let Source { url, urls, .. } = self.source(source);
         url.as_ref().map_or_else(|| urls.first().cloned(), |url| address::web(url))
     }
 
-    /// The locators of a claim in a source: "p. 4", or "p. 4; p. 12"; empty if there are none.
+    /// Returns the locators of a claim in a source, "p. 4" or "p. 4; p. 12"; empty if there are none.
     pub fn place_in(&self, claim: ClaimId, source: SourceId) -> String {
         let located = self.claim(claim).locators.iter().filter(|located| located.source == source);
         let mut places: Vec<&str> = Vec::new();
@@ -575,18 +576,19 @@ impl Dossier {
         places.join("; ")
     }
 
-    /// Whether a claim's footnotes only name a source in passing. It may answer for something other than the claim.
+    /// Whether a claim's footnotes only name a source in passing. Such a source may answer for something other than the
+    /// claim.
     pub fn is_mentioned(&self, claim: ClaimId, source: SourceId) -> bool {
         self.claim(claim).mentioned.binary_search(&source).is_ok()
     }
 
-    /// The sources that say a claim, on which it depends. None if all of them are only mentioned.
+    /// Returns the sources that say a claim and on which it depends; none if all of them are only mentioned.
     pub fn answering(&self, claim: ClaimId) -> impl Iterator<Item = SourceId> {
         let Claim { sources, mentioned, .. } = self.claim(claim);
         sources.iter().copied().filter(move |source| mentioned.binary_search(source).is_err())
     }
 
-    /// The relation of a claim to one of its sources.
+    /// Returns the relation of a claim to one of its sources.
     pub fn relation(&self, claim: ClaimId, source: SourceId) -> Relation {
         if self.is_mentioned(claim, source) {
             Relation::Mentioned
@@ -597,17 +599,17 @@ impl Dossier {
         }
     }
 
-    /// The sources of a claim by relation, in the order of [`Relation::ALL`]; no list is empty.
+    /// Returns the sources of a claim by relation, in the order of [`Relation::ALL`]; no list is empty.
     pub fn sources_by_relation(&self, claim: ClaimId) -> Vec<(Relation, Vec<SourceId>)> {
         by_relation(&self.claim(claim).sources, |source| self.relation(claim, source))
     }
 
-    /// The claims of a source by relation, in the order of [`Relation::ALL`]; no list is empty.
+    /// Returns the claims of a source by relation, in the order of [`Relation::ALL`]; no list is empty.
     pub fn claims_by_relation(&self, source: SourceId) -> Vec<(Relation, Vec<ClaimId>)> {
         by_relation(&self.source(source).claims, |claim| self.relation(claim, source))
     }
 
-    /// The first source that says a claim; if all are only mentioned, the first of those.
+    /// Returns the first source that says a claim; if all are only mentioned, the first of those.
     pub fn first_source(&self, claim: ClaimId) -> SourceId {
         self.answering(claim).next().unwrap_or(self.claim(claim).sources[0])
     }
@@ -620,18 +622,18 @@ impl Dossier {
         (0..self.notes.len()).map(NoteId)
     }
 
-    /// The remarks of one prose.
+    /// Returns the remarks of a prose.
     pub fn remarks_at(&self, place: Place) -> impl Iterator<Item = &Remark> {
         let first = self.remarks.partition_point(|remark| remark.place < place);
         self.remarks[first..].iter().take_while(move |remark| remark.place == place)
     }
 
-    /// A source and all sources behind it, nearest first.
+    /// Returns a source and all sources behind it, nearest first.
     pub fn behind(&self, source: SourceId) -> Vec<SourceId> {
         self.behind_all(&[source])
     }
 
-    /// Some sources and all sources behind them, nearest first, each once.
+    /// Returns some sources and all sources behind them, nearest first, each once.
     pub(crate) fn behind_all(&self, sources: &[SourceId]) -> Vec<SourceId> {
         let mut found = sources.to_vec();
         let mut seen: HashSet<SourceId> = found.iter().copied().collect();
@@ -643,7 +645,8 @@ impl Dossier {
         found
     }
 
-    /// The claims that rest on some sources, because they cite one or a source in front of one. In order.
+    /// Returns the claims that rest on some sources, because they cite one of them or a source in front of one. In
+    /// order.
     pub fn resting_on(&self, sources: &[SourceId]) -> Vec<ClaimId> {
         let mut above: Vec<Vec<SourceId>> = vec![Vec::new(); self.sources.len()];
         for id in self.source_ids() {
@@ -664,8 +667,9 @@ impl Dossier {
         claims
     }
 
-    /// The chains of a claim, each from a source that says it to one that nobody stands behind, at most [`MOST_CHAINS`]
-    /// of each. Depth first without recursion: a chain may be as long as its file.
+    /// Returns the chains of a claim, at most [`MOST_CHAINS`] for each source that says it. A chain runs from such a
+    /// source to a source that nobody stands behind. Depth first without recursion, because a chain may be as long as
+    /// its file.
     pub fn chains(&self, claim: ClaimId) -> Vec<Vec<SourceId>> {
         let mut chains = Vec::new();
         for cited in self.answering(claim) {
@@ -691,10 +695,11 @@ impl Dossier {
         chains
     }
 
-    /// Which claims stand, by [`ClaimId`], if the doubted sources are worth nothing.
+    /// Returns which claims stand, by [`ClaimId`], if the doubted sources are worth nothing.
     ///
-    /// A source is good if it is not doubted and, if it has sources behind it, at least one of them is good. That is
-    /// the same as one chain without a doubted link, without listing the chains.
+    /// Several `by` of a source are alternatives, as several sources of a claim are. So a source is good if it is not
+    /// doubted and, if it has sources behind it, at least one of them is good. That equals one chain without a doubted
+    /// link, but needs no list of the chains.
     pub fn standing(&self, doubts: &Doubts) -> Vec<bool> {
         let mut good: Vec<Option<bool>> = vec![None; self.sources.len()];
         for source in self.source_ids() {
@@ -707,8 +712,8 @@ impl Dossier {
         self.claim_ids().map(stands).collect()
     }
 
-    /// Decides whether a source is good. Depth first without recursion: a hostile file can make a chain as long as
-    /// itself.
+    /// Decides whether a source is good. Depth first without recursion, because a hostile file can make a chain as long
+    /// as itself.
     fn settle_standing(&self, source: SourceId, doubts: &Doubts, good: &mut [Option<bool>]) {
         // Each source with the number of sources behind it that were examined.
         let mut stack = vec![(source, 0)];

@@ -1,9 +1,9 @@
-//! Evidence that a footnote is a source or a note.
+//! Finds evidence that a footnote is a source or a note.
 //!
-//! Two questions decide. Does the definition have marks of a reference: an address, a year, a title, a page, "see", a
-//! case, words of saying? And is it a phrase or does it run in sentences? A phrase names somebody unless it begins as a
-//! gloss does; sentences are the author's remark unless they have a mark. The words and patterns are tables, in
-//! English, German, French and Spanish.
+//! Two questions decide. First, does the definition have marks of a reference: an address, a year, a title, a page,
+//! "see", a case, a verb of saying? Second, is it a phrase or does it consist of sentences? A phrase names somebody
+//! unless it begins like a gloss. Sentences are the author's remark unless they have a mark. The words and patterns are
+//! tables in English, German, French and Spanish.
 
 use std::ops::Range;
 
@@ -41,9 +41,9 @@ pub enum Evidence {
     Locator,
     /// "See", "cf.", "quoted in".
     Signal,
-    /// It names a work again: "Ibid."
+    /// It cites a work again: "Ibid."
     Repeat,
-    /// A case, a statute, a report of cases.
+    /// A case, a statute, a law report.
     Law,
     /// Somebody says, writes, reports.
     Speech,
@@ -51,21 +51,21 @@ pub enum Evidence {
     Correspondence,
     /// A court, a ministry, a university, a survey.
     Body,
-    /// It is a phrase and no sentence.
+    /// It is a phrase, not a sentence.
     Phrase,
-    /// It stands in a list of sources.
+    /// It is an entry in a list of sources.
     Listed,
-    /// It cites works by their keys, and has no other mark of a reference.
+    /// It cites works by their keys and has no other mark of a reference.
     Keys,
     /// It has no words.
     Empty,
-    /// It runs in sentences, and has no mark of a reference.
+    /// It consists of sentences without a mark of a reference.
     Sentences,
-    /// It begins as a gloss or an aside does.
+    /// It begins like a gloss or an aside.
     Gloss,
-    /// It is a remark of an editor or a translator.
+    /// An editor's or a translator's remark.
     Editor,
-    /// It points to another place of the same text.
+    /// It points to another place in the same text.
     CrossReference,
 }
 
@@ -96,7 +96,7 @@ impl Evidence {
         }
     }
 
-    /// The reason in words, for a footnote that is a note: "it runs in sentences and names no work".
+    /// Returns the reason why a footnote is a note: "it runs in sentences and names no work".
     pub const fn reason(self) -> &'static str {
         match self {
             Self::Sentences => "it runs in sentences and names no work",
@@ -113,16 +113,16 @@ impl Evidence {
 pub(super) struct Found {
     pub(super) kind: Kind,
     pub(super) evidence: Vec<Evidence>,
-    /// The bytes of a name before words of saying.
+    /// Bytes of a name before a verb of saying.
     pub(super) speaker: Option<Range<usize>>,
     /// The work that a remark mentions.
     pub(super) work: Option<Work>,
-    /// Whether it makes a remark and names its source in passing.
+    /// Whether it makes a remark and names its source only in passing.
     pub(super) mentions: bool,
     pub(super) several: bool,
 }
 
-/// Reads a definition's marks.
+/// Weighs the marks of a definition.
 pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     let text = passage.read();
     let mut marks = Vec::new();
@@ -145,12 +145,12 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     if EDITOR.is_match(text) || READING.is_match(text) && !passage.links.iter().any(|(_, link)| is_web(link)) {
         return note(Evidence::Editor);
     }
-    // "See § 3.3 and what is collected at note 13" points to this text, though it names a note.
+    // "See § 3.3 and what is collected at note 13" points to this text, although it names a note.
     if CROSS.is_match(text) && (!repeats || text.contains('§')) && passage.links.iter().all(|(_, link)| !is_web(link))
     {
         return note(Evidence::CrossReference);
     }
-    // A fact may be about a work, but no work answers for it.
+    // A fact may be about a work, but then no work answers for it.
     if ["The fact that", "Le fait que", "Die Tatsache, dass", "El hecho de que"]
         .iter()
         .any(|fact| text.starts_with(fact))
@@ -231,8 +231,8 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     Found { kind, evidence: marks, speaker, work, mentions, several: several(text) }
 }
 
-/// Whether a footnote opens with "contra" or "pace" before a name: its work speaks against the claim. "Contra Costa" is
-/// a county, "Pace University" a university.
+/// Whether a footnote opens with "contra" or "pace" before a name, so that its work speaks against the claim. "Contra
+/// Costa" is a county, "Pace University" a university.
 fn opposes(passage: &Passage, text: &str) -> bool {
     let first = passage.italics.first().filter(|range| range.start == 0).and_then(|range| text.get(range.clone()));
     let is_set_off = first.is_some_and(|first| is_in(&["contra", "pace"], first.trim_end_matches([',', ' '])));
@@ -247,14 +247,15 @@ fn opposes(passage: &Passage, text: &str) -> bool {
 /// Words that open a rebuttal before a name.
 const OPENINGS: [&str; 2] = ["Contra ", "Pace "];
 
-/// Whether a reference ends in its date: "The Herald, 4 June 2024". Behind a person two years are those of a life.
+/// Whether a reference ends in its date: "The Herald, 4 June 2024". In parentheses after a person, two years are the
+/// span of a life.
 fn is_dated(reference: &str) -> bool {
     let end = reference.trim_end_matches(['.', ' ']);
     !reference.contains('(')
         && end.get(end.len().saturating_sub(4)..).is_some_and(|last| super::pattern::year(last) == Some(0))
 }
 
-/// Words that oppose, in a reference: en, de, fr, es.
+/// Words that oppose, in a reference (en, de, fr, es).
 const OPPOSING: &[&str] = &[
     "but",
     "however",
@@ -281,11 +282,11 @@ const OPPOSING: &[&str] = &[
     "retractado",
 ];
 
-/// Words behind "Contra" or "Pace" that make a name of both: "Contra Costa".
+/// Words that make a name together with "Contra" or "Pace": "Contra Costa".
 const INSTITUTIONS: &[&str] =
     &["costa", "gallery", "law", "academy", "college", "school", "plc", "ltd", "inc", "group", "dance", "records"];
 
-/// The first sentence of a text, its question mark included.
+/// Returns the first sentence of a text, with its question mark.
 fn phrase_of(text: &str) -> &str {
     let end = sentence_end(text);
     &text[..end + usize::from(text[end..].starts_with('?'))]
@@ -300,10 +301,10 @@ fn is_according(text: &str) -> bool {
     })
 }
 
-/// Words that begin a clause and speak for nobody: "Having said that".
+/// Words before a verb of saying that are not a speaker: "Having said that".
 const NOBODY: &[&str] = &["having", "being", "that", "this", "all", "enough"];
 
-/// The name before words of saying. The author and impersonal subjects are left out.
+/// Returns the name before a verb of saying. The author and impersonal subjects do not count.
 fn speaker(passage: &Passage, text: &str) -> Option<Range<usize>> {
     let mut from = 0;
     while let Some(found) = SPEECH.captures(&text[from..]) {
@@ -313,7 +314,7 @@ fn speaker(passage: &Passage, text: &str) -> Option<Range<usize>> {
             from = end;
             continue;
         }
-        // The sentence before is no part of the name.
+        // The sentence before is not part of the name.
         loop {
             let end = sentence_end(&text[who.clone()]);
             if who.start + end + 2 > who.end {
@@ -321,12 +322,12 @@ fn speaker(passage: &Passage, text: &str) -> Option<Range<usize>> {
             }
             who.start += end + 2;
         }
-        // "Although the Court says": the court speaks.
+        // In "Although the Court says", the court speaks.
         while let Some((first, _)) = text[who.clone()].split_once(' ').filter(|(first, _)| is_in(CLAUSES, first)) {
             who.start += first.len() + 1;
         }
-        // "The Herald, Pilots say no" is a title of the Herald's; "According to the Court, … The port said" is the
-        // Court's.
+        // "The Herald, Pilots say no" is a title in the Herald; "According to the Court, … The port said" is a report
+        // of the Court.
         if who.start > 0
             && (begins_as_a_reference(text) || ACCORDING.find(text).is_some_and(|found| found.start() == 0))
         {
@@ -351,7 +352,7 @@ fn speaks(text: &str, who: &Range<usize>, end: usize) -> bool {
         && !has_word(&name, ANSWERING)
         && !text[who.clone()].contains(char::is_uppercase);
     let before = text[..who.start].trim_end().to_lowercase();
-    // "None of the other claims" are things.
+    // "None of the other claims" is about things.
     let verb = text[who.end..end].rsplit(' ').next().unwrap_or_default();
     let thing = ["claims", "reports", "notes", "states", "estimates", "estime", "cuenta"].contains(&verb)
         && text[who.start..].starts_with(char::is_lowercase)
@@ -397,7 +398,7 @@ fn names_after(rest: &str, passage: &Passage, at: usize) -> bool {
         || passage.links.iter().any(|(range, link)| near.contains(&range.start) && is_web(link))
 }
 
-/// Whether there is an address that is more than a link on the author's own words.
+/// Whether an address is more than a link on the author's own words.
 fn addressed(passage: &Passage, runs: bool) -> bool {
     passage.links.iter().any(|(range, link)| {
         let words = &passage.text[range.clone()];
@@ -408,8 +409,8 @@ fn addressed(passage: &Passage, runs: bool) -> bool {
     })
 }
 
-/// Whether a text names several works, divided by semicolons, each with a mark of its own. A semicolon in parentheses
-/// does not divide works: "(HA; SR 12.3)".
+/// Whether a text names several works, divided by semicolons, each with its own mark. A semicolon in parentheses does
+/// not divide works: "(HA; SR 12.3)".
 fn several(text: &str) -> bool {
     let is_work =
         |part: &&str| YEAR.is_match(part) || LAW.is_match(part) || part.contains("://") || AUTHOR_YEAR.is_match(part);

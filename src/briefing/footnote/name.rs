@@ -1,4 +1,5 @@
-//! The short name of a source: the words of its definition up to the first address, page or end of a sentence.
+//! Finds the short name of a source.
+//! The name is the words of the definition up to the first address, page or end of a sentence.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,14 +17,15 @@ use super::url::is_place;
 use crate::text::address;
 use crate::text::wrap;
 
-/// Speakers that only the words before them name.
+/// Pronouns as speakers; only the words before say who they are.
 const PRONOUNS: &[&str] =
     &["he", "she", "they", "who", "er", "sie", "il", "elle", "ils", "elles", "él", "ella", "ellos"];
 
-/// Words between addresses that name nothing.
+/// Words between addresses that are not names.
 const JOINTS: &[&str] = &["or", "and", "und", "oder", "et", "ou", "y", "o", "also", "in", "at", "on", "see"];
 
-/// The locator of a definition; with several works, that of the first. `work` is the one that a remark mentions.
+/// Returns the locator of a definition; of several works, the locator of the first. `work` is the work that a remark
+/// mentions.
 pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> {
     let naming = passage.naming();
     let start = match work {
@@ -31,7 +33,7 @@ pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> 
         Some(Work::All(range)) => range.start,
         Some(Work::Address(_)) | None => LEAD.find(naming).map_or(0, |lead| lead.end()),
     };
-    // A work that is named beyond the first paragraph gets no locator.
+    // A work that is named after the first paragraph gets no locator.
     let behind = naming.get(start..)?;
     let text = naming[..start + behind.find("; ").unwrap_or(behind.len())].trim_end();
     let mut from = start.min(text.len());
@@ -43,7 +45,7 @@ pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> 
             break &text[found];
         }
         from = text.len() - text[stopped..].trim_start().len();
-        // A page behind another work, or in the rest of a remark, may belong to that work.
+        // A page after another work, or in the rest of a remark, may belong to that work.
         if work.is_some() || from >= text.len() || goes_elsewhere(passage, &text[from..], from) {
             return None;
         }
@@ -51,7 +53,7 @@ pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> 
     (wrap::columns(found) <= MOST_COLUMNS).then(|| found.trim_end().to_owned())
 }
 
-/// Whether a sentence of a definition cites a work of its own or tells something; it begins at byte `from`.
+/// Whether the sentence of a definition that begins at byte `from` cites another work or makes a statement.
 fn goes_elsewhere(passage: &Passage, text: &str, from: usize) -> bool {
     let sentence = &text[..sentence_end(text)];
     let end = from + sentence.len();
@@ -64,7 +66,8 @@ fn goes_elsewhere(passage: &Passage, text: &str, from: usize) -> bool {
         || runs(sentence)
 }
 
-/// The first locator behind a byte of a text that begins the passage. A locator in a title is part of the title.
+/// Returns the first locator after byte `from`; `text` is the beginning of the definition. A locator in a title is part
+/// of the title.
 fn place(passage: &Passage, text: &str, from: usize) -> Option<Range<usize>> {
     let titles = || passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
     let mut start = from;
@@ -78,7 +81,7 @@ fn place(passage: &Passage, text: &str, from: usize) -> Option<Range<usize>> {
     bare(&text[from..]).map(|found| from + found.start..from + found.end)
 }
 
-/// The short name. `speaker` is the speaker in the definition, if there is one.
+/// Returns the short name. `speaker` is the speaker in the definition, if it has one.
 pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Option<Work>) -> String {
     let text = passage.naming();
     if let Some(speaker) = speaker
@@ -101,21 +104,21 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Optio
         Some(Work::From(at)) if at < text.len() => at + LEAD.find(&text[at..]).map_or(0, |lead| lead.end()),
         _ => LEAD.find(text).map_or(0, |lead| lead.end()),
     };
-    // "Maas (2019) shows that nobody waits."
+    // A verb follows the author and year: "Maas (2019) shows that nobody waits."
     if let Some(found) =
         AUTHOR_YEAR.find(&text[start..]).filter(|found| found.start() == 0 && found.as_str().ends_with(')'))
         && text[start + found.end()..].trim_start().starts_with(char::is_lowercase)
     {
         return short(trim(found.as_str()));
     }
-    // "According to the Court of Audit, it is twice that."
+    // The name stands between "According to" and a comma: "According to the Court of Audit, it is twice that."
     let told = text[start..].split_once(", ").filter(|(_, rest)| rest.starts_with(char::is_lowercase));
     if let Some((who, _)) = told.filter(|_| ACCORDING.is_match(&text[..start])) {
         return short(trim(who));
     }
     let mut from = start;
     let mut name = String::new();
-    // If nothing stands before an address, the name follows it.
+    // If no name stands before an address, the name follows it.
     while from < text.len() && (letters(&name) < 2 || JOINTS.contains(&trim(&name).to_lowercase().as_str())) {
         let end = end(passage, text, from);
         name = words(passage, text, from..end);
@@ -137,14 +140,14 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Optio
     }
 }
 
-/// All words of a definition without its addresses and the copies in archives.
+/// Returns all words of a definition without its addresses and links to archived copies.
 pub(super) fn without_addresses(passage: &Passage) -> String {
     let words = words(passage, &passage.text, 0..passage.text.len());
     let words = words.split(' ').filter(|word| !word.contains("://"));
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// An address as a name, without its scheme, `www.`, query and place in the page.
+/// Returns an address as a name: without scheme, `www.`, query and place in the page.
 fn spoken(url: &str) -> Cow<'_, str> {
     let spoken = address::spoken(url);
     let spoken = spoken.strip_prefix("www.").unwrap_or(spoken);
@@ -153,7 +156,7 @@ fn spoken(url: &str) -> Cow<'_, str> {
     if is_place(fragment) { page.into() } else { format!("{page}#{fragment}").into() }
 }
 
-/// The end of a name that begins at a byte: an address, a locator, or the end of the sentence.
+/// Returns the end of a name that begins at byte `from`: an address, a locator, or the end of the sentence.
 fn end(passage: &Passage, text: &str, from: usize) -> usize {
     let rest = &text[from..];
     let sentence = from + sentence_end(rest);
@@ -162,7 +165,7 @@ fn end(passage: &Passage, text: &str, from: usize) -> usize {
     let titles = passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
     let title = titles.into_iter().find(|title| title.start < sentence && sentence + 1 < title.end);
     let sentence = title.map_or(sentence, |title| title.end.min(text.len()));
-    // A text that begins with a place is named by it: "Art. 46 of the Harbour Act".
+    // If a text begins with a locator, the locator belongs to the name: "Art. 46 of the Harbour Act".
     let located = place(passage, &text[..sentence], from).map(|found| found.start).filter(|&start| start > from);
     let located = located.unwrap_or(text.len());
     let semicolon = rest.find("; ").map_or(text.len(), |at| from + at);
@@ -173,7 +176,7 @@ fn end(passage: &Passage, text: &str, from: usize) -> usize {
     [sentence, located, semicolon, address, linked].into_iter().min().unwrap_or(text.len()).min(text.len())
 }
 
-/// The end of a title behind an author and a full stop: "Anna Maas. *Quays*.", "Anna Maas. (2019). “Quays”."
+/// Returns the end of a title after an author and a full stop: "Anna Maas. *Quays*.", "Anna Maas. (2019). “Quays”."
 fn behind_author(passage: &Passage, text: &str, author: Range<usize>) -> Option<usize> {
     let names = &text[author.clone()];
     if names.split(' ').count() > LONGEST_NAMES || !names.split(' ').all(|word| is_name(&word)) {
@@ -189,7 +192,7 @@ fn behind_author(passage: &Passage, text: &str, author: Range<usize>) -> Option<
     title.or_else(quoted).filter(|&end| end <= text.len())
 }
 
-/// The byte at which the search for a name goes on.
+/// Returns the byte at which the search for a name continues.
 fn next(passage: &Passage, text: &str, end: usize) -> usize {
     let hidden = passage.links.iter().find(|(range, link)| range.start == end && is_hidden(passage, range, link));
     let after = hidden.map_or(end, |(range, _)| range.end);
@@ -198,7 +201,7 @@ fn next(passage: &Passage, text: &str, end: usize) -> usize {
     if after > end { after } else { end + skipped }
 }
 
-/// Whether the words of a link are no part of a name: an address, an archived copy, a backlink.
+/// Whether the words of a link do not belong to a name: an address, an archived copy, a backlink.
 fn is_hidden(passage: &Passage, range: &Range<usize>, link: &str) -> bool {
     let words = passage.text.get(range.clone()).unwrap_or_default().trim();
     let folded = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
@@ -227,7 +230,7 @@ fn is_hidden(passage: &Passage, range: &Range<usize>, link: &str) -> bool {
     words.contains("://") || link.starts_with('#') || folded.is_empty() || copy.contains(&folded.as_str())
 }
 
-/// The words of a part of the text without what links hide.
+/// Returns the words of a part of the text without those that [`is_hidden`] rules out.
 fn words(passage: &Passage, text: &str, part: Range<usize>) -> String {
     let mut name = String::new();
     let mut from = part.start;
@@ -248,7 +251,7 @@ fn letters(text: &str) -> usize {
 /// Words that lead from a name to its address or its page.
 const HANGING: &[&str] = &["at", "from", "via", "in", "see", "by", "available", "esp"];
 
-/// A name without the marks around it, except pairs of brackets in it.
+/// Returns a name without the marks around it. Pairs of brackets inside it stay.
 fn trim(name: &str) -> &str {
     let name = name.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-' | '|' | '↩' | '\u{fe0e}' | '<' | '>' | '/')
@@ -257,7 +260,7 @@ fn trim(name: &str) -> &str {
     let name = if unopened { &name[..name.len() - 1] } else { name };
     let name = name.trim_end_matches([',', ' ', '(', '[', '<']);
     let last = name.rsplit(' ').next().unwrap_or_default();
-    // "et al." and "536 U.S." end in a stop of their own.
+    // "et al." and "536 U.S." end in their own stop.
     let abbreviated = last.matches('.').count() == 1 && ["al.", "etc."].contains(&last)
         || last.matches('.').count() > 1 && !last.contains("..");
     let name = if abbreviated { name } else { name.trim_end_matches(['.', ',', ' ', '(', '[', '<']) };
@@ -271,7 +274,7 @@ fn trim(name: &str) -> &str {
         {
             name = name.trim_start_matches(open).trim_end_matches(close);
         }
-        // A parenthesis that does not close is left out.
+        // A parenthesis that is not closed is left out.
         if let Some(at) =
             name.rfind(open).filter(|&at| at > 3 && !name[at..].contains(close) && open != '«' && open != '“')
         {
@@ -283,33 +286,34 @@ fn trim(name: &str) -> &str {
     }
     let is_mark = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':');
     let mut name = name.trim_matches(is_mark);
-    // "The graph of innovation, available at", before an address.
+    // Trailing words before an address: "The graph of innovation, available at".
     while let Some((before, _)) = name.rsplit_once(' ').filter(|(_, last)| HANGING.contains(last)) {
         name = before.trim_end_matches(is_mark);
     }
     name
 }
 
-/// An address cut to the width of a name. Its host and its end stay, by which it differs from others of the site.
+/// Cuts an address to the width of a name. The host and the end stay, because they tell the address from others of the
+/// site.
 fn short_address(address: &str) -> String {
     if wrap::columns(address) <= MOST_COLUMNS || !address.is_ascii() {
         return short(address);
     }
     let host = address.find('/').filter(|&end| end * 2 <= MOST_COLUMNS).map_or("", |end| &address[..=end]);
     let end = &address[address.len() - (MOST_COLUMNS - host.len() - 1)..];
-    // Start at a segment of the path, if one is near.
+    // The end starts at a segment of the path, if one is near.
     let end = end.find('/').filter(|&at| at * 2 < end.len()).map_or(end, |at| &end[at..]);
     format!("{host}…{end}")
 }
 
-/// The name of the first of several works, with a hint that there are others.
+/// Returns the name of the first of several works, with a hint that there are others.
 pub(super) fn with_others(name: &str) -> String {
     format!("{}{OTHERS}", cut_to(name, MOST_COLUMNS - OTHERS.len()))
 }
 
 const OTHERS: &str = ", and others";
 
-/// A name cut to its most columns, at a word.
+/// Cuts a name to [`MOST_COLUMNS`] at a word.
 pub(super) fn short(name: &str) -> String {
     cut_to(name, MOST_COLUMNS)
 }

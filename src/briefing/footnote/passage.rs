@@ -1,6 +1,6 @@
-//! A footnote definition as one text, with its italics and links.
+//! Joins a footnote definition into one text, with its italics and links.
 //!
-//! Blocks are joined, white space is collapsed, images are left out.
+//! White space is collapsed, and images are left out.
 
 use std::ops::Range;
 
@@ -11,23 +11,23 @@ use crate::briefing::language::beginning;
 use crate::text::manuscript::Manuscript;
 use crate::text::role::Role;
 
-/// The most bytes of a definition that are searched for evidence; every name is far shorter.
+/// Most bytes of a definition that are searched for evidence. Every name is far shorter.
 const MOST: usize = 2_000;
 
 /// A definition as one text.
 #[derive(Debug, Default)]
 pub(super) struct Passage {
-    /// On one line, without control characters.
+    /// The text on one line, without control characters.
     pub(super) text: String,
-    /// Bytes of the text in italics, in order.
+    /// Bytes of the text that are in italics, in order.
     pub(super) italics: Vec<Range<usize>>,
-    /// The bytes of each link's words, in order, and its target. The bytes may be empty.
+    /// Bytes of each link's words, in order, and its target. The bytes may be empty.
     pub(super) links: Vec<(Range<usize>, String)>,
-    /// Whether all of it is code.
+    /// Whether the whole definition is code.
     pub(super) is_code: bool,
-    /// Bytes of its first block that is no code.
+    /// Bytes of its first block that is not code.
     first: Range<usize>,
-    /// The end of the first sentence of its first prose, in bytes of that prose.
+    /// End of its first sentence, in bytes of its first prose.
     pub(super) naming_in_prose: usize,
 }
 
@@ -94,7 +94,7 @@ impl Passage {
         }
         passage.is_code &= !passage.text.is_empty();
         let length = passage.text.len();
-        // Titles are only sought where evidence is.
+        // Titles are looked for only where evidence is.
         passage.italics.retain(|range| range.start < MOST);
         for range in passage.italics.iter_mut().chain(passage.links.iter_mut().map(|(range, _)| range)) {
             *range = range.start.min(length)..range.end.min(length);
@@ -102,13 +102,13 @@ impl Passage {
         passage
     }
 
-    /// The part of the text that names the source: its first block, cut to [`MOST`] bytes.
+    /// Returns the part of the text that names the source: its first block, cut to [`MOST`] bytes.
     pub(super) fn naming(&self) -> &str {
         let end = self.first.end.min(self.text.len());
         beginning(self.text[..end].trim_end(), MOST)
     }
 
-    /// The part of the text that is searched for evidence.
+    /// Returns the part of the text that is searched for evidence.
     pub(super) fn read(&self) -> &str {
         beginning(&self.text, MOST)
     }
@@ -126,7 +126,7 @@ impl Passage {
     }
 }
 
-/// A reference in CSL-JSON, as people write it.
+/// Writes a reference in CSL-JSON as people would.
 fn reference(json: &str) -> Option<String> {
     let read: serde_json::Value = serde_json::from_str(json).ok()?;
     let work = read.as_array().and_then(|works| works.first()).unwrap_or(&read);
@@ -147,7 +147,7 @@ fn reference(json: &str) -> Option<String> {
     (!head.is_empty()).then(|| format!("{head} {tail}"))
 }
 
-/// The addresses that stand in code.
+/// Returns the addresses in code.
 pub(super) fn raw_addresses(briefing: &Briefing, note: &Note) -> Vec<String> {
     let mut found = Vec::new();
     for block in briefing.blocks_of(note) {
@@ -179,7 +179,7 @@ fn find_addresses(text: &str, found: &mut Vec<String>) {
     }
 }
 
-/// The kind that a comment in a definition declares: `<!-- caveat: note -->`.
+/// Returns the kind that a comment in a definition declares: `<!-- caveat: note -->`.
 pub(super) fn order(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Option<Kind> {
     let end = briefing.blocks_of(note).last().map_or(note.label.span.end, |block| block.span.end);
     let first = briefing.comments.partition_point(|comment| comment.start < note.label.span.end);

@@ -1,4 +1,4 @@
-//! References: texts that begin with the names of authors or bodies.
+//! Recognizes references: texts that begin with the names of authors or bodies.
 //!
 //! Must not know how a remark names its work.
 
@@ -11,10 +11,10 @@ use super::pattern::{has_exactly, is_in, year};
 use super::quotation::closing;
 use super::sentence::sentence_end;
 
-/// The most words of the names that a reference begins with.
+/// Most words of the names that begin a reference.
 pub(super) const LONGEST_NAMES: usize = 12;
 
-/// Whether a text begins with a few names and a comma, a colon or ". (", as bibliographies do: "Anna Maas, *Quays*, is
+/// Whether a text begins as in a bibliography, with a few names and a comma, a colon or ". (": "Anna Maas, *Quays*, is
 /// the best account."
 pub(super) fn begins_as_a_reference(text: &str) -> bool {
     const ADVERBS: &[&str] = &[
@@ -49,7 +49,7 @@ pub(super) fn begins_as_a_reference(text: &str) -> bool {
     let names = &text[..end];
     let words: Vec<_> = names.split(' ').collect();
     let first = words[0].trim_matches(|c: char| !c.is_alphanumeric());
-    // "xAI" begins with a small letter.
+    // A name may begin with a small letter: "xAI".
     first.contains(char::is_uppercase)
         && !is_in(ADVERBS, first)
         && !(words.len() == 1 && ADVERBIAL.iter().any(|ending| first.ends_with(ending)))
@@ -58,26 +58,26 @@ pub(super) fn begins_as_a_reference(text: &str) -> bool {
         && !runs(names)
 }
 
-/// Whether a word may stand in a list of names: "Anna Maas and Otto de Vries".
+/// Whether a word may occur in a list of names: "Anna Maas and Otto de Vries".
 pub(super) fn is_name(word: &&str) -> bool {
     word.contains(char::is_uppercase) || word.chars().count() <= 3
 }
 
-/// The byte of a year in parentheses: "Housing Office (2023)".
+/// Returns the byte of a year in parentheses: "Housing Office (2023)".
 fn dated(text: &str) -> Option<usize> {
     let open = text.find(" (")?;
     (year(text[open + 2..].split(')').next()?) == Some(0)).then_some(open)
 }
 
-/// Endings of adverbs that no surname has: "Conversely", "Évidemment", "Actualmente"; but "Kelly", "Clement",
-/// "Clemente".
+/// Endings of adverbs ("Conversely", "Évidemment", "Actualmente") that surnames ("Kelly", "Clement", "Clemente") do not
+/// have.
 const ADVERBIAL: &[&str] = &[
     "ally", "ately", "edly", "ently", "antly", "bly", "ingly", "ously", "ively", "arly", "sely", "emment", "amment",
     "alement", "ivement", "eusement", "iquement", "almente", "amente", "temente",
 ];
 
-/// Whether a text that begins with names is a reference, and runs in sentences only in its titles: "Anna Maas, “Can the
-/// Port Pay?”, *The Herald*".
+/// Whether a text that begins with names is a reference: it has sentences only in its titles. "Anna Maas, “Can the Port
+/// Pay?”, *The Herald*".
 pub(super) fn is_a_reference(passage: &Passage, text: &str) -> bool {
     let lead = LEAD.find(text).map_or(0, |lead| lead.end());
     if !begins_as_a_reference(&text[lead..]) {

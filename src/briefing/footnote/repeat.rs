@@ -1,6 +1,7 @@
-//! Repeated citations: "Ibid.", "op. cit.", "(n 1)", "see note 3", a short title, a case by one of its parties.
+//! Recognizes repeated citations.
+//! Forms are "Ibid.", "op. cit.", "(n 1)", "see note 3", a short title, and a case by one of its parties.
 //!
-//! Owns the words by which two definitions are the same work. Must not know labels.
+//! Owns which words make two definitions the same work. Must not know labels.
 
 use super::locator;
 use super::marks::{LEAD, UP};
@@ -9,20 +10,20 @@ use super::pattern::{Pattern, begins, has_digit, has_versus, has_word, latin, ye
 use super::sentence::sentence_end;
 use super::words::{BEFORES, FOOTNOTES};
 
-/// Which work a definition names again.
+/// The work that a definition cites again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Repeat {
-    /// The work of the footnote before.
+    /// The work of the preceding footnote.
     Before,
     /// The work of another footnote, by its label or its number.
     Footnote(String),
-    /// The work with these folded words as its author or case.
+    /// The work that has these folded words as its author or case.
     Known(String),
-    /// The work with these folded words, if there is one; else a work of its own.
+    /// The work that has these folded words, if there is one; otherwise a new work.
     Perhaps(String),
 }
 
-/// "Ibid." and the like: Latin, de, fr, es.
+/// "Ibid." and its equivalents (Latin, de, fr, es).
 static BEFORE: Pattern = Pattern::new(
     |text| begins(text, BEFORES),
     || {
@@ -42,13 +43,13 @@ static FOOTNOTE: Pattern = Pattern::new(
     },
 );
 
-/// A work that was cited before, by its author.
+/// A work that was cited before, named by its author.
 static AGAIN: Pattern = Pattern::new(
     |text| has_word(text, &["cit", "a"]),
     || latin(r"(?i)^(.{2,120}?),?\s\(?(?:op\.\s?cit\.|loc\.\s?cit\.|art\.\s?cit\.|ob\.\s?cit\.|a\.\s?a\.\s?O\.)"),
 );
 
-/// A case by one of its parties and the page in its report: "Smith, 12 F.3d at 34".
+/// A case, named by a party and the page in its report: "Smith, 12 F.3d at 34".
 static SHORT_CASE: Pattern = Pattern::new(
     |text| (text.contains("at ") || text.contains("at\u{a0}")) && has_digit(text),
     || {
@@ -58,31 +59,31 @@ static SHORT_CASE: Pattern = Pattern::new(
     },
 );
 
-/// A case by its parties.
+/// A case, named by its parties.
 static PARTIES: Pattern = Pattern::new(has_versus, || {
     latin(&format!(
         r"({UP}[\w.’'-]*(?:\s(?:of|the|and|for|&|{UP}[\w.’'&-]*)){{0,8}})\svs?\.?\s({UP}[\w.’'-]*(?:\s(?:of|the|and|for|&|{UP}[\w.’'&-]*)){{0,8}})"
     ))
 });
 
-/// Parties of too many cases to mean one.
+/// Parties of so many cases that they identify none.
 const EVERYBODY: &[&str] =
     &["united states", "state", "people", "commonwealth", "the queen", "the king", "r", "regina"];
 
-/// The most titles of one definition that a later one may mean.
+/// Most titles of a definition that a later one may use.
 const MOST_TITLES: usize = 4;
 
-/// The most words of a repeated citation, beside the locator.
+/// Most words of a repeated citation besides the locator.
 const MOST_WORDS: usize = 8;
 
 /// Articles before a title, which later citations leave out.
 const ARTICLES: &[&str] =
     &["the ", "a ", "an ", "der ", "die ", "das ", "le ", "la ", "les ", "l ", "el ", "los ", "las "];
 
-/// The fewest bytes of a word that can stand for its title.
+/// Fewest bytes of a word that can stand for its title.
 const LONG_WORD: usize = 5;
 
-/// The work that a definition names again.
+/// Finds the work that a definition cites again.
 pub(super) fn find(passage: &Passage) -> Option<Repeat> {
     let text = passage.naming();
     let linked = passage.links.iter().any(|(_, link)| crate::text::address::web(link).is_some());
@@ -110,7 +111,7 @@ pub(super) fn find(passage: &Passage) -> Option<Repeat> {
     short.then_some(Repeat::Perhaps(folded))
 }
 
-/// Whether a text up to a stop or a semicolon is a locator or a few words.
+/// Whether the text up to a stop or a semicolon is a locator or a few words.
 fn brief(rest: &str) -> bool {
     let rest = &rest[..sentence_end(rest)];
     let rest = rest.split_once("; ").map_or(rest, |(rest, _)| rest);
@@ -118,7 +119,7 @@ fn brief(rest: &str) -> bool {
     locator::is_all(rest) || words <= MOST_WORDS
 }
 
-/// Words with nothing but letters and digits, in small letters, one space between.
+/// Folds words: letters and digits only, in small letters, with one space between words.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -134,18 +135,18 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// A text as the key of a work; none if it is too short.
+/// Returns a text as the key of a work; none if it is too short.
 pub fn words_key(text: &str) -> Option<String> {
     Some(fold(text)).filter(|folded| folded.chars().count() > 2)
 }
 
-/// All the words of a definition but its locator, folded.
+/// Returns all words of a definition except its locator, folded.
 pub(super) fn words(passage: &Passage) -> String {
     let text = &passage.text;
     let naming = passage.naming();
     let naming = LEAD.find(naming).map_or(naming, |lead| &naming[lead.end()..]);
     match locator::start(naming) {
-        // Only a locator at the end is left out, and nothing of a remark.
+        // Only a locator at the end is left out, and never words of a remark.
         Some(at) if naming.len() >= text.len().saturating_sub(naming.len()) && locator::is_all(&naming[at..]) => {
             fold(&naming[..at])
         }
@@ -153,11 +154,11 @@ pub(super) fn words(passage: &Passage) -> String {
     }
 }
 
-/// Folded words by which a later footnote can mean a definition: its authors, and its titles or parties.
+/// Returns folded words that a later footnote may use for a definition: its authors, and its titles or parties.
 pub(super) fn known_as(passage: &Passage) -> (Vec<String>, Vec<String>) {
     let text = passage.naming();
     let text = LEAD.find(text).map_or(text, |lead| &text[lead.end()..]);
-    // Of several works the first is meant.
+    // If there are several works, the first is meant.
     let text = text.split_once("; ").map_or(text, |(first, _)| first);
     let end = text.as_ptr() as usize - passage.text.as_ptr() as usize + text.len();
     let (mut authors, mut titles) = (Vec::new(), Vec::new());
@@ -171,7 +172,7 @@ pub(super) fn known_as(passage: &Passage) -> (Vec<String>, Vec<String>) {
         if words.len() <= MOST_WORDS && text.len() > author.len() + 2 {
             authors.push(words.join(" "));
             authors.extend(last_names(author));
-            // "John Smith" is "Smith" later.
+            // "John Smith" becomes "Smith" later.
             authors.extend(
                 words.last().filter(|last| words.len() > 1 && words.len() < 4 && last.chars().count() > 2).cloned(),
             );
@@ -192,7 +193,7 @@ pub(super) fn known_as(passage: &Passage) -> (Vec<String>, Vec<String>) {
         }
     }
     let mut behind = titles.clone();
-    // "Maas, *The Price of a Berth*" is "Maas, *Price*" later, and "Maas (2019)".
+    // "Maas, *The Price of a Berth*" becomes "Maas, *Price*" or "Maas (2019)" later.
     behind.extend(
         titles.iter().filter_map(|title| title.split(' ').find(|word| word.len() >= LONG_WORD)).map(str::to_owned),
     );
@@ -206,7 +207,7 @@ pub(super) fn known_as(passage: &Passage) -> (Vec<String>, Vec<String>) {
     (authors, titles)
 }
 
-/// Two authors by their last names: "Anna Maas and Otto Berg" are "Maas and Berg" later.
+/// Returns two authors by their last names: "Anna Maas and Otto Berg" become "Maas and Berg" later.
 fn last_names(authors: &str) -> Option<String> {
     let joints = [" and ", " & ", " und ", " et ", " y "];
     let (joint, (one, other)) = joints.iter().find_map(|&joint| Some((joint, authors.split_once(joint)?)))?;

@@ -1,6 +1,6 @@
-//! Titles in a definition: words in italics or in quotation marks.
+//! Finds titles in a definition: words in italics or in quotation marks.
 //!
-//! Owns which words in italics are no title. Must not know whose the work is.
+//! Owns which words in italics are not a title. Must not know whose the work is.
 
 use std::ops::Range;
 
@@ -8,8 +8,8 @@ use super::marks::{QUOTED, WORK};
 use super::passage::Passage;
 use super::pattern::{has_word, is_in, year};
 
-/// Whether a text has a title in italics or in quotation marks. In a sentence a single word in italics is stress,
-/// unless the sentence says that it is a work.
+/// Whether a text has a title in italics or in quotation marks. In a sentence, a single word in italics is stressed,
+/// unless the sentence calls it a work.
 pub(super) fn has_title(passage: &Passage, text: &str, runs: bool) -> bool {
     let within = passage.italics.iter().filter(|range| range.end <= text.len());
     within.into_iter().any(|range| is_title(passage, text, range, runs)) || !runs && QUOTED.is_match(text)
@@ -33,14 +33,14 @@ pub(super) fn is_title(passage: &Passage, text: &str, range: &Range<usize>, runs
             || has_word(last_words(&text[..range.start]), WORK))
 }
 
-/// The last two words of a text.
+/// Returns the last two words of a text.
 pub(super) fn last_words(text: &str) -> &str {
     let text = text.trim_end();
     let at = text.char_indices().rev().filter(|(_, c)| *c == ' ').nth(1).map_or(0, |(at, _)| at);
     &text[at..]
 }
 
-/// The first characters of a text.
+/// Returns the first characters of a text.
 fn prefix(text: &str, most: usize) -> &str {
     text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
 }

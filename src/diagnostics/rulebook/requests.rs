@@ -1,6 +1,7 @@
-//! Rules that are off unless asked for: an honest text has much of what they report.
+//! Rules that are off by default, because even honest texts have much of what they report.
 //!
-//! Holds a table of text and nothing else.
+//! This module holds text only. Honest texts have figures, paragraphs and attributions in their own voice, and sources
+//! with a declared interest.
 
 use super::{Level, Rule, Scope};
 

@@ -1,4 +1,4 @@
-//! The content of a paragraph: runs, links, fields, changes, comments.
+//! Reads the content of a paragraph: runs, links, fields, changes, comments.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -12,17 +12,17 @@ use super::{ENDNOTES, FOOTNOTES, Reader, Story, StoryKind};
 use crate::briefing::convert::document::Inline;
 use crate::briefing::convert::xml::{Element, Space};
 
-/// The prefix of tags of Mendeley's content controls.
+/// Prefix of the tags of Mendeley's content controls.
 const MENDELEY: &str = "MENDELEY_CITATION_v3_";
 
 /// An open field.
 #[derive(Debug)]
 pub(super) struct Field {
     instruction: String,
-    /// Its data, and whether it is a ticked box.
+    /// Its data, and whether its check box is ticked.
     data: String,
     ticked: Option<bool>,
-    /// The meaning of its text; none while the instruction is read.
+    /// The meaning of its text; none until the instruction is complete.
     says: Option<Says>,
 }
 
@@ -32,9 +32,10 @@ enum Says {
     Shown,
     Hidden,
     Link(Rc<str>),
-    /// It is shown, and the citation follows.
+    /// The text is shown, and the citation follows it.
     Cited(Citation),
-    /// It refers to a note, by its kind and id, if its first mark is a superscript or the flag is set.
+    /// The text refers to a note again, by the note's kind and id. It is a reference if its first mark is a superscript
+    /// or the flag is set.
     Noted(usize, String, bool),
 }
 
@@ -87,7 +88,7 @@ impl Reader<'_> {
         marks.truncate(length);
     }
 
-    /// The address of a hyperlink; none if its target is in the document.
+    /// Returns the address of a hyperlink; none if its target is in the document.
     fn address(&self, element: &Element) -> Option<String> {
         let id = element.attribute("id")?;
         let address = self.relations?.address(&id)?;
@@ -119,7 +120,7 @@ impl Reader<'_> {
     fn run_parts(&mut self, run: &Element, look: Look, marks: &mut Vec<Mark>, out: &mut Vec<Piece>) {
         let is_hidden = look.hidden == Some(true);
         let is_deleted = marks.contains(&Mark::Deleted);
-        // A note's mark may follow its reference as text.
+        // A custom mark of a note may follow its reference as text, which is skipped.
         let mut is_mark = false;
         for element in run.elements() {
             match (element.space, element.name()) {
@@ -162,7 +163,7 @@ impl Reader<'_> {
                     if let Some(base) = element.child("rubyBase") {
                         self.inline(base, marks, out);
                     }
-                    // The reading of the characters.
+                    // The pronunciation of the characters.
                     if let Some(reading) = element.child("rt").filter(|reading| !reading.text().trim().is_empty()) {
                         self.text("(", marks, out);
                         self.inline(reading, marks, out);
@@ -179,7 +180,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Replaces the text of a field that refers to a note again by a reference, and says whether it did.
+    /// Replaces the text of a field that refers to a note again by a reference. Returns whether it did.
     fn refers_again(&mut self, look: Look, marks: &[Mark], out: &mut Vec<Piece>) -> bool {
         let Some(Field { says: Some(Says::Noted(kind, id, is_formatted)), .. }) = self.story.fields.last() else {
             return false;
@@ -207,7 +208,7 @@ impl Reader<'_> {
     // Output.
 
     fn text(&mut self, text: &str, marks: &[Mark], out: &mut Vec<Piece>) {
-        // Text in an instruction is part of it.
+        // Text inside an instruction belongs to the instruction.
         if let Some(field) = self.story.fields.iter_mut().rev().find(|field| field.says.is_none()) {
             field.instruction.push_str(text);
             return;
@@ -232,7 +233,7 @@ impl Reader<'_> {
         out.push(Piece::new(marks, atom));
     }
 
-    /// Whether text is shown here.
+    /// Whether text at this point is shown.
     pub(super) fn is_shown(&self) -> bool {
         self.story.fields.iter().all(|field| !matches!(field.says, None | Some(Says::Hidden)))
     }
@@ -274,7 +275,7 @@ impl Reader<'_> {
     }
 
     fn end(&mut self, marks: &[Mark], out: &mut Vec<Piece>) {
-        // A field may end without a text.
+        // A field may end without text.
         self.separate(marks, out);
         if let Some(Field { says: Some(Says::Cited(citation)), .. }) = self.story.fields.pop() {
             self.put(Atom::Cite(citation.cites), marks, out);
@@ -326,7 +327,7 @@ impl Reader<'_> {
 
     // Content controls.
 
-    /// The meaning of a content control, by its properties.
+    /// Returns the meaning of a content control by its properties.
     pub(super) fn control(&mut self, element: &Element) -> Control {
         let Some(properties) = element.child("sdtPr") else { return Control::Shown };
         let gallery = properties.child("docPartObj").and_then(|part| value(part, "docPartGallery"));
@@ -375,7 +376,7 @@ impl Reader<'_> {
 
     fn comment_reference(&mut self, element: &Element, out: &mut Vec<Piece>) {
         if let Some(id) = element.attribute("id") {
-            // The reference to a comment follows the words that it is about.
+            // The reference to a comment follows the commented words.
             self.story.commented.retain(|open| **open != *id);
             self.comment(&id, out);
         }
@@ -397,22 +398,22 @@ impl Reader<'_> {
         self.relations = relations;
         self.story = story;
         if !words.is_empty() {
-            // The comment has neither the look nor the changes of the words around it.
+            // The comment does not inherit the look or the changes of the words around it.
             out.push(Piece::new(Vec::new(), Atom::Comment { by, words }));
         }
     }
 }
 
-/// The text of base 64.
+/// Decodes text from base 64.
 fn text_of(data: &str) -> Option<String> {
     String::from_utf8(citations::base64(data)?).ok()
 }
 
-/// Whether others can follow an address.
+/// Whether other people can follow an address.
 pub(super) fn is_public(address: &str) -> bool {
     let lower = address.to_lowercase();
     let has_scheme =
         ["http://", "https://", "mailto:", "ftp://", "doi:", "tel:"].iter().any(|scheme| lower.starts_with(scheme));
-    // Citations made in a browser link to the program.
+    // Citations made in a browser link to the reference manager itself.
     has_scheme && !lower.starts_with("https://www.zotero.org/google-docs/")
 }
