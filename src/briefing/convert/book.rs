@@ -1,4 +1,4 @@
-//! Books (EPUB) → a document: their chapters as one page.
+//! Reads books (EPUB): their chapters become one page.
 //!
 //! Ids and links are rewritten, so that a link finds a note in another file. Must not know how a page is read.
 
@@ -10,10 +10,10 @@ use super::document::{Document, Refused};
 use super::{page, xml};
 use opf::Opf;
 
-/// The part that names the book's description.
+/// The part that names the part with the book's description.
 const CONTAINER: &str = "META-INF/container.xml";
 
-/// The replacement for a listed chapter that is missing or damaged.
+/// Replaces a listed chapter that is missing or damaged.
 const MISSING: &str = "<p>(This chapter cannot be read.)</p>";
 
 /// Whether bytes are a book.
@@ -21,7 +21,7 @@ pub fn is_book(bytes: &[u8]) -> bool {
     Archive::is_one(bytes) && Archive::open(bytes).is_ok_and(|archive| archive.has(CONTAINER))
 }
 
-/// Reads a book, or says why not.
+/// Reads a book, or returns the reason why it is not read.
 pub fn read(bytes: &[u8]) -> Result<Document, Refused> {
     if !Archive::is_one(bytes) {
         return Err(Refused::new("it is not a book: it is no ZIP archive"));
@@ -59,7 +59,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refused> {
     Ok(document)
 }
 
-/// Whether a chapter is encrypted. Fonts often are, and do not matter.
+/// Whether a chapter is encrypted. Fonts often are, and that does not matter.
 fn is_locked(archive: &mut Archive, opf: &Opf) -> Result<bool, Refused> {
     const NAME: &str = "META-INF/encryption.xml";
     let Some(text) = archive.text(NAME)? else { return Ok(false) };

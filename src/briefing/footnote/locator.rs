@@ -1,4 +1,5 @@
 //! Finds the place in a work that a footnote names.
+//!
 //! Examples are "p. 4", "S. 12 f.", "§ 7", "at 14", and a bare page at the end.
 
 use std::ops::Range;

@@ -1,4 +1,5 @@
 //! Finds the short name of a source.
+//!
 //! The name is the words of the definition up to the first address, page or end of a sentence.
 
 use std::borrow::Cow;

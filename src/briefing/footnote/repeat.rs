@@ -1,4 +1,5 @@
 //! Recognizes repeated citations.
+//!
 //! Forms are "Ibid.", "op. cit.", "(n 1)", "see note 3", a short title, and a case by one of its parties.
 //!
 //! Owns which words make two definitions the same work. Must not know labels.

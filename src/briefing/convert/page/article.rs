@@ -1,7 +1,7 @@
 //! Finds the article of a page.
 //!
-//! Readability says where it is. Elements that it leaves out there are put back, unless they are clearly no part of it.
-//! Must not know how blocks are made.
+//! Readability says where the article is. Elements that Readability leaves out of it are put back, unless they are
+//! clearly not part of it. Must not know how blocks are made.
 
 mod boilerplate;
 mod links;
@@ -12,17 +12,18 @@ use super::notes::Notes;
 use super::tree::{NUMBER, Tree};
 use links::Links;
 
-/// The least share of the page's words in an article, in hundredths. With less, the article is sought by its element.
+/// Least share of the page's words in an article, in percent. With less, elements such as `<main>` decide where the
+/// article is.
 const LEAST: usize = 20;
 
-/// The least share of the words of an article element, in hundredths. With less, the whole element is taken.
+/// Least share of the words of an article element, in percent. With less, the whole element is taken.
 const LEAST_OF_ARTICLE: usize = 60;
 
 /// The nodes of the article.
 pub(super) struct Article {
-    /// The element that holds all of it.
+    /// The element that contains the whole article.
     pub(super) root: usize,
-    /// For each node, whether it is shown.
+    /// Whether each node is shown.
     shown: Vec<bool>,
 }
 
@@ -32,7 +33,7 @@ impl Article {
     }
 }
 
-/// Chooses the article. `content` is the HTML that Readability left.
+/// Chooses the article. `content` is the HTML that Readability returned.
 pub(super) fn choose(tree: &Tree, notes: &Notes, content: &str) -> Article {
     let links = Links::of(tree, notes);
     let mut kept = kept(tree, content);
@@ -59,11 +60,11 @@ pub(super) fn choose(tree: &Tree, notes: &Notes, content: &str) -> Article {
         found = words(root, &|at| shown[at]);
     }
     let is_enough = |all: usize| found * 100 >= all * LEAST;
-    // Most articles are enough even among all words of the page.
+    // Most articles have enough words even compared with the whole page.
     if is_enough(words(0, &|_| true)) || is_enough(all) { Article { root, shown } } else { whole }
 }
 
-/// The elements that Readability left, by their numbers.
+/// Finds the elements that Readability retained, by the numbers that were written into them.
 fn kept(tree: &Tree, content: &str) -> Vec<bool> {
     let mut kept = vec![false; tree.len()];
     let mark = format!("{NUMBER}=\"");
@@ -76,14 +77,15 @@ fn kept(tree: &Tree, content: &str) -> Vec<bool> {
     kept
 }
 
-/// The element that holds all kept ones.
+/// Returns the innermost element that contains all retained elements.
 fn common(tree: &Tree, kept: &[bool]) -> Option<usize> {
     let is_kept = |&at: &usize| kept[at];
     let (first, last) = ((1..tree.len()).find(is_kept)?, (1..tree.len()).rev().find(is_kept)?);
     std::iter::once(first).chain(tree.ancestors(first)).find(|&at| tree.within(at).contains(&last))
 }
 
-/// For each node, whether it is shown: it is kept, it holds a kept node, or it was left out for no clear reason.
+/// Decides which nodes are shown: retained nodes, nodes that contain a retained node, and nodes that were left out for
+/// no clear reason.
 fn shown(tree: &Tree, links: &Links<'_>, root: usize, kept: &[bool]) -> Vec<bool> {
     let mut sums = vec![0_usize; tree.len() + 1];
     for at in 0..tree.len() {
@@ -92,7 +94,7 @@ fn shown(tree: &Tree, links: &Links<'_>, root: usize, kept: &[bool]) -> Vec<bool
     let holds = |at: usize| sums[tree.node(at).end] > sums[at];
     let mut shown = vec![false; tree.len()];
     shown[root] = true;
-    // Whether a node's parent is itself part of the article, and not only around it.
+    // Whether a node's parent is part of the article, rather than only around it.
     let mut inside = vec![false; tree.len()];
     inside[root] = kept[root];
     let mut at = root + 1;
@@ -105,10 +107,10 @@ fn shown(tree: &Tree, links: &Links<'_>, root: usize, kept: &[bool]) -> Vec<bool
         } else if holds(at) {
             true
         } else if tree.is_inline(at) {
-            // Readability does not know inline elements.
+            // Readability does not retain inline elements.
             shown[parent]
         } else {
-            // An element between two kept parts of a wrapper is part of the article too.
+            // An element between two retained parts of a wrapper is part of the article too.
             let end = tree.node(parent).end;
             let between = sums[at] > sums[parent] && sums[end] > sums[tree.node(at).end];
             let edge = notices::is_at_edge(tree, at) && notices::home(tree, at).is_none_or(|home| home == root);
@@ -126,7 +128,7 @@ fn shown(tree: &Tree, links: &Links<'_>, root: usize, kept: &[bool]) -> Vec<bool
     shown
 }
 
-/// All of a page except elements that are never shown.
+/// Returns the whole page except elements that are never shown.
 #[cfg(feature = "book")]
 pub(super) fn all(tree: &Tree) -> Article {
     let root = tree.find("body").unwrap_or(0);
@@ -141,7 +143,7 @@ pub(super) fn all(tree: &Tree) -> Article {
     Article { root, shown }
 }
 
-/// The main part of a page by its elements, without boilerplate by their names.
+/// Returns the main part of a page by its elements, without what their names show to be boilerplate.
 fn whole(tree: &Tree, links: &Links<'_>) -> Article {
     let body = tree.find("body").or_else(|| tree.find("html")).unwrap_or(0);
     let single = |name: &str| {

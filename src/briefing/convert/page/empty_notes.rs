@@ -1,4 +1,4 @@
-//! Empty notes: their marks become text instead of references.
+//! Removes empty notes, and turns their references into text.
 //!
 //! Must not know elements.
 
@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use crate::briefing::convert::document::{Block, Document, Inline};
 
-/// Removes empty notes. `marks` are the words of references, by the labels of their notes.
+/// Removes empty notes. `marks` has the words of references by the labels of their notes.
 pub(super) fn mark(document: &mut Document, marks: &HashMap<&str, &str>) {
     let empty = document.notes.iter().filter(|note| note.blocks.is_empty());
     let words = |label: &str| format!("[{}]", marks.get(label).filter(|mark| !mark.is_empty()).unwrap_or(&"note"));

@@ -1,4 +1,4 @@
-//! The metadata of a page: title, authors, publisher, date, language, address.
+//! Reads the metadata of a page: title, authors, publisher, date, language, address.
 //!
 //! Owns which of several values is trusted. Must not know the article's text.
 
@@ -16,7 +16,7 @@ use authors::authors;
 use date::{dateline, day, time};
 use title::{alone, only_heading, said_in_title, without_site};
 
-/// The metadata of a page for programs.
+/// The metadata that a page states for programs.
 pub(super) struct Says<'t> {
     tree: &'t Tree,
     metas: Metas,
@@ -28,7 +28,7 @@ impl<'t> Says<'t> {
         Self { tree, metas: Metas::of(tree), said: json_ld::of(tree).unwrap_or_default() }
     }
 
-    /// The address of the page.
+    /// Returns the address of the page.
     pub(super) fn url(&self) -> Option<String> {
         let Self { tree, metas, said } = self;
         let canonical =
@@ -41,7 +41,7 @@ impl<'t> Says<'t> {
         let all = canonical.map(str::to_owned).into_iter().chain(others.into_iter().flatten());
         let all: Vec<String> = all.map(|url| url.trim().to_owned()).filter(|url| !url.is_empty()).collect();
         let whole = all.iter().find(|url| url.starts_with("http://") || url.starts_with("https://"));
-        // A canonical address may be relative to another.
+        // A canonical address may be relative to another address.
         match (canonical, whole) {
             (Some(canonical), Some(whole)) if !has_scheme(canonical) => Some(resolve(whole, canonical.trim())),
             (_, whole) => whole.cloned(),
@@ -49,7 +49,7 @@ impl<'t> Says<'t> {
     }
 }
 
-/// The metadata of a page, with the findings of Readability.
+/// Chooses the metadata of a page. `found` is the result of Readability.
 pub(super) fn of(says: Says<'_>, found: Option<&dom_smoothie::Article>) -> Front {
     let url = says.url();
     let Says { tree, metas, said } = says;
@@ -77,7 +77,7 @@ pub(super) fn of(says: Says<'_>, found: Option<&dom_smoothie::Article>) -> Front
     ];
     let title = title.into_iter().flatten().find_map(|title| clean(&title));
     let title = title.map(|title| without_site(&title, publisher.as_deref(), page_title, tree));
-    // The page of an encyclopedia is a version; its first one may be twenty years old.
+    // A page of an encyclopedia is one version; the first version may be twenty years older.
     let is_encyclopedia = metas.first(&["generator"]).is_some_and(|name| name.starts_with("MediaWiki"));
     let published = [
         said.modified.filter(|_| is_encyclopedia),
@@ -165,7 +165,7 @@ impl Metas {
     }
 }
 
-/// A value as one line; none if it is empty. Some pages escape values twice.
+/// Returns a value on one line; none if it is empty. Some pages escape values twice.
 fn clean(text: &str) -> Option<String> {
     let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for (entity, c) in [

@@ -1,4 +1,4 @@
-//! The metadata of a page in JSON-LD, in the vocabulary of schema.org.
+//! Reads the metadata of a page in JSON-LD, in the vocabulary of schema.org.
 //!
 //! Must not know other metadata.
 
@@ -28,7 +28,7 @@ const ARTICLES: &[&str] = &[
 
 #[derive(Debug, Default)]
 pub(super) struct Said {
-    /// The headline, the name.
+    /// The headline and the name.
     pub(super) titles: Vec<String>,
     pub(super) subtitle: Option<String>,
     pub(super) authors: Vec<String>,
@@ -39,7 +39,7 @@ pub(super) struct Said {
     pub(super) url: Option<String>,
 }
 
-/// The first article that a page describes.
+/// Returns the metadata of the first article that a page describes.
 pub(super) fn of(tree: &Tree) -> Option<Said> {
     let mut things = Vec::new();
     for script in tree.all("script").filter(|&at| tree.attribute(at, "type") == Some("application/ld+json")) {
@@ -51,10 +51,10 @@ pub(super) fn of(tree: &Tree) -> Option<Said> {
         }
     }
     let kind = |thing: &Value| ARTICLES.iter().position(|kind| has_kind(thing, kind));
-    // A page counts as an article only if there is no better kind.
+    // A page counts as an article only if it has no better kind.
     let is_page = |thing: &&Value| has_kind(thing, "WebPage");
     let article = things.iter().filter(|thing| kind(thing).is_some() && !is_page(thing)).max_by_key(|thing| {
-        // The first with a headline.
+        // The first article with a headline wins.
         std::cmp::Reverse(usize::from(text(&thing["headline"]).is_none() && text(&thing["name"]).is_none()))
     });
     let article = article.or_else(|| things.iter().find(is_page))?;
@@ -86,7 +86,7 @@ pub(super) fn of(tree: &Tree) -> Option<Said> {
     })
 }
 
-/// Collects the things in a value, with those of its lists and its graph.
+/// Collects the things in a value, including those of its lists and its graph.
 fn gather(value: Value, things: &mut Vec<Value>, depth: usize) {
     match value {
         Value::Array(values) if depth < 4 => values.into_iter().for_each(|value| gather(value, things, depth + 1)),

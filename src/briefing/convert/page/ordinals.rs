@@ -1,4 +1,4 @@
-//! The numbers of an ordered list's items, as a browser shows them.
+//! Numbers an ordered list's items as a browser does.
 //!
 //! Must not know how an item is read.
 
@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::tree::Tree;
 
-/// The number of each item of an ordered list, by the item's node.
+/// Returns the number of each item of an ordered list by the item's node.
 pub(super) fn of(tree: &Tree, at: usize) -> HashMap<usize, i64> {
     if tree.name(at) != "ol" {
         return HashMap::new();

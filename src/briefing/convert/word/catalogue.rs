@@ -1,6 +1,6 @@
-//! Word's own list of sources, and the fields that cite them → CSL-JSON.
+//! Reads Word's own list of sources, and the fields that cite them, as CSL-JSON.
 //!
-//! Must not know where in the text a citation is.
+//! Must not know where a citation stands in the text.
 
 use serde_json::{Map, Value, json};
 
@@ -10,12 +10,12 @@ use super::super::xml::{self, Element};
 use super::endnote::{self, one_line};
 use super::package::Relations;
 
-/// The works of a file, each with its tag in small letters.
+/// Works of a file, each with its tag in small letters.
 #[derive(Debug, Default)]
 pub(super) struct Catalogue(Vec<(String, Value)>);
 
 impl Catalogue {
-    /// Reads the works in the data of the main part. Broken data has none.
+    /// Reads the works in the data of the main part. Broken data has no works.
     pub(super) fn of(archive: &mut Archive, relations: &Relations) -> Self {
         let mut catalogue = Self::default();
         for name in relations.parts("customXml") {
@@ -41,12 +41,12 @@ impl Catalogue {
         self.0.iter().find(|(own, _)| own == tag).map(|(_, work)| work)
     }
 
-    /// All works, each with the address that its citations use.
+    /// Returns all works, each with the address that its citations use.
     pub(super) fn all(&self) -> impl Iterator<Item = (String, &Value)> {
         self.0.iter().map(|(tag, work)| (address(tag), work))
     }
 
-    /// The words behind `CITATION` as a citation of CSL-JSON.
+    /// Reads the words after `CITATION` as a citation in CSL-JSON.
     pub(super) fn citation(&self, words: &[(String, bool)]) -> String {
         let mut items: Vec<Map<String, Value>> = Vec::new();
         let mut words = words.iter();
@@ -64,7 +64,7 @@ impl Catalogue {
                 "\\v" => put("volume", ""),
                 "\\f" => put("prefix", ""),
                 "\\s" => put("suffix", ""),
-                // The language code follows.
+                // A language code follows.
                 "\\l" => drop(words.next()),
                 // These switches only leave out displayed words.
                 other if other.starts_with('\\') => {}
@@ -94,7 +94,7 @@ impl Catalogue {
     }
 }
 
-/// An address that tells a work from those of other programs.
+/// Makes an address that tells a work from the works of other programs.
 fn address(tag: &str) -> String {
     format!("word:{tag}")
 }
@@ -178,7 +178,7 @@ fn work(source: &Element) -> Value {
     Value::Object(work)
 }
 
-/// The persons, or the body, in a role.
+/// Returns the persons in a role, or the body.
 fn people(role: &Element) -> Vec<Value> {
     let person = |one: &Element| {
         let given = ["First", "Middle"].iter().filter_map(|name| said(one, name)).collect::<Vec<_>>().join(" ");
@@ -196,7 +196,7 @@ fn people(role: &Element) -> Vec<Value> {
     people
 }
 
-/// A date in numbers if it has them, else in words.
+/// Writes a date in numbers if it consists of numbers, or else in words.
 fn date([year, month, day]: [Option<String>; 3]) -> Option<Value> {
     let year = year?;
     let Ok(number) = year.parse::<u16>() else { return Some(json!({ "literal": year })) };

@@ -1,10 +1,10 @@
-//! Citations of `EndNote` → CSL-JSON.
+//! Reads citations of `EndNote` as CSL-JSON.
 
 use serde_json::{Map, Value, json};
 
 use super::super::xml::{self, Element};
 
-/// A citation of `EndNote`'s XML as CSL-JSON.
+/// Converts a citation in `EndNote`'s XML to CSL-JSON.
 pub(super) fn citation(text: &str) -> Option<String> {
     let end = text.rfind("</EndNote>")? + "</EndNote>".len();
     let root = xml::parse(text.get(..end)?, "EndNote").ok()?;
@@ -78,7 +78,7 @@ fn work(record: &Element) -> Value {
     Value::Object(work)
 }
 
-/// `Maas, A.` and `A. Maas` are persons; a name of one word, or that ends in a comma, is a body's.
+/// Reads a name. `Maas, A.` and `A. Maas` are persons; a name of one word, or with a comma at its end, is a body.
 fn person(name: &str) -> Value {
     match name.split_once(',') {
         Some((family, given)) if !given.trim().is_empty() => json!({ "family": family.trim(), "given": given.trim() }),
@@ -90,7 +90,7 @@ fn person(name: &str) -> Value {
     }
 }
 
-/// The text at a path, if there is any.
+/// Returns the text at a path, if it is not empty.
 pub(super) fn said(element: &Element, path: &[&str]) -> Option<String> {
     Some(one_line(&element.at(path)?.text())).filter(|text| !text.is_empty())
 }

@@ -1,11 +1,11 @@
-//! The document properties of a Word file.
+//! Reads the document properties of a Word file.
 
 use super::super::archive::Archive;
 use super::super::document::Front;
 use super::super::xml::{self, Element};
 use super::package::Relations;
 
-/// Default titles of programs.
+/// Titles that programs set by default.
 const TITLES: &[&str] = &[
     "untitled",
     "untitled document",
@@ -20,7 +20,7 @@ const TITLES: &[&str] = &[
     "template",
     "normal",
 ];
-/// Default authors of programs.
+/// Authors that programs set by default.
 const AUTHORS: &[&str] = &[
     "user",
     "author",
@@ -60,7 +60,7 @@ const AUTHORS: &[&str] = &[
     "home",
     "me",
 ];
-/// Companies that are no publisher.
+/// Companies that are not a publisher.
 const COMPANIES: &[&str] = &[
     "microsoft",
     "microsoft corporation",
@@ -92,7 +92,7 @@ const COMPANIES: &[&str] = &[
     "test",
     "xxx",
 ];
-/// The date in the template of a library with which many programs write Word files.
+/// Date in the template of a library with which many programs write Word files.
 const NO_DATE: &str = "2013-12-23";
 
 /// Reads the properties by the file's relationships. Broken parts are ignored.
@@ -147,7 +147,7 @@ fn is_publisher(name: &str) -> bool {
     letters > 1 && !name.starts_with('[') && !COMPANIES.contains(&name.to_lowercase().as_str())
 }
 
-/// The day of a date, unless the clock was not set.
+/// Returns the day of a date, unless the clock was not set.
 fn day(date: &str) -> Option<String> {
     let day = date.get(..10)?;
     let is_day =

@@ -1,6 +1,6 @@
-//! The authors of a page.
+//! Finds the authors of a page.
 //!
-//! Owns what is a name, and which of several values is trusted.
+//! Owns what counts as a name, and which of several values is trusted.
 
 use super::super::address::has_scheme;
 use super::super::tree::Tree;
@@ -79,8 +79,8 @@ pub(super) fn authors(
     Vec::new()
 }
 
-/// Whether a line is one name with the last name first: "Maas, A.", "van der Berg, Otto". "Anna Maas, Otto Berg" is
-/// two.
+/// Whether a line is one name with the last name first: "Maas, A.", "van der Berg, Otto". "Anna Maas, Otto Berg" is two
+/// names.
 fn is_turned(name: &str) -> bool {
     let Some((last, first)) = name.split_once(',') else { return false };
     let is_small = |word: &str| word.starts_with(char::is_lowercase);
@@ -91,7 +91,7 @@ fn is_turned(name: &str) -> bool {
     !first.contains([',', ';', '&']) && !firsts.contains(&"and") && (lasts == 1 || are_initials)
 }
 
-/// Whether all occurrences of a byline are in comments.
+/// Whether a byline occurs only in comments.
 fn is_of_comment(tree: &Tree, byline: &str) -> bool {
     let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let byline = line(byline);
@@ -105,7 +105,7 @@ fn is_of_comment(tree: &Tree, byline: &str) -> bool {
     all.peek().is_some() && all.all(|at| is_in_comment(tree, at))
 }
 
-/// Whether an element is in a comment, or in a list behind the article.
+/// Whether an element is in a comment, or in a list after the article.
 fn is_in_comment(tree: &Tree, at: usize) -> bool {
     let is_comment = |outer: usize| {
         let called = tree.called(outer);
@@ -122,7 +122,7 @@ fn is_in_comment(tree: &Tree, at: usize) -> bool {
     tree.ancestors(at).any(is_comment) || is_behind()
 }
 
-/// "Maas, Anna" as "Anna Maas".
+/// Turns "Maas, Anna" into "Anna Maas".
 fn turned(name: &str) -> String {
     match name.split_once(',') {
         Some((last, first)) if !first.contains(',') && !first.trim().is_empty() => {
@@ -132,7 +132,7 @@ fn turned(name: &str) -> String {
     }
 }
 
-/// Names in a byline: "By Anna Maas, Otto Berg and Ines Vidal".
+/// Splits a byline into names: "By Anna Maas, Otto Berg and Ines Vidal".
 fn split(byline: &str) -> Vec<String> {
     let line = byline.split_whitespace().collect::<Vec<_>>().join(" ");
     let lower = line.to_lowercase();
@@ -151,7 +151,7 @@ fn split(byline: &str) -> Vec<String> {
     for apart in [";", ", ", " and ", " & ", " und ", " et ", " y ", " e ", " og ", " och ", " en "] {
         names = names.iter().flat_map(|name| name.split(apart)).map(|name| name.trim().to_owned()).collect();
     }
-    // "Smith, Jr." and "Maas, MD" are one name.
+    // "Smith, Jr." and "Maas, MD" are one name each.
     let mut joined: Vec<String> = Vec::new();
     for name in names {
         let name = name.trim_start_matches("and ").trim_end_matches(',').trim();

@@ -1,4 +1,4 @@
-//! Drawings: pictures with their alternative text, and text boxes.
+//! Reads drawings: pictures with their alternative text, and text boxes.
 
 use std::borrow::Cow;
 
@@ -27,7 +27,7 @@ impl Reader<'_> {
         let targets = found.ids.iter().filter_map(|id| self.relations?.target(id)).map(str::to_owned);
         let mut targets: Vec<String> = targets.collect();
         targets.dedup();
-        // A drawing without a picture is shown by its words.
+        // A drawing without a picture is represented by its words.
         if targets.is_empty() && !alt.is_empty() {
             targets.push(String::new());
         }
@@ -76,7 +76,7 @@ impl<'e, 't> Found<'e, 't> {
     }
 }
 
-/// Whether words describe a picture. The name of a file does not.
+/// Whether words describe a picture. A file name does not.
 fn says(words: &str) -> bool {
     let lower = words.trim().to_lowercase();
     let is_file = [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg"]
@@ -85,7 +85,7 @@ fn says(words: &str) -> bool {
     !lower.is_empty() && !is_file && !lower.starts_with("http") && !lower.contains(":\\")
 }
 
-/// Words without Word's notice that it generated them.
+/// Removes Word's notice that it generated the words.
 fn without_notice(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let notices = ["Description automatically generated", "AI-generated content may be incorrect."];
