@@ -1,8 +1,9 @@
-//! Briefing → dossier: every label, `by` and `covers` resolved, both ways.
+//! Links a briefing: resolves every label, `by` and `covers` into a dossier, in both directions.
 //!
 //! Owns what a label names, what a caveat covers, and chains. Never fails: an unknown name is a diagnostic, and the
-//! claim that cites it stays, with a source of that name. Names become indices here; `assemble` makes claims and
-//! reverse links of them, and `works` finds which footnotes mean the same work. Must not know how anything looks.
+//! claim that cites it stays, with a source of that name. If two things have one label, the first counts, and the error
+//! points to both. Names become indices here. `assemble` makes claims and reverse links of them, and `works` finds
+//! which footnotes name the same work. Must not know how anything looks.
 
 mod assemble;
 mod keys;
@@ -79,13 +80,13 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
     (dossier, diagnostics)
 }
 
-/// The most names that a message lists. A hostile file can make a loop as long as itself, and as many of them.
+/// Most names in a message. A hostile file can make a loop as long as itself, and as many of them.
 const MOST_NAMES: usize = 12;
 
-/// The most comparisons to find the nearest label: a moment's work, and more than any honest file needs.
+/// Most comparisons to find the nearest label. This takes a moment, and no honest file needs more.
 const PATIENCE: usize = 1_000_000;
 
-/// A citation, resolved.
+/// A resolved citation.
 struct Group<'a> {
     citation: &'a Citation,
     sources: Vec<SourceId>,
@@ -96,23 +97,23 @@ struct Group<'a> {
 struct Linker<'a> {
     manuscript: &'a Manuscript,
     briefing: &'a Briefing,
-    /// By label, its case folded as Markdown folds it.
+    /// Meanings of labels, with their case folded as Markdown folds it.
     labels: HashMap<String, Label>,
-    /// The first definition with each label, its case folded; an index into the briefing's notes.
+    /// First definition with each case-folded label, as an index into the briefing's notes.
     defined: HashMap<String, usize>,
-    /// Each of the briefing's notes, read; none if another with its label came first.
+    /// The content of each of the briefing's notes; none if an earlier note has the same label.
     footnotes: Vec<Option<Footnote>>,
-    /// The declared and defined ids as written, with their meaning, to find the nearest.
+    /// Declared and defined ids as written, with their meaning, for finding the nearest id.
     known: Vec<(String, Label)>,
-    /// The comparisons with unknown labels that are left.
+    /// Comparisons with unknown labels that are still allowed.
     patience: usize,
-    /// In the order of declaration, then definition, then reference.
+    /// Sources in the order of declaration, then definition, then reference.
     sources: Vec<Source>,
-    /// In the order of definition.
+    /// Notes in the order of definition.
     notes: Vec<Note>,
-    /// The authors behind works by key: the work, its author, and the place of the citation.
+    /// Authors behind works cited by key: the work, its author, and the place of the citation.
     authors: Vec<(SourceId, SourceId, Span)>,
-    /// The addresses of each source.
+    /// Addresses of each source.
     addresses: HashSet<(usize, String)>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -199,7 +200,7 @@ impl<'a> Linker<'a> {
         caveats
     }
 
-    /// The sources directly behind each source, without the links that would close a loop.
+    /// Returns the sources directly behind each source, without links that would close a loop.
     fn chains(&mut self) -> Vec<Vec<SourceId>> {
         let briefing = self.briefing;
         let mut by: Vec<Vec<(SourceId, Span)>> = vec![Vec::new(); self.sources.len()];
@@ -218,7 +219,7 @@ impl<'a> Linker<'a> {
                 by[source.0].push((behind, span));
             }
         }
-        // Depth first without recursion, each link once. Each source on the path keeps its position there.
+        // Depth first without recursion; each link is followed once. Each source on the path keeps its position there.
         let mut sound: Vec<Vec<SourceId>> = vec![Vec::new(); by.len()];
         let (mut open, mut done) = (vec![None; by.len()], vec![false; by.len()]);
         for start in 0..by.len() {
@@ -250,7 +251,7 @@ impl<'a> Linker<'a> {
         sound
     }
 
-    /// Sources with arrows between them; if there are very many, the first and the last.
+    /// Writes sources with arrows between them; only the first and the last if there are very many.
     fn trail(&self, sources: &[usize]) -> String {
         let names = |sources: &[usize]| {
             let names = sources.iter().map(|&source| format!("`{}`", self.sources[source].id));
@@ -262,7 +263,7 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// The sources of `by` or `covers`, each once.
+    /// Returns the sources of `by` or `covers`, each once.
     fn sources_named(&mut self, names: &[Named]) -> Vec<SourceId> {
         let mut ids = Vec::new();
         for name in names {
@@ -315,7 +316,7 @@ impl<'a> Linker<'a> {
                 );
                 Label::Source(self.add(&label.label(), label.name.clone(), None))
             });
-            // Two labels may name one work; the same label twice is a slip.
+            // Two labels may name one work, but the same label twice is a slip.
             _ = match target {
                 Label::Source(id) => insert(&mut group.sources, id),
                 Label::Caveat(id) => insert(&mut group.caveats, id),
@@ -335,8 +336,8 @@ impl<'a> Linker<'a> {
         group
     }
 
-    /// The order in which sources are numbered: by first citation, then the sources behind those, nearest first, then
-    /// the rest as declared.
+    /// Returns the order in which sources are numbered: by first citation, then the sources behind those, nearest
+    /// first, then the rest as declared.
     fn order(&self, groups: &[Group<'_>], by: &[Vec<SourceId>]) -> Vec<SourceId> {
         let mut order = Vec::new();
         let mut seen = vec![false; self.sources.len()];
@@ -359,7 +360,7 @@ impl<'a> Linker<'a> {
         order
     }
 
-    /// The help for an unknown label, and the label that it must be if there is only one candidate.
+    /// Returns the help for an unknown label, and the label that was meant if only one candidate fits.
     fn near(&mut self, label: &str, wanted: impl Fn(Label) -> bool) -> (String, Option<String>) {
         let known = self.known.iter().take(self.patience);
         self.patience -= known.len();
@@ -373,7 +374,7 @@ impl<'a> Linker<'a> {
     }
 }
 
-/// The fix that writes another name, unless that name needs other syntax.
+/// Returns the fix that writes another name; none if that name needs other syntax.
 fn renamed(named: &Named, name: &str, [opens, closes]: [&str; 2]) -> Option<Fix> {
     let plain = |text: &str| text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
     (plain(name) && plain(&named.name)).then(|| Fix {
@@ -383,12 +384,12 @@ fn renamed(named: &Named, name: &str, [opens, closes]: [&str; 2]) -> Option<Fix>
     })
 }
 
-/// Markdown's footnote labels do not tell capitals from small letters.
+/// Folds a label. Markdown's footnote labels ignore case.
 fn fold(label: &str) -> String {
     label.to_lowercase()
 }
 
-/// Adds an item if it is missing, and says whether it was.
+/// Adds an item if it is missing. Returns whether it was missing.
 fn insert<T: PartialEq>(all: &mut Vec<T>, one: T) -> bool {
     let new = !all.contains(&one);
     if new {
@@ -421,7 +422,7 @@ fn source(declared: &DeclaredSource) -> Source {
     }
 }
 
-/// Renumbers the sources, and every list of them, as the reader sees them.
+/// Renumbers the sources, and every list of them, in the order that the reader sees.
 fn renumber<'a>(
     order: &[SourceId],
     sources: Vec<Source>,

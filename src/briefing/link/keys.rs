@@ -1,6 +1,7 @@
-//! Keys and bibliographies → sources: the works that a text cites by key, and their authors behind them.
+//! Adds sources for the works that a text cites by key, and for their authors.
 //!
-//! Only cited works become sources. A key that is in no bibliography is a source that is known by its key.
+//! Authors stand behind their works. Only cited works become sources. A key that is in no bibliography becomes a source
+//! with the key as its name.
 
 use std::collections::HashMap;
 
@@ -11,7 +12,7 @@ use crate::briefing::footnote;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::Span;
 
-/// The most authors behind a work that become sources; the work's name says "et al." for more.
+/// Most authors of a work that become sources. If there are more, the work's name says "et al."
 const MOST_AUTHORS: usize = 3;
 
 impl Linker<'_> {
@@ -60,7 +61,7 @@ impl Linker<'_> {
         }
     }
 
-    /// Adds a source that is known by its key alone.
+    /// Adds a source of which only the key is known.
     fn add_key(&mut self, reference: &Reference, is_missing: bool) {
         self.add(&reference.label(), reference.name.clone(), Some(reference.span));
         if is_missing {

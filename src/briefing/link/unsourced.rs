@@ -1,6 +1,8 @@
-//! The text's own voice: sentences of paragraphs without a source or a caveat.
+//! Finds the text's own voice: sentences of paragraphs without a source or a caveat.
 //!
-//! A sentence with only notes is the text's own. Must not know how citations were found.
+//! Own voice is in paragraphs, list items and quotations. Headings, tables, code and notes do not count. A sentence
+//! with only notes is own voice. Every letter of a paragraph belongs either to a sentence with a source or a caveat, or
+//! to own voice; `tests/rules.rs` checks this for any text. Must not know how citations were found.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -39,7 +41,7 @@ pub(super) fn find(dossier: &Dossier) -> Vec<Extent> {
     unsourced
 }
 
-/// The sentences of a prose, or parts of them, that belong to no claim. `told` is in the order of its beginnings.
+/// Returns the sentences of a prose, or parts of them, that belong to no claim. `cited` is sorted by beginning.
 fn free(prose: &Prose, place: Place, told: &[(Place, Range<u32>)]) -> Vec<Extent> {
     let words = spoken(prose);
     // Most paragraphs with references belong to claims as a whole.
@@ -74,7 +76,7 @@ fn free(prose: &Prose, place: Place, told: &[(Place, Range<u32>)]) -> Vec<Extent
     found
 }
 
-/// A prose's text with blanks for images and for references that are shown as written.
+/// Returns a prose's text with blanks for images and for references that are shown as written.
 fn spoken(prose: &Prose) -> Cow<'_, str> {
     let mut words = Cow::Borrowed(prose.text.as_str());
     for (index, piece) in prose.pieces.iter().enumerate() {
@@ -88,7 +90,7 @@ fn spoken(prose: &Prose) -> Cow<'_, str> {
     words
 }
 
-/// A range without the white space at both its ends.
+/// Returns a range without the white space at its ends.
 fn trim(words: &str, range: Range<usize>) -> Range<u32> {
     let text = &words[range.clone()];
     let start = range.start + text.len() - text.trim_start().len();

@@ -1,9 +1,9 @@
-//! Footnotes → sources and notes: which footnotes name the same work, and which sources stand behind it.
+//! Turns footnotes into sources and notes, and merges footnotes that name the same work.
 //!
-//! In three rounds. First, footnotes with the same full address or words become one work. Then come footnotes that may
-//! be the short title of another. Last, in the order of the text, come those that say that they repeat: "Ibid.", "op.
-//! cit.", "see note 3". A footnote that may mean several works stays a source of its own, with a diagnostic. A
-//! declaration of the front matter is never merged with another one.
+//! It also finds which sources stand behind others. There are three rounds. First, footnotes with the same full address
+//! or words become one work. Next come footnotes that may be the short title of another. Last, in the order of the
+//! text, come repetitions: "Ibid.", "op. cit.", "see note 3". A footnote that may mean several works stays a separate
+//! source, with a diagnostic. Two declarations of the front matter are never merged.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,14 +15,14 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::address;
 use crate::text::manuscript::Span;
 
-/// The works of a text, by the words that footnotes use for them.
+/// Works of a text by the words that footnotes use for them.
 #[derive(Default)]
 struct Works {
-    /// By address and by all words.
+    /// Works by address and by all words.
     same: HashMap<String, SourceId>,
-    /// By author; none if several works have that author.
+    /// Works by author; none if several works have that author.
     authors: HashMap<String, Option<SourceId>>,
-    /// By title, and by the party of a case.
+    /// Works by title, and by the parties of a case.
     titles: HashMap<String, Option<SourceId>>,
 }
 
@@ -46,8 +46,8 @@ impl Works {
     }
 }
 
-/// The keys by which two definitions are one work. A remark has no address key: two remarks with a link to one page
-/// stay two sources.
+/// Returns the keys that make two definitions the same work. A remark has no address key: two remarks with a link to
+/// one page stay two sources.
 fn keys(footnote: &Footnote) -> impl Iterator<Item = String> {
     let of_work = footnote.urls.iter().find(|url| !is_of_others(url, footnote.urls.len()));
     let address = of_work.and_then(|url| address_key(url)).filter(|_| !footnote.several && !footnote.mentions);
@@ -55,27 +55,27 @@ fn keys(footnote: &Footnote) -> impl Iterator<Item = String> {
     address.into_iter().chain(words)
 }
 
-/// Encyclopedia pages on identifiers of works, by parts of their names. Many works link to them.
+/// Parts of the names of encyclopedia pages on identifiers. Many works link to them.
 const ON_NUMBERS: &[&str] =
     &["_Book_Number", "_(identifier)", "/Digital_object_identifier", "/ArXiv", "/Bibcode", "/PubMed", "/ISBN"];
 
-/// Whether an address in a definition with several is not the work's, but an encyclopedia's page on its author or
-/// identifier.
+/// Whether an address is an encyclopedia's page on the work's author or identifier, rather than the work's own.
+/// `addresses` is the number of addresses in the definition.
 fn is_of_others(url: &str, addresses: usize) -> bool {
     url.contains("/wiki/") && (addresses > 1 || ON_NUMBERS.iter().any(|page| url.contains(page)))
 }
 
-/// The key of a work's words. The leading space keeps words apart from addresses in one map.
+/// Returns the key of a work's words. The leading space keeps words apart from addresses in one map.
 fn words_entry(words: &str) -> Option<String> {
     words_key(words).map(|words| format!(" {words}"))
 }
 
-/// The work of the last reference.
+/// The work that the last reference names.
 #[derive(Clone, Copy)]
 enum Last {
     Nothing,
     Source(SourceId),
-    /// The last reference does not name exactly one source; the reason.
+    /// The last reference does not name exactly one source, for this reason.
     Unclear(&'static str),
 }
 
@@ -100,10 +100,10 @@ impl Linker<'_> {
                 Some(Label::Source(id)) => {
                     self.describe(id, &footnote);
                     works.enter(id, &footnote);
-                    // Its author declares it a source.
+                    // The author declares it as a source.
                     self.footnotes[index] = Some(Footnote { kind: Kind::Source, mentions: false, ..footnote });
                 }
-                // The note of a caveat is added with the caveat.
+                // A caveat's footnote is added with the caveat.
                 Some(Label::Caveat(_) | Label::Note(_)) => {}
                 None if footnote.kind == Kind::Note => self.add_note(index, &footnote),
                 None => match footnote.repeats {
@@ -127,7 +127,7 @@ impl Linker<'_> {
         if !repeats.is_empty() {
             self.repeat(&works);
         }
-        // An uncited footnote has no place in the text, so nothing comes before it to repeat.
+        // An uncited footnote has no place in the text, so no footnote before it can be meant.
         for index in repeats {
             let label = fold(&self.briefing.notes[index].label.name);
             if let Some(footnote) = self.footnotes[index].clone().filter(|_| !self.labels.contains_key(&label)) {
@@ -147,7 +147,7 @@ impl Linker<'_> {
         let briefing = self.briefing;
         let by_author: HashSet<String> =
             briefing.front.declarations.notes.iter().map(|label| fold(&label.name)).collect();
-        // If every footnote is declared, none needs to be classified or matched.
+        // If every footnote is declared, none needs to be classified or merged.
         let all_declared = briefing.notes.iter().all(|note| self.labels.contains_key(&fold(&note.label.name)));
         for (index, note) in briefing.notes.iter().enumerate().filter(|(_, note)| note.citing != Citing::Only) {
             let label = fold(&note.label.name);
@@ -192,7 +192,7 @@ impl Linker<'_> {
         }
     }
 
-    /// Makes a source of a footnote, or finds its source.
+    /// Finds the source of a footnote, or adds a source.
     fn name(&mut self, index: usize, footnote: &Footnote, works: &mut Works) {
         if let Some(id) = works.find(footnote) {
             self.merge(index, id, footnote);
@@ -216,7 +216,7 @@ impl Linker<'_> {
         let id = Label::Note(NoteId(self.notes.len()));
         self.labels.insert(fold(&label.name), id);
         self.known.push((label.name.clone(), id));
-        // A note is shown by its words alone, so they include its addresses.
+        // Only the words of a note are shown, so they include its addresses.
         let mut text = footnote.text.clone();
         for url in footnote.urls.iter().filter(|url| !footnote.text.contains(address::spoken(url))) {
             text.extend([" ", url]);
@@ -263,7 +263,7 @@ impl Linker<'_> {
         let says_more = footnote.says_more && footnote::fold(&footnote.text) != footnote::fold(&source.name);
         match &mut source.note {
             None if says_more => source.note = Some(footnote.text.clone()),
-            // Another definition of the work adds only its remark.
+            // A further definition of the work adds only its remark.
             Some(note) if footnote.kind == Kind::Both && *note != footnote.text => {
                 note.extend([" ", &footnote.text]);
             }
@@ -276,7 +276,7 @@ impl Linker<'_> {
     fn repeat(&mut self, works: &Works) {
         let briefing = self.briefing;
         let mut last = Last::Nothing;
-        // The footnotes in the order in which readers count them.
+        // Footnotes in the order in which readers count them.
         let mut counted: Vec<String> = Vec::new();
         let mut seen = HashSet::new();
         for citation in &briefing.citations {
@@ -360,7 +360,7 @@ impl Linker<'_> {
         }
     }
 
-    /// The meaning of a footnote's number: a label, or else the number by which readers count.
+    /// Returns the meaning of a footnote's number: a label, or else the number that readers count.
     fn footnote_numbered(&self, number: &str, counted: &[String]) -> Option<Label> {
         let label = self.labels.get(number).copied();
         label.or_else(|| {
@@ -370,7 +370,7 @@ impl Linker<'_> {
         })
     }
 
-    /// The definition that holds a place, as an index into the briefing's notes.
+    /// Returns the definition that contains a place, as an index into the briefing's notes.
     fn definition_at(&self, place: Place) -> Option<usize> {
         let containers = &self.briefing.blocks[place.block].containers;
         containers.iter().find_map(|container| match container {
@@ -379,7 +379,8 @@ impl Linker<'_> {
         })
     }
 
-    /// The sources behind others, because their definitions cite them in the naming sentence; each with the reference.
+    /// Returns the sources that stand behind others because definitions cite them in the naming sentence, each with the
+    /// reference.
     pub(super) fn cited_in_definitions(&self) -> Vec<(SourceId, SourceId, Span)> {
         let mut found = Vec::new();
         for citation in &self.briefing.citations {
