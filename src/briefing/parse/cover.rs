@@ -57,7 +57,7 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
     let mut inside = Vec::new();
     for (index, group) in groups.iter().enumerate() {
         let next = groups.get(index + 1).map_or(whole.end, |next| next.at);
-        // Brackets give the covered words, so words before them are free.
+        // Brackets give the covered words exactly, so the next clause begins after them.
         if let Some(extent) = &group.extent {
             if inside.is_empty() && !has_words(&words[start..extent.start.max(start)]) {
                 start = after_marks(words, group.last, whole.end);

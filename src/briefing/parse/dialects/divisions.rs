@@ -1,8 +1,8 @@
-//! Divisions between colons, `::: warning`, or slashes, `/// note`, and directives between fences of code,
-//! ```` ```{note} ````.
+//! Reads divisions and directives.
 //!
-//! The content is read as blocks; options in the lines below the fence are not shown. A fence that is not closed makes no
-//! division, but it is no word of the text either.
+//! Divisions stand between colons, `::: warning`, or slashes, `/// note`. Directives stand between fences of code,
+//! ```` ```{note} ````. The content is read as blocks; options in the lines below the fence are not shown. An unclosed
+//! fence makes no division, but it is not a word of the text either.
 
 use std::ops::Range;
 
