@@ -350,12 +350,12 @@ pub struct Extent {
 
 impl Extent {
     /// Whether another extent is a part of this one.
-    pub fn holds(&self, other: &Self) -> bool {
+    pub fn contains(&self, other: &Self) -> bool {
         self.place == other.place && self.range.start <= other.range.start && other.range.end <= self.range.end
     }
 
     /// Whether two extents share words.
-    pub fn meets(&self, other: &Self) -> bool {
+    pub fn overlaps(&self, other: &Self) -> bool {
         self.place == other.place && self.range.start < other.range.end && other.range.start < self.range.end
     }
 }

@@ -76,7 +76,7 @@ pub struct Dossier {
     /// Sentences of paragraphs with no source and no caveat: the text's own voice. In the order of the text.
     pub unsourced: Vec<Extent>,
     /// The meaning of each case-folded label.
-    pub(crate) labels: HashMap<String, Label>,
+    pub(crate) labels: HashMap<String, LabelTarget>,
     /// See [`Dossier::figures_in`].
     pub(crate) tally: OnceLock<Tally>,
 }
@@ -159,7 +159,7 @@ pub struct Aside {
 
 /// The meaning of a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Label {
+pub enum LabelTarget {
     Source(SourceId),
     Caveat(CaveatId),
     Note(NoteId),
@@ -546,15 +546,15 @@ impl Dossier {
     /// Returns the source with a label, as written, or else in any case.
     pub fn source_by_id(&self, id: &str) -> Option<SourceId> {
         match self.label(id) {
-            Some(Label::Source(source)) => Some(source),
-            Some(Label::Caveat(_) | Label::Note(_)) | None => {
+            Some(LabelTarget::Source(source)) => Some(source),
+            Some(LabelTarget::Caveat(_) | LabelTarget::Note(_)) | None => {
                 self.source_ids().find(|&source| self.source(source).id == id)
             }
         }
     }
 
     /// Returns the meaning of a label in any case.
-    pub fn label(&self, label: &str) -> Option<Label> {
+    pub fn label(&self, label: &str) -> Option<LabelTarget> {
         self.labels.get(&label.to_lowercase()).copied()
     }
 

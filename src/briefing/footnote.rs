@@ -12,7 +12,7 @@ mod language;
 mod locator;
 mod marks;
 mod name;
-mod passage;
+mod definition;
 mod pattern;
 mod phrase;
 mod quotation;
@@ -31,7 +31,7 @@ pub use self::evidence::Evidence;
 pub use self::repeat::{Repeat, fold, words_key};
 pub use self::url::address_key;
 
-use self::passage::Passage;
+use self::definition::Definition;
 use crate::briefing::ast::{Briefing, Citing, Note};
 use crate::text::manuscript::Manuscript;
 
@@ -83,7 +83,7 @@ pub const MOST_COLUMNS: usize = 60;
 
 /// Reads the definition of a declared source: its words, addresses and locator. No other footnote can repeat it.
 pub fn read_declared(briefing: &Briefing, note: &Note) -> Footnote {
-    let passage = Passage::of(briefing, note);
+    let definition = Definition::of(briefing, note);
     Footnote {
         kind: Kind::Source,
         evidence: Vec::new(),
@@ -95,53 +95,53 @@ pub fn read_declared(briefing: &Briefing, note: &Note) -> Footnote {
         repeats: None,
         several: false,
         mentions: false,
-        naming: passage.naming_in_prose,
-        locator: name::locator(&passage, None),
-        urls: addresses(&passage, briefing, note),
-        text: passage.text,
+        naming: definition.naming_in_prose,
+        locator: name::locator(&definition, None),
+        urls: addresses(&definition, briefing, note),
+        text: definition.text,
     }
 }
 
 /// Reads the definition of a footnote.
 pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footnote {
-    let passage = Passage::of(briefing, note);
-    let order = passage::order(manuscript, briefing, note);
-    let listed = order.is_none() && note.is_listed;
-    let repeats = repeat::find(&passage);
-    let found = evidence::find(&passage, repeats.as_ref());
-    let (kind, evidence) = match order {
+    let definition = Definition::of(briefing, note);
+    let declared = definition::declared_kind(manuscript, briefing, note);
+    let listed = declared.is_none() && note.is_listed;
+    let repeats = repeat::find(&definition);
+    let found = evidence::find(&definition, repeats.as_ref());
+    let (kind, evidence) = match declared {
         Some(Kind::Note) => (Kind::Note, vec![Evidence::Comment]),
         Some(kind) => (kind, std::iter::once(Evidence::Comment).chain(found.evidence).collect()),
         None if listed => (Kind::Source, vec![Evidence::Listed]),
         None if note.citing == Citing::Beside && names_nothing(&found.evidence) => (Kind::Note, vec![Evidence::Keys]),
         None => (found.kind, found.evidence),
     };
-    let locator = name::locator(&passage, found.work.as_ref());
-    let locator = locator.or_else(|| passage.links.first().and_then(|(_, link)| url::lines(link)));
-    let mentions = found.mentions && order.is_none() && !listed;
+    let locator = name::locator(&definition, found.work.as_ref());
+    let locator = locator.or_else(|| definition.links.first().and_then(|(_, link)| url::lines(link)));
+    let mentions = found.mentions && declared.is_none() && !listed;
     // A later footnote cannot mean an author or title that a remark only mentions.
     let is_aside = found.work.is_some() || found.speaker.is_some();
-    let (authors, titles) = if is_aside { Default::default() } else { repeat::known_as(&passage) };
-    let mut name = name::name(&passage, found.speaker, found.work);
+    let (authors, titles) = if is_aside { Default::default() } else { repeat::short_forms(&definition) };
+    let mut name = name::name(&definition, found.speaker, found.work);
     if found.several && !name.is_empty() {
         name = name::with_others(&name);
     }
-    let told = fold(&name::without_addresses(&passage));
+    let words = fold(&name::without_addresses(&definition));
     Footnote {
         kind,
         evidence,
-        says_more: !told.is_empty() && told != fold(&name),
+        says_more: !words.is_empty() && words != fold(&name),
         name,
-        words: repeat::words(&passage),
+        words: repeat::words(&definition),
         authors,
         titles,
         repeats: repeats.filter(|_| kind != Kind::Note),
         several: found.several,
         mentions,
-        naming: passage.naming_in_prose,
+        naming: definition.naming_in_prose,
         locator,
-        urls: addresses(&passage, briefing, note),
-        text: passage.text,
+        urls: addresses(&definition, briefing, note),
+        text: definition.text,
     }
 }
 
@@ -151,11 +151,11 @@ fn names_nothing(found: &[Evidence]) -> bool {
 }
 
 /// Returns the addresses of a definition: its links, and addresses in code.
-fn addresses(passage: &Passage, briefing: &Briefing, note: &Note) -> Vec<String> {
+fn addresses(definition: &Definition, briefing: &Briefing, note: &Note) -> Vec<String> {
     let mut seen = HashSet::new();
-    let links = passage.links.iter().map(|(_, address)| address.clone());
+    let links = definition.links.iter().map(|(_, address)| address.clone());
     links
-        .chain(passage::raw_addresses(briefing, note))
+        .chain(definition::raw_addresses(briefing, note))
         .filter_map(|address| crate::text::address::web(&address))
         .filter(|url| seen.insert(url.clone()))
         .collect()

@@ -83,7 +83,7 @@ impl Language {
     ///
     /// `patience` is the number of times that the model may still be asked. It is asked only about sections that have
     /// almost no function words of the text's language.
-    pub fn of_section(section: &str, whole: Self, patience: &mut usize) -> Self {
+    pub fn of_section(section: &str, whole: Self, attempts: &mut usize) -> Self {
         // Most sections are plainly in the text's language, judged by their beginning and their end.
         let plainly = |part: &str| {
             let counts = Counts::of(part);
@@ -98,25 +98,28 @@ impl Language {
         let counts = Counts::of(section);
         if counts.letters < MANY_LETTERS && !counts.is_dense() {
             let few = counts.letters >= MANY_LETTERS / 4 && !counts.foreign_script(whole) && is_latin(whole);
-            return counts.told_by_few().filter(|&told| few && counts.outnumbers(told, whole)).unwrap_or(whole);
+            return counts
+                .detected_by_few()
+                .filter(|&detected| few && counts.outnumbers(detected, whole))
+                .unwrap_or(whole);
         }
         let foreign = counts.foreign_script(whole);
         if !foreign && whole.has_hedges() && counts.of_language(whole) * 20 >= counts.words {
             return whole;
         }
-        match counts.told() {
-            Some(told) if counts.outnumbers(told, whole) => return told,
+        match counts.detected() {
+            Some(detected) if counts.outnumbers(detected, whole) => return detected,
             _ => {}
         }
-        if let Some(told) = counts.told_by_few().filter(|&told| counts.outnumbers(told, whole)) {
-            return told;
+        if let Some(detected) = counts.detected_by_few().filter(|&detected| counts.outnumbers(detected, whole)) {
+            return detected;
         }
-        if *patience == 0 || !foreign && !whole.has_hedges() {
+        if *attempts == 0 || !foreign && !whole.has_hedges() {
             return whole;
         }
-        *patience -= 1;
-        let told = detect(section).filter(|&language| language != Self::UNKNOWN || counts.is_neighbour(whole));
-        told.unwrap_or(whole)
+        *attempts -= 1;
+        let detected = detect(section).filter(|&language| language != Self::UNKNOWN || counts.is_neighbour(whole));
+        detected.unwrap_or(whole)
     }
 
     /// Returns the language of a sentence: the section's, unless the sentence is clearly in another.
@@ -131,22 +134,24 @@ impl Language {
         let counts = Counts::of(text);
         if counts.foreign_script(section) {
             return if counts.latin * 2 > counts.letters {
-                counts.told().unwrap_or(Self::ENGLISH)
+                counts.detected().unwrap_or(Self::ENGLISH)
             } else {
                 by_model(text).map_or(section, |info| of_model(&info))
             };
         }
-        match counts.told() {
-            Some(told) if told != section && counts.few_suffice(told) && counts.outnumbers(told, section) => {
-                return told;
+        match counts.detected() {
+            Some(detected)
+                if detected != section && counts.few_suffice(detected) && counts.outnumbers(detected, section) =>
+            {
+                return detected;
             }
             _ => {}
         }
         if !section.has_hedges() {
             return section;
         }
-        match counts.told_by_few() {
-            Some(told) if told != section && counts.of_language(section) == 0 => told,
+        match counts.detected_by_few() {
+            Some(detected) if detected != section && counts.of_language(section) == 0 => detected,
             _ if counts.is_neighbour(section) => Self::UNKNOWN,
             _ => section,
         }
@@ -191,8 +196,8 @@ pub fn detect(text: &str) -> Option<Language> {
         return None;
     }
     let mostly_latin = counts.latin * 2 > counts.letters;
-    if mostly_latin && let Some(told) = counts.told().or_else(|| counts.told_by_few()) {
-        return Some(told);
+    if mostly_latin && let Some(detected) = counts.detected().or_else(|| counts.detected_by_few()) {
+        return Some(detected);
     }
     // A few words, some of them English and none of any other language.
     if mostly_latin && counts.is_rather_english() {
@@ -331,7 +336,7 @@ mod tests {
             "Il sindaco dice che le navi aspettano nel porto.",
             "Det er ikke sandt, at broen har v\u{e6}ret lukket.",
         ] {
-            assert!(detect(text).is_some_and(|told| !told.has_hedges()), "{text}: {:?}", detect(text));
+            assert!(detect(text).is_some_and(|detected| !detected.has_hedges()), "{text}: {:?}", detect(text));
             for section in [Language::ENGLISH, Language::FRENCH, Language::GERMAN] {
                 assert!(!Language::of_sentence(text, section).has_hedges(), "{text} in {section:?}");
             }

@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::briefing::ast::{Briefing, Citation, DeclaredSource, Named, Reliability, SourceKind};
-use crate::briefing::dossier::{Caveat, CaveatId, Dossier, Label, Note, NoteId, Source, SourceId};
+use crate::briefing::dossier::{Caveat, CaveatId, Dossier, LabelTarget, Note, NoteId, Source, SourceId};
 use crate::briefing::footnote::Footnote;
 use crate::briefing::hedge::Extra;
 use crate::diagnostics::diagnostic::{Diagnostic, Fix};
@@ -31,7 +31,7 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
         defined: HashMap::new(),
         footnotes: vec![None; briefing.notes.len()],
         known: Vec::new(),
-        patience: PATIENCE,
+        comparisons: MOST_COMPARISONS,
         sources: Vec::new(),
         notes: Vec::new(),
         authors: Vec::new(),
@@ -84,7 +84,7 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
 const MOST_NAMES: usize = 12;
 
 /// Most comparisons to find the nearest label. This takes a moment, and no honest file needs more.
-const PATIENCE: usize = 1_000_000;
+const MOST_COMPARISONS: usize = 1_000_000;
 
 /// A resolved citation.
 struct Group<'a> {
@@ -98,15 +98,15 @@ struct Linker<'a> {
     manuscript: &'a Manuscript,
     briefing: &'a Briefing,
     /// Meanings of labels, with their case folded as Markdown folds it.
-    labels: HashMap<String, Label>,
+    labels: HashMap<String, LabelTarget>,
     /// First definition with each case-folded label, as an index into the briefing's notes.
     defined: HashMap<String, usize>,
     /// The content of each of the briefing's notes; none if an earlier note has the same label.
     footnotes: Vec<Option<Footnote>>,
     /// Declared and defined ids as written, with their meaning, for finding the nearest id.
-    known: Vec<(String, Label)>,
+    known: Vec<(String, LabelTarget)>,
     /// Comparisons with unknown labels that are still allowed.
-    patience: usize,
+    comparisons: usize,
     /// Sources in the order of declaration, then definition, then reference.
     sources: Vec<Source>,
     /// Notes in the order of definition.
@@ -124,22 +124,22 @@ impl<'a> Linker<'a> {
         let front = &self.briefing.front;
         for declared in &front.declarations.sources {
             let id = SourceId(self.sources.len());
-            self.enter(&declared.id, Label::Source(id));
+            self.enter(&declared.id, LabelTarget::Source(id));
             self.sources.push(source(declared));
         }
         for (index, declared) in front.declarations.caveats.iter().enumerate() {
-            self.enter(&declared.id, Label::Caveat(CaveatId(index)));
+            self.enter(&declared.id, LabelTarget::Caveat(CaveatId(index)));
         }
     }
 
-    fn enter(&mut self, id: &Named, target: Label) {
+    fn enter(&mut self, id: &Named, target: LabelTarget) {
         let label = fold(&id.name);
         if let Some(&first) = self.labels.get(&label) {
             let front = &self.briefing.front;
             let first = match first {
-                Label::Source(first) => &front.declarations.sources[first.0].id,
-                Label::Caveat(first) => &front.declarations.caveats[first.0].id,
-                Label::Note(first) => &self.briefing.notes[first.0].label,
+                LabelTarget::Source(first) => &front.declarations.sources[first.0].id,
+                LabelTarget::Caveat(first) => &front.declarations.caveats[first.0].id,
+                LabelTarget::Note(first) => &self.briefing.notes[first.0].label,
             };
             self.diagnostics.push(
                 Diagnostic::error("declared-twice", id.span, format!("`{}` is declared twice", id.name))
@@ -155,7 +155,7 @@ impl<'a> Linker<'a> {
     /// Adds a source that the front matter does not declare.
     fn add(&mut self, label: &Named, name: String, declared: Option<Span>) -> SourceId {
         let id = SourceId(self.sources.len());
-        self.labels.insert(fold(&label.name), Label::Source(id));
+        self.labels.insert(fold(&label.name), LabelTarget::Source(id));
         self.sources.push(Source {
             id: label.name.clone(),
             name,
@@ -268,15 +268,15 @@ impl<'a> Linker<'a> {
         let mut ids = Vec::new();
         for name in names {
             match self.labels.get(&fold(&name.name)) {
-                Some(&Label::Source(id)) if ids.contains(&id) => {}
-                Some(&Label::Source(id)) => ids.push(id),
-                Some(&other @ (Label::Caveat(_) | Label::Note(_))) => {
-                    let what = if matches!(other, Label::Note(_)) { "note" } else { "caveat" };
+                Some(&LabelTarget::Source(id)) if ids.contains(&id) => {}
+                Some(&LabelTarget::Source(id)) => ids.push(id),
+                Some(&other @ (LabelTarget::Caveat(_) | LabelTarget::Note(_))) => {
+                    let what = if matches!(other, LabelTarget::Note(_)) { "note" } else { "caveat" };
                     let message = format!("`{}` is a {what}, not a source", name.name);
                     self.diagnostics.push(Diagnostic::error("not-a-source", name.span, message));
                 }
                 None => {
-                    let (help, meant) = self.near(&name.name, |target| matches!(target, Label::Source(_)));
+                    let (help, meant) = self.near(&name.name, |target| matches!(target, LabelTarget::Source(_)));
                     self.diagnostics.push(
                         Diagnostic::error(
                             "undeclared-source",
@@ -314,13 +314,13 @@ impl<'a> Linker<'a> {
                     .help(help)
                     .fix_if(meant.and_then(|meant| renamed(&label.label(), &meant, ["[^", "]"]))),
                 );
-                Label::Source(self.add(&label.label(), label.name.clone(), None))
+                LabelTarget::Source(self.add(&label.label(), label.name.clone(), None))
             });
             // Two labels may name one work, but the same label twice is a slip.
             _ = match target {
-                Label::Source(id) => insert(&mut group.sources, id),
-                Label::Caveat(id) => insert(&mut group.caveats, id),
-                Label::Note(id) => insert(&mut group.notes, id),
+                LabelTarget::Source(id) => insert(&mut group.sources, id),
+                LabelTarget::Caveat(id) => insert(&mut group.caveats, id),
+                LabelTarget::Note(id) => insert(&mut group.notes, id),
             };
             if !seen.insert(folded) {
                 self.diagnostics.push(
@@ -361,9 +361,9 @@ impl<'a> Linker<'a> {
     }
 
     /// Returns the help for an unknown label, and the label that was meant if only one candidate fits.
-    fn near(&mut self, label: &str, wanted: impl Fn(Label) -> bool) -> (String, Option<String>) {
-        let known = self.known.iter().take(self.patience);
-        self.patience -= known.len();
+    fn near(&mut self, label: &str, wanted: impl Fn(LabelTarget) -> bool) -> (String, Option<String>) {
+        let known = self.known.iter().take(self.comparisons);
+        self.comparisons -= known.len();
         let known = known.filter(|&&(_, target)| wanted(target)).map(|(id, _)| id.as_str());
         match nearest(label, known.clone()) {
             Some(near) => (format!("did you mean `{near}`?"), only(label, known).map(str::to_owned)),
@@ -429,7 +429,7 @@ fn renumber<'a>(
     by: &[Vec<SourceId>],
     mut caveats: Vec<Caveat>,
     mut groups: Vec<Group<'a>>,
-    labels: &mut HashMap<String, Label>,
+    labels: &mut HashMap<String, LabelTarget>,
 ) -> (Vec<Source>, Vec<Caveat>, Vec<Group<'a>>) {
     let mut number = vec![SourceId(0); order.len()];
     for (new, old) in order.iter().enumerate() {
@@ -450,7 +450,7 @@ fn renumber<'a>(
         group.sources = renumbered(&group.sources);
     }
     for label in labels.values_mut() {
-        if let Label::Source(id) = label {
+        if let LabelTarget::Source(id) = label {
             *id = number[id.0];
         }
     }

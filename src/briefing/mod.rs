@@ -9,7 +9,7 @@
 //! every later wing reads.
 
 pub mod language;
-pub mod headline;
+pub mod heading;
 pub mod hedge;
 pub mod convert;
 pub mod ast;

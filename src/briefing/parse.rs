@@ -85,7 +85,7 @@ pub fn parse_as(manuscript: &Manuscript, links: Links) -> (Briefing, Vec<Diagnos
         }
     }
     parser.close();
-    parser.tell_unread();
+    parser.report_unread();
     parser.cite_links();
     let BriefingParser { mut briefing, mut diagnostics, gathered, .. } = parser;
     briefing.comments.sort_by_key(|comment| comment.start);

@@ -55,7 +55,7 @@ pub struct Fix {
 }
 
 /// Counts the problems that may have lost an annotation: a caveat with a typo in its label covers nothing.
-pub fn losing(diagnostics: &[Diagnostic]) -> usize {
+pub fn annotation_losses(diagnostics: &[Diagnostic]) -> usize {
     let loses = |found: &&Diagnostic| {
         found.severity == Severity::Error || ["link-not-reference", "unread-citation"].contains(&found.id)
     };

@@ -39,16 +39,16 @@ pub fn fix(manuscript: &Manuscript, levels: &Levels) -> Fixed {
         // A corrected name may close a loop. Then the author perhaps meant another name.
         let (accepted, rejected) = split_by_errors(&fixed.text, fixes, &diagnostics, again);
         let applied = apply(&fixed.text, &accepted);
-        let told =
+        let report =
             |fix: &Fix, why: &str| (dossier.manuscript.position(fix.span.start).line, format!("{}{why}", fix.done));
         let done_or_not = |wanted: bool, why: &'static str| {
             let each = accepted.iter().zip(&applied.done).filter(move |(_, done)| **done == wanted);
-            each.map(move |(fix, _)| told(fix, why)).collect::<Vec<_>>()
+            each.map(move |(fix, _)| report(fix, why)).collect::<Vec<_>>()
         };
         fixed.left = done_or_not(false, ", which overlaps another fix");
         fixed
             .left
-            .extend(rejected.iter().map(|(fix, error)| told(fix, &format!(", which would cause an error: {error}"))));
+            .extend(rejected.iter().map(|(fix, error)| report(fix, &format!(", which would cause an error: {error}"))));
         let done = done_or_not(true, "");
         if done.is_empty() {
             break;

@@ -19,7 +19,7 @@ const SHARED: usize = 4;
 const OF_TEN: usize = 8;
 
 /// Most pairs of claims that are compared. No honest text needs nearly as many.
-const PATIENCE: usize = 1_000_000;
+const MOST_COMPARISONS: usize = 1_000_000;
 
 /// Words that say nothing about the subject of a claim.
 const SMALL: &[&str] = &[
@@ -170,8 +170,8 @@ fn widened(dossier: &Dossier, id: ClaimId, brackets: Span) -> Option<Fix> {
 /// Finds claims without a hedge that are similar to a hedged claim of the same source.
 pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     let mut numbers = BTreeMap::new();
-    let mut told = BTreeSet::new();
-    let mut patience = PATIENCE;
+    let mut reported = BTreeSet::new();
+    let mut comparisons = MOST_COMPARISONS;
     let mut gists: Vec<Option<Gist>> = Vec::new();
     for claim in dossier.claim_ids() {
         gists.push(gist(dossier, claim, &mut numbers));
@@ -182,12 +182,12 @@ pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
             known.partition(|gist| own_hedge(dossier, gist.claim).is_some());
         // If hedges are not looked for in a language, finding none means nothing.
         for plain in plain.into_iter().filter(|gist| dossier.unsought(gist.claim).is_none()) {
-            if patience < hedged.len() {
+            if comparisons < hedged.len() {
                 return;
             }
-            patience -= hedged.len();
+            comparisons -= hedged.len();
             let Some(hedged) = hedged.iter().find(|hedged| alike(hedged, plain)) else { continue };
-            if !told.insert(plain.claim) {
+            if !reported.insert(plain.claim) {
                 continue;
             }
             let words = own_hedge(dossier, hedged.claim).unwrap_or_default();

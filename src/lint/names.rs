@@ -16,7 +16,7 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::{Span, offset};
 
 /// Most comparisons of names with words. No honest text needs nearly as many.
-const PATIENCE: usize = 1_000_000;
+const MOST_COMPARISONS: usize = 1_000_000;
 
 static ACCORDING: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\baccording to (?:the |a |an )?").expect("the pattern is ours"));
@@ -46,7 +46,7 @@ pub(super) fn others(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     if names.is_empty() {
         return;
     }
-    let mut patience = PATIENCE;
+    let mut comparisons = MOST_COMPARISONS;
     // It is unknown what a claim with an undeclared source cites, and another diagnostic reports that.
     let known = |claim: &&Claim| claim.sources.iter().all(|&source| dossier.source(source).declared.is_some());
     for claim in dossier.claims.iter().filter(known) {
@@ -59,8 +59,8 @@ pub(super) fn others(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
         let after = |found: regex::Match<'_>| after(&names, &text, &lower, found.end());
         let before = |found: regex::Match<'_>| before(&names, &text, &lower, found.start());
         let compared = ACCORDING.find_iter(&text).count() + SAYS.find_iter(&text).count();
-        let Some(left) = patience.checked_sub(compared * names.len()) else { return };
-        patience = left;
+        let Some(left) = comparisons.checked_sub(compared * names.len()) else { return };
+        comparisons = left;
         let named: Vec<_> =
             ACCORDING.find_iter(&text).filter_map(after).chain(SAYS.find_iter(&text).filter_map(before)).collect();
         if named.is_empty() {

@@ -41,7 +41,7 @@ pub(super) fn quotations(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
             let around = around(&sentences, &quotation, 1, 1);
             let linked = prose.pieces.iter().filter(|piece| piece.link.is_some());
             let linked = linked.map(|piece| piece.start as usize..piece.start as usize + 1);
-            if !cited.iter().cloned().chain(linked).any(|cited| words::meet(&cited, &around)) {
+            if !cited.iter().cloned().chain(linked).any(|cited| words::overlap(&cited, &around)) {
                 let message = "nobody answers for this quotation";
                 let help = "cite who said it: put a reference after the sentence";
                 let span = words::span(prose, &quotation);

@@ -88,9 +88,9 @@ impl<'d> Sentences<'d> {
 
 /// Whether a reference covers a part of a range of a prose.
 pub(super) fn is_cited(dossier: &Dossier, place: Place, range: &Range<usize>) -> bool {
-    let meets = |extent: &Extent| meet(&(extent.range.start as usize..extent.range.end as usize), range);
-    dossier.claims_at(place).any(|(_, claim)| meets(claim.extent()))
-        || dossier.statements_at(place).any(|statement| meets(statement.extent()))
+    let overlaps = |extent: &Extent| overlap(&(extent.range.start as usize..extent.range.end as usize), range);
+    dossier.claims_at(place).any(|(_, claim)| overlaps(claim.extent()))
+        || dossier.statements_at(place).any(|statement| overlaps(statement.extent()))
 }
 
 /// Returns the ranges of a prose that references cover: claims and statements of caveats.
@@ -100,7 +100,7 @@ pub(super) fn cited(dossier: &Dossier, place: Place) -> Vec<Range<usize>> {
     extents.map(|extent| extent.range.start as usize..extent.range.end as usize).collect()
 }
 
-pub(super) fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {
+pub(super) fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
 

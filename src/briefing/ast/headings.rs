@@ -22,11 +22,11 @@ impl Briefing {
 
 /// Makes words into an id: small letters, digits and `_`, with a hyphen for each space. Other signs are left out.
 fn plain(words: &str) -> String {
-    let kept = words.chars().flat_map(char::to_lowercase).filter_map(|c| match c {
+    let characters = words.chars().flat_map(char::to_lowercase).filter_map(|c| match c {
         ' ' => Some('-'),
         _ => (c.is_alphanumeric() || matches!(c, '-' | '_')).then_some(c),
     });
-    kept.collect()
+    characters.collect()
 }
 
 /// Makes an id unique: the second heading with the same words gets `-1`.

@@ -56,13 +56,13 @@ pub fn read(html: &str) -> Result<Document, Refused> {
     streamed::gather(&dom);
     let tree = Tree::of(&dom, DEEPEST).ok_or_else(too_deep)?;
     tree.number(&dom);
-    let says = front::Says::of(&tree);
-    let base = address::Base::of(&tree, says.url().as_deref());
+    let metadata = front::PageMetadata::of(&tree);
+    let base = address::Base::of(&tree, metadata.url().as_deref());
     let notes = notes::Notes::of(&tree, &base);
     // Notes are not part of the article, however long they are.
     tree.remove(&dom, notes.apart());
     let found = readable(dom);
-    let mut front = front::of(says, found.as_ref());
+    let mut front = front::of(metadata, found.as_ref());
     let article = article::choose(&tree, &notes, found.as_ref().map_or("", |found| &found.content));
     let mut document = walk::document(&tree, &article, &notes, &base, &mut front);
     document.front = front;

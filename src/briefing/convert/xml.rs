@@ -35,7 +35,7 @@ pub(super) enum Node<'t> {
 /// Namespaces in which the same local names mean different things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Space {
-    /// WordprocessingML.
+    /// `WordprocessingML`.
     Word,
     /// Formulas (OMML).
     Math,

@@ -51,7 +51,7 @@ impl Dossier {
         let is_crowded = self.is_crowded(id);
         let others: Vec<_> = self.beside(id).filter(|other| !shares(claim, other)).collect();
         let is_of_another =
-            |extent: &Extent| others.iter().any(|other| other.words.iter().any(|words| words.meets(extent)));
+            |extent: &Extent| others.iter().any(|other| other.words.iter().any(|words| words.overlaps(extent)));
         let counts = |hedge: &ClaimHedge| {
             let behind = claim.words.last().is_some_and(|last| last.span.end <= hedge.extent.span.start);
             let is_verdict = || hedge.kind == HedgeKind::Negated && self.is_whole_cell(hedge.extent);
@@ -63,7 +63,7 @@ impl Dossier {
             extent,
             words: self.briefing.prose(extent.place).slice(&extent.range),
             kind: *kind,
-            is_inside: claim.words.iter().any(|words| words.meets(extent)),
+            is_inside: claim.words.iter().any(|words| words.overlaps(extent)),
             is_of_another: is_of_another(extent),
         });
         hedges.filter(counts).collect()
@@ -155,9 +155,9 @@ impl Dossier {
         let proposed = proposed(prose, &extent.range);
         if !proposed.is_empty() {
             // No hedge may stand inside another.
-            let meets =
+            let overlaps =
                 |hedge: &Hedge, range: &Range<u32>| hedge.range.start < range.end && range.start < hedge.range.end;
-            hedges.retain(|hedge| !proposed.iter().any(|range| meets(hedge, range)));
+            hedges.retain(|hedge| !proposed.iter().any(|range| overlaps(hedge, range)));
             hedges.extend(proposed.into_iter().map(|range| Hedge { range, kind: HedgeKind::Proposed }));
             hedges.sort_by_key(|hedge| hedge.range.start);
         }
@@ -210,5 +210,5 @@ fn proposed(prose: &Prose, range: &Range<u32>) -> Vec<Range<u32>> {
 
 /// Whether two claims have words in common.
 fn shares(one: &Claim, other: &Claim) -> bool {
-    one.words.iter().any(|words| other.words.iter().any(|others| words.meets(others)))
+    one.words.iter().any(|words| other.words.iter().any(|others| words.overlaps(others)))
 }

@@ -30,11 +30,11 @@ impl Told {
                 before = None;
             }
         }
-        let mut told = Self { parts: Vec::new(), is_part };
+        let mut joined = Self { parts: Vec::new(), is_part };
         for part in parts {
-            told.add(ToldPart { is_words: part.is_words || !is_part, ..part });
+            joined.add(ToldPart { is_words: part.is_words || !is_part, ..part });
         }
-        told
+        joined
     }
 
     fn add(&mut self, part: ToldPart) {

@@ -99,14 +99,14 @@ impl Dossier {
             let text = one_line(self.briefing.prose(words.place).slice(&words.range));
             return vec![ToldPart { text, is_words: true, is_struck: false, hedge: None }];
         }
-        let is_words = |extent: &Extent| claim.words.iter().any(|words| words.meets(extent));
+        let is_words = |extent: &Extent| claim.words.iter().any(|words| words.overlaps(extent));
         let is_crowded = self.is_crowded(id);
         let (mut teller, mut is_whole) = (Teller::default(), true);
         for (at, SentencePart { before, extent }) in parts.iter().enumerate() {
             let cell = parts.get(at + 1).filter(|next| next.before == COLUMN).map(|next| &next.extent);
             let names_words = cell.is_some_and(is_words);
             let near = if is_crowded && !names_words { self.near(claim, extent) } else { vec![extent.clone()] };
-            let (here, rest) = hedges.split_at(hedges.iter().take_while(|hedge| extent.holds(hedge.extent)).count());
+            let (here, rest) = hedges.split_at(hedges.iter().take_while(|hedge| extent.contains(hedge.extent)).count());
             hedges = rest;
             for (nth, stretch) in near.iter().enumerate() {
                 if !is_whole || nth > 0 || stretch.range.start > extent.range.start {
@@ -166,7 +166,7 @@ impl Dossier {
     pub fn is_part(&self, claim: ClaimId) -> bool {
         let claim = self.claim(claim);
         let parts = &self.briefing.sentences[claim.sentence].parts;
-        let is_words = |extent: &Extent| claim.words.iter().any(|words| words.meets(extent));
+        let is_words = |extent: &Extent| claim.words.iter().any(|words| words.overlaps(extent));
         parts.iter().enumerate().any(|(at, SentencePart { extent, .. })| {
             // The name of a column goes with its cell.
             let cell = parts.get(at + 1).filter(|next| next.before == COLUMN).map(|next| &next.extent);
@@ -177,7 +177,7 @@ impl Dossier {
             let has_words =
                 |from: u32, to: u32| from < to && text[from as usize..to as usize].contains(char::is_alphanumeric);
             let mut from = extent.range.start;
-            let here = claim.words.iter().filter(|words| words.meets(extent));
+            let here = claim.words.iter().filter(|words| words.overlaps(extent));
             let before = here.into_iter().any(|words| {
                 let is_left_out = has_words(from, words.range.start);
                 from = from.max(words.range.end);
@@ -270,12 +270,12 @@ impl Dossier {
             last.end = if joins { last.end.max(next.end) } else { last.end };
             joins
         });
-        let kept = near.into_iter().filter_map(|range| {
+        let extents = near.into_iter().filter_map(|range| {
             let start = boundary(range.start.clamp(part.range.start, part.range.end));
             let range = start..boundary(range.end.clamp(start, part.range.end));
             (!range.is_empty()).then(|| Extent { place: part.place, span: prose.span(&range), range })
         });
-        kept.collect()
+        extents.collect()
     }
 
     pub(super) fn is_near(&self, claim: &Claim, words: &Extent) -> bool {

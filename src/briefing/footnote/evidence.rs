@@ -8,13 +8,13 @@
 use std::ops::Range;
 
 use super::Kind;
-use super::language::runs;
+use super::definition::Definition;
+use super::language::has_sentences;
 use super::locator::{is_page, named};
 use super::marks::{
-    ACCORDING, AUTHOR_YEAR, BODY, CLAUSES, CORRESPONDENCE, CROSS, DOMAIN, EDITOR, GLOSS, IDENTIFIER, LAW, NOT_WHO,
+    ACCORDING, AUTHOR_YEAR, BODY, CLAUSES, CORRESPONDENCE, CROSS, DOMAIN, EDITOR, GLOSS, IDENTIFIER, IMPERSONAL, LAW,
     QUOTED, READING, REBUTTAL, SALE, SIGNAL, SPEECH, SUBJECT, VOLUME, WORK, YEAR,
 };
-use super::passage::Passage;
 use super::pattern::{has_exactly, has_word, is_in};
 use super::phrase::{ANSWERING, is_a_name};
 use super::quotation;
@@ -122,11 +122,14 @@ pub(super) struct Found {
     pub(super) several: bool,
 }
 
+/// Beginnings of a statement about a fact (en, de, fr, es).
+const FACTS: [&str; 4] = ["The fact that", "Le fait que", "Die Tatsache, dass", "El hecho de que"];
+
 /// Weighs the marks of a definition.
-pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
-    let text = passage.read();
+pub(super) fn find(definition: &Definition, repeats: Option<&Repeat>) -> Found {
+    let text = definition.searched();
     let mut marks = Vec::new();
-    let runs = runs(text) && !is_a_reference(passage, text);
+    let has_sentences = has_sentences(text) && !is_a_reference(definition, text);
     let note = |evidence| Found {
         kind: Kind::Note,
         evidence: vec![evidence],
@@ -135,58 +138,56 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
         mentions: false,
         several: false,
     };
-    if !text.chars().any(char::is_alphanumeric) && passage.links.is_empty() {
+    if !text.chars().any(char::is_alphanumeric) && definition.links.is_empty() {
         return Found { kind: Kind::Source, ..note(Evidence::Empty) };
     }
-    if passage.is_code || SALE.is_match(text) {
+    if definition.is_code || SALE.is_match(text) {
         return note(Evidence::Gloss);
     }
     let repeats = repeats.is_some_and(|repeat| !matches!(repeat, Repeat::Perhaps(_)));
-    if EDITOR.is_match(text) || READING.is_match(text) && !passage.links.iter().any(|(_, link)| is_web(link)) {
+    if EDITOR.is_match(text) || READING.is_match(text) && !definition.links.iter().any(|(_, link)| is_web(link)) {
         return note(Evidence::Editor);
     }
     // "See § 3.3 and what is collected at note 13" points to this text, although it names a note.
-    if CROSS.is_match(text) && (!repeats || text.contains('§')) && passage.links.iter().all(|(_, link)| !is_web(link))
+    if CROSS.is_match(text)
+        && (!repeats || text.contains('§'))
+        && definition.links.iter().all(|(_, link)| !is_web(link))
     {
         return note(Evidence::CrossReference);
     }
     // A fact may be about a work, but then no work answers for it.
-    if ["The fact that", "Le fait que", "Die Tatsache, dass", "El hecho de que"]
-        .iter()
-        .any(|fact| text.starts_with(fact))
-        && !SIGNAL.is_match(text)
-    {
+    if FACTS.iter().any(|fact| text.starts_with(fact)) && !SIGNAL.is_match(text) {
         return note(Evidence::Sentences);
     }
-    if passage.links.is_empty() && quotation::is_all(text) {
+    if definition.links.is_empty() && quotation::is_all(text) {
         return note(Evidence::Sentences);
     }
     let gloss = GLOSS.is_match(text);
-    let rebuts = REBUTTAL.is_match(text) || opposes(passage, text);
-    let speaker = if rebuts { None } else { speaker(passage, text) };
+    let rebuts = REBUTTAL.is_match(text) || opposes(definition, text);
+    let speaker = if rebuts { None } else { speaker(definition, text) };
     let located = named(text).map(|range| &text[range]);
-    let signal = SIGNAL.find(text).is_some_and(|found| names_after(&text[found.end()..], passage, found.end()));
-    let mut mark = |evidence, there: bool| {
-        if there {
-            marks.push(evidence);
-        }
-    };
-    mark(Evidence::Address, addressed(passage, runs || gloss) || DOMAIN.is_match(text));
+    let signal = SIGNAL.find(text).is_some_and(|found| names_after(&text[found.end()..], definition, found.end()));
+    let mut mark = |evidence, is_there: bool| marks.extend(is_there.then_some(evidence));
+    mark(Evidence::Address, addressed(definition, has_sentences || gloss) || DOMAIN.is_match(text));
     mark(Evidence::Identifier, IDENTIFIER.is_match(text));
-    mark(Evidence::Year, AUTHOR_YEAR.is_match(text) || !runs && YEAR.is_match(text));
+    mark(Evidence::Year, AUTHOR_YEAR.is_match(text) || !has_sentences && YEAR.is_match(text));
     // Sentences may follow a reference: "Anna Maas, “The Price of a Berth”, The Herald. I read it at sea."
-    let reference = || Some(phrase_of(passage.naming())).filter(|first| runs && is_a_reference(passage, first));
-    let cites = |first: &str| QUOTED.is_match(first) || has_title(passage, first, false) || is_dated(first);
-    let is_titled = has_title(passage, text, runs) || reference().is_some_and(cites);
+    let reference =
+        || Some(phrase_of(definition.naming())).filter(|first| has_sentences && is_a_reference(definition, first));
+    let cites = |first: &str| QUOTED.is_match(first) || has_title(definition, first, false) || is_dated(first);
+    let is_titled = has_title(definition, text, has_sentences) || reference().is_some_and(cites);
     mark(Evidence::Title, is_titled || attribution(text).is_some());
-    mark(Evidence::Locator, located.is_some_and(|found| !runs || is_page(found)) || !runs && VOLUME.is_match(text));
+    mark(
+        Evidence::Locator,
+        located.is_some_and(|found| !has_sentences || is_page(found)) || !has_sentences && VOLUME.is_match(text),
+    );
     mark(Evidence::Signal, signal);
     mark(Evidence::Repeat, repeats);
-    mark(Evidence::Law, LAW.is_match(text) && (!runs || text.contains(|c: char| c.is_ascii_digit())));
+    mark(Evidence::Law, LAW.is_match(text) && (!has_sentences || text.contains(|c: char| c.is_ascii_digit())));
     mark(Evidence::Speech, speaker.is_some() || is_according(text));
     mark(Evidence::Correspondence, CORRESPONDENCE.is_match(text));
-    mark(Evidence::Body, if runs { SUBJECT.is_match(text) } else { has_exactly(text, BODY) });
-    mark(Evidence::Phrase, runs && !gloss && begins_with_a_name(text));
+    mark(Evidence::Body, if has_sentences { SUBJECT.is_match(text) } else { has_exactly(text, BODY) });
+    mark(Evidence::Phrase, has_sentences && !gloss && begins_with_a_name(text));
     // A gloss may mention a body or a year without naming a work.
     if gloss {
         marks.retain(|mark| !matches!(mark, Evidence::Body | Evidence::Year | Evidence::Speech));
@@ -199,10 +200,10 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     if rebuts && marks.is_empty() {
         return note(Evidence::Sentences);
     }
-    let kind = match (marks.is_empty(), runs, gloss) {
+    let kind = match (marks.is_empty(), has_sentences, gloss) {
         (true, _, true) => return note(Evidence::Gloss),
         (true, true, false) => return note(Evidence::Sentences),
-        (true, false, false) if !is_a_name(phrase_of(passage.naming())) => return note(Evidence::Gloss),
+        (true, false, false) if !is_a_name(phrase_of(definition.naming())) => return note(Evidence::Gloss),
         (true, false, false) => {
             marks.push(Evidence::Phrase);
             Kind::Source
@@ -214,9 +215,9 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     };
     let names = !marks.iter().any(|mark| matches!(mark, Evidence::Phrase | Evidence::Repeat | Evidence::Speech));
     let here = |words: &str| is_in(&["here", "this", "hier", "ici", "aquí"], words.trim());
-    let leads_in = leads_in(passage, text);
-    let begins = begins_with_its_source(passage, text);
-    let work = match passage.links.first() {
+    let leads_in = leads_in(definition, text);
+    let begins = begins_with_its_source(definition, text);
+    let work = match definition.links.first() {
         Some((range, link)) if range.end <= text.len() && here(&text[range.clone()]) => {
             Some(Work::Address(link.clone()))
         }
@@ -224,7 +225,7 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
         _ if rebuts && OPENINGS.iter().any(|word| text.starts_with(word)) => {
             text.find(' ').map(|space| Work::From(space + 1))
         }
-        _ if names && (kind == Kind::Both || leads_in || closes(text)) => work(passage, text),
+        _ if names && (kind == Kind::Both || leads_in || closes(text)) => work(definition, text),
         _ => None,
     };
     let mentions = gloss || rebuts || leads_in || kind == Kind::Both && !begins;
@@ -233,8 +234,8 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
 
 /// Whether a footnote opens with "contra" or "pace" before a name, so that its work speaks against the claim. "Contra
 /// Costa" is a county, "Pace University" a university.
-fn opposes(passage: &Passage, text: &str) -> bool {
-    let first = passage.italics.first().filter(|range| range.start == 0).and_then(|range| text.get(range.clone()));
+fn opposes(definition: &Definition, text: &str) -> bool {
+    let first = definition.italics.first().filter(|range| range.start == 0).and_then(|range| text.get(range.clone()));
     let is_set_off = first.is_some_and(|first| is_in(&["contra", "pace"], first.trim_end_matches([',', ' '])));
     let name = OPENINGS.iter().find_map(|word| text.strip_prefix(word));
     is_set_off
@@ -305,7 +306,7 @@ fn is_according(text: &str) -> bool {
 const NOBODY: &[&str] = &["having", "being", "that", "this", "all", "enough"];
 
 /// Returns the name before a verb of saying. The author and impersonal subjects do not count.
-fn speaker(passage: &Passage, text: &str) -> Option<Range<usize>> {
+fn speaker(definition: &Definition, text: &str) -> Option<Range<usize>> {
     let mut from = 0;
     while let Some(found) = SPEECH.captures(&text[from..]) {
         let (who, all) = (found.name("who")?.range(), found.get(0)?.range());
@@ -334,7 +335,7 @@ fn speaker(passage: &Passage, text: &str) -> Option<Range<usize>> {
             return None;
         }
         // A speaker in a headline does not answer for the work: "[The mayor says no](…), The Herald".
-        let is_in_title = passage.links.iter().any(|(title, _)| title.contains(&who.start));
+        let is_in_title = definition.links.iter().any(|(title, _)| title.contains(&who.start));
         if !is_in_title && speaks(text, &who, end) {
             return Some(who);
         }
@@ -345,7 +346,7 @@ fn speaker(passage: &Passage, text: &str) -> Option<Range<usize>> {
 
 fn speaks(text: &str, who: &Range<usize>, end: usize) -> bool {
     let name = text[who.clone()].to_lowercase();
-    let is_somebody = !NOT_WHO.iter().any(|not| name == *not || name.split(' ').next_back() == Some(not));
+    let is_somebody = !IMPERSONAL.iter().any(|not| name == *not || name.split(' ').next_back() == Some(not));
     // "One of the most widely told" and "the boss said" name nobody who answers.
     let is_thing = text[who.start..].starts_with(char::is_lowercase)
         && name.contains(' ')
@@ -368,7 +369,7 @@ fn speaks(text: &str, who: &Range<usize>, end: usize) -> bool {
 }
 
 /// Whether a name, a title or a link follows a signal.
-fn names_after(rest: &str, passage: &Passage, at: usize) -> bool {
+fn names_after(rest: &str, definition: &Definition, at: usize) -> bool {
     let rest_start = at + rest.len() - rest.trim_start().len();
     let words = rest.trim_start_matches([',', ':', '.', ' ', ';']);
     let words = [
@@ -389,23 +390,27 @@ fn names_after(rest: &str, passage: &Passage, at: usize) -> bool {
     .fold(words, |words, lead| words.strip_prefix(lead).map_or(words, |rest| rest.trim_start_matches([',', ':', ' '])));
     let near = rest_start..rest_start + 40;
     // "But see [the next section](#next)" leads to another part of the same text.
-    if passage.links.iter().any(|(range, link)| near.contains(&range.start) && link.starts_with('#')) {
+    if definition.links.iter().any(|(range, link)| near.contains(&range.start) && link.starts_with('#')) {
         return false;
     }
     words.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '«' | '„' | '['))
         || words.split(' ').take(4).any(|word| word.starts_with(char::is_uppercase))
-        || passage.italics.iter().any(|range| near.contains(&range.start))
-        || passage.links.iter().any(|(range, link)| near.contains(&range.start) && is_web(link))
+        || definition.italics.iter().any(|range| near.contains(&range.start))
+        || definition.links.iter().any(|(range, link)| near.contains(&range.start) && is_web(link))
 }
 
 /// Whether an address is more than a link on the author's own words.
-fn addressed(passage: &Passage, runs: bool) -> bool {
-    passage.links.iter().any(|(range, link)| {
-        let words = &passage.text[range.clone()];
-        let before = &passage.text[..range.start];
+fn addressed(definition: &Definition, has_sentences: bool) -> bool {
+    definition.links.iter().any(|(range, link)| {
+        let words = &definition.text[range.clone()];
+        let before = &definition.text[..range.start];
         let titled = words.chars().any(char::is_uppercase) || words.contains("://") || words.contains('.');
         is_web(link)
-            && (!runs || words.is_empty() || titled || has_word(words, WORK) || has_word(last_words(before), WORK))
+            && (!has_sentences
+                || words.is_empty()
+                || titled
+                || has_word(words, WORK)
+                || has_word(last_words(before), WORK))
     })
 }
 

@@ -174,7 +174,7 @@ const RELATIVES: &[&str] = &[
 const ARTICLES: &[&str] = &["der", "die", "das", "den", "dem"];
 
 /// Whether a text consists of sentences.
-pub(super) fn runs(text: &str) -> bool {
+pub(super) fn has_sentences(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').filter(|word| word.chars().any(char::is_alphanumeric)).collect();
     let folded: Vec<Cow<'_, str>> = words.iter().map(|word| bare(word)).collect();
     // The "y" of "Il y a" is French, not Spanish.

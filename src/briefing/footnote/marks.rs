@@ -118,7 +118,7 @@ pub(super) static REBUTTAL: Pattern = Pattern::new(
 );
 
 /// Subjects that name nobody in particular: "I tell you", "it is said".
-pub(super) static NOT_WHO: &[&str] = &[
+pub(super) static IMPERSONAL: &[&str] = &[
     "some", "many", "most", "few", "others", "critics", "people", "i", "we", "you", "it", "this", "that", "there",
     "which", "what", "one", "ich", "wir", "es", "je", "nous", "on", "yo",
 ];

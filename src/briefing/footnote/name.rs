@@ -6,10 +6,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::MOST_COLUMNS;
-use super::language::runs;
+use super::definition::Definition;
+use super::language::has_sentences;
 use super::locator::{bare, is_page, named};
 use super::marks::{ACCORDING, AUTHOR_YEAR, LEAD, SIGNAL};
-use super::passage::Passage;
 use super::quotation;
 use super::reference::{LONGEST_NAMES, is_name};
 use super::remark::Work;
@@ -27,8 +27,8 @@ const JOINTS: &[&str] = &["or", "and", "und", "oder", "et", "ou", "y", "o", "als
 
 /// Returns the locator of a definition; of several works, the locator of the first. `work` is the work that a remark
 /// mentions.
-pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> {
-    let naming = passage.naming();
+pub(super) fn locator(definition: &Definition, work: Option<&Work>) -> Option<String> {
+    let naming = definition.naming();
     let start = match work {
         Some(Work::From(at)) => *at,
         Some(Work::All(range)) => range.start,
@@ -40,14 +40,14 @@ pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> 
     let mut from = start.min(text.len());
     let found = loop {
         let end = from + sentence_end(&text[from..]);
-        let end = behind_author(passage, text, from..end).map_or(end, |title| title + sentence_end(&text[title..]));
+        let end = behind_author(definition, text, from..end).map_or(end, |title| title + sentence_end(&text[title..]));
         let stopped = end + text[end..].chars().next().map_or(0, char::len_utf8);
-        if let Some(found) = place(passage, &text[..stopped], from) {
+        if let Some(found) = place(definition, &text[..stopped], from) {
             break &text[found];
         }
         from = text.len() - text[stopped..].trim_start().len();
         // A page after another work, or in the rest of a remark, may belong to that work.
-        if work.is_some() || from >= text.len() || goes_elsewhere(passage, &text[from..], from) {
+        if work.is_some() || from >= text.len() || goes_elsewhere(definition, &text[from..], from) {
             return None;
         }
     };
@@ -55,22 +55,22 @@ pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> 
 }
 
 /// Whether the sentence of a definition that begins at byte `from` cites another work or makes a statement.
-fn goes_elsewhere(passage: &Passage, text: &str, from: usize) -> bool {
+fn goes_elsewhere(definition: &Definition, text: &str, from: usize) -> bool {
     let sentence = &text[..sentence_end(text)];
     let end = from + sentence.len();
-    let italics = passage.italics.partition_point(|title| title.start < from);
-    let links = passage.links.partition_point(|(title, _)| title.start < from);
-    passage.italics.get(italics).is_some_and(|title| title.start < end)
-        || passage.links.get(links).is_some_and(|(title, _)| title.start < end)
+    let italics = definition.italics.partition_point(|title| title.start < from);
+    let links = definition.links.partition_point(|(title, _)| title.start < from);
+    definition.italics.get(italics).is_some_and(|title| title.start < end)
+        || definition.links.get(links).is_some_and(|(title, _)| title.start < end)
         || sentence.contains(['“', '"', '«', '„'])
         || SIGNAL.is_match(sentence)
-        || runs(sentence)
+        || has_sentences(sentence)
 }
 
 /// Returns the first locator after byte `from`; `text` is the beginning of the definition. A locator in a title is part
 /// of the title.
-fn place(passage: &Passage, text: &str, from: usize) -> Option<Range<usize>> {
-    let titles = || passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
+fn place(definition: &Definition, text: &str, from: usize) -> Option<Range<usize>> {
+    let titles = || definition.italics.iter().chain(definition.links.iter().map(|(range, _)| range));
     let mut start = from;
     while let Some(found) = named(&text[start..]).map(|found| start + found.start..start + found.end) {
         let page = is_page(&text[found.clone()]);
@@ -83,8 +83,8 @@ fn place(passage: &Passage, text: &str, from: usize) -> Option<Range<usize>> {
 }
 
 /// Returns the short name. `speaker` is the speaker in the definition, if it has one.
-pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Option<Work>) -> String {
-    let text = passage.naming();
+pub(super) fn name(definition: &Definition, speaker: Option<Range<usize>>, work: Option<Work>) -> String {
+    let text = definition.naming();
     if let Some(speaker) = speaker
         .and_then(|speaker| text.get(speaker))
         .filter(|speaker| !PRONOUNS.contains(&speaker.to_lowercase().as_str()))
@@ -92,8 +92,8 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Optio
         return short(trim(speaker));
     }
     let start = match work {
-        Some(Work::All(range)) if letters(&passage.text[range.clone()]) > 1 => {
-            let words = &passage.text[range];
+        Some(Work::All(range)) if letters(&definition.text[range.clone()]) > 1 => {
+            let words = &definition.text[range];
             return short(trim(LEAD.find(words).map_or(words, |lead| &words[lead.end()..])));
         }
         Some(Work::Address(link)) => {
@@ -113,17 +113,17 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Optio
         return short(trim(found.as_str()));
     }
     // The name stands between "According to" and a comma: "According to the Court of Audit, it is twice that."
-    let told = text[start..].split_once(", ").filter(|(_, rest)| rest.starts_with(char::is_lowercase));
-    if let Some((who, _)) = told.filter(|_| ACCORDING.is_match(&text[..start])) {
+    let attributed = text[start..].split_once(", ").filter(|(_, rest)| rest.starts_with(char::is_lowercase));
+    if let Some((who, _)) = attributed.filter(|_| ACCORDING.is_match(&text[..start])) {
         return short(trim(who));
     }
     let mut from = start;
     let mut name = String::new();
     // If no name stands before an address, the name follows it.
     while from < text.len() && (letters(&name) < 2 || JOINTS.contains(&trim(&name).to_lowercase().as_str())) {
-        let end = end(passage, text, from);
-        name = words(passage, text, from..end);
-        from = next(passage, text, end.max(from));
+        let end = end(definition, text, from);
+        name = words(definition, text, from..end);
+        from = next(definition, text, end.max(from));
     }
     let name = short(trim(&name));
     // "(accessed 9 February 2015)" is about the address.
@@ -131,7 +131,7 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Optio
     if letters(&name) > 0 && !is_aside && !JOINTS.contains(&name.to_lowercase().as_str()) {
         return name;
     }
-    let first = passage.links.iter().find_map(|(_, link)| address::web(link)).or_else(|| {
+    let first = definition.links.iter().find_map(|(_, link)| address::web(link)).or_else(|| {
         let domain = text.split(' ').find(|word| word.contains("://"))?;
         address::web(domain)
     });
@@ -142,8 +142,8 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Optio
 }
 
 /// Returns all words of a definition without its addresses and links to archived copies.
-pub(super) fn without_addresses(passage: &Passage) -> String {
-    let words = words(passage, &passage.text, 0..passage.text.len());
+pub(super) fn without_addresses(definition: &Definition) -> String {
+    let words = words(definition, &definition.text, 0..definition.text.len());
     let words = words.split(' ').filter(|word| !word.contains("://"));
     words.collect::<Vec<_>>().join(" ")
 }
@@ -158,27 +158,28 @@ fn spoken(url: &str) -> Cow<'_, str> {
 }
 
 /// Returns the end of a name that begins at byte `from`: an address, a locator, or the end of the sentence.
-fn end(passage: &Passage, text: &str, from: usize) -> usize {
+fn end(definition: &Definition, text: &str, from: usize) -> usize {
     let rest = &text[from..];
     let sentence = from + sentence_end(rest);
-    let sentence = behind_author(passage, text, from..sentence).unwrap_or(sentence);
+    let sentence = behind_author(definition, text, from..sentence).unwrap_or(sentence);
     // A stop inside a title does not end the name.
-    let titles = passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
+    let titles = definition.italics.iter().chain(definition.links.iter().map(|(range, _)| range));
     let title = titles.into_iter().find(|title| title.start < sentence && sentence + 1 < title.end);
     let sentence = title.map_or(sentence, |title| title.end.min(text.len()));
     // If a text begins with a locator, the locator belongs to the name: "Art. 46 of the Harbour Act".
-    let located = place(passage, &text[..sentence], from).map(|found| found.start).filter(|&start| start > from);
+    let located = place(definition, &text[..sentence], from).map(|found| found.start).filter(|&start| start > from);
     let located = located.unwrap_or(text.len());
     let semicolon = rest.find("; ").map_or(text.len(), |at| from + at);
     let bare = ["http://", "https://", "doi:", "DOI:", "www."].iter().filter_map(|lead| rest.find(lead)).min();
     let address = bare.map_or(text.len(), |at| from + at);
-    let linked = passage.links.iter().filter(|(range, link)| range.start >= from && is_hidden(passage, range, link));
+    let linked =
+        definition.links.iter().filter(|(range, link)| range.start >= from && is_hidden(definition, range, link));
     let linked = linked.map(|(range, _)| range.start).min().unwrap_or(text.len());
     [sentence, located, semicolon, address, linked].into_iter().min().unwrap_or(text.len()).min(text.len())
 }
 
 /// Returns the end of a title after an author and a full stop: "Anna Maas. *Quays*.", "Anna Maas. (2019). “Quays”."
-fn behind_author(passage: &Passage, text: &str, author: Range<usize>) -> Option<usize> {
+fn behind_author(definition: &Definition, text: &str, author: Range<usize>) -> Option<usize> {
     let names = &text[author.clone()];
     if names.split(' ').count() > LONGEST_NAMES || !names.split(' ').all(|word| is_name(&word)) {
         return None;
@@ -187,15 +188,15 @@ fn behind_author(passage: &Passage, text: &str, author: Range<usize>) -> Option<
     let dated = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')).filter(|(year, _)| year.len() <= 5);
     let rest = dated.map_or(rest, |(_, rest)| rest.trim_start_matches(['.', ',', ' ']));
     let start = text.len() - rest.len();
-    let titles = passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
+    let titles = definition.italics.iter().chain(definition.links.iter().map(|(range, _)| range));
     let title = titles.into_iter().find(|title| title.start == start && !title.is_empty()).map(|title| title.end);
     let quoted = || quotation::split(rest).map(|(_, after)| text.len() - after.len());
     title.or_else(quoted).filter(|&end| end <= text.len())
 }
 
 /// Returns the byte at which the search for a name continues.
-fn next(passage: &Passage, text: &str, end: usize) -> usize {
-    let hidden = passage.links.iter().find(|(range, link)| range.start == end && is_hidden(passage, range, link));
+fn next(definition: &Definition, text: &str, end: usize) -> usize {
+    let hidden = definition.links.iter().find(|(range, link)| range.start == end && is_hidden(definition, range, link));
     let after = hidden.map_or(end, |(range, _)| range.end);
     let rest = &text[after.min(text.len())..];
     let skipped = rest.find(|c: char| c.is_whitespace()).map_or(rest.len(), |at| at + 1);
@@ -203,8 +204,8 @@ fn next(passage: &Passage, text: &str, end: usize) -> usize {
 }
 
 /// Whether the words of a link do not belong to a name: an address, an archived copy, a backlink.
-fn is_hidden(passage: &Passage, range: &Range<usize>, link: &str) -> bool {
-    let words = passage.text.get(range.clone()).unwrap_or_default().trim();
+fn is_hidden(definition: &Definition, range: &Range<usize>, link: &str) -> bool {
+    let words = definition.text.get(range.clone()).unwrap_or_default().trim();
     let folded = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let copy = [
         "archive",
@@ -232,11 +233,12 @@ fn is_hidden(passage: &Passage, range: &Range<usize>, link: &str) -> bool {
 }
 
 /// Returns the words of a part of the text without those that [`is_hidden`] rules out.
-fn words(passage: &Passage, text: &str, part: Range<usize>) -> String {
+fn words(definition: &Definition, text: &str, part: Range<usize>) -> String {
     let mut name = String::new();
     let mut from = part.start;
-    for (range, link) in passage.links.iter().filter(|(range, _)| range.start >= part.start && range.end <= part.end) {
-        if is_hidden(passage, range, link) && range.start >= from {
+    for (range, link) in definition.links.iter().filter(|(range, _)| range.start >= part.start && range.end <= part.end)
+    {
+        if is_hidden(definition, range, link) && range.start >= from {
             name.push_str(&text[from..range.start]);
             from = range.end;
         }

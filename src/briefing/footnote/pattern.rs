@@ -9,20 +9,20 @@ use regex::{Captures, Match, Regex};
 
 /// A pattern and its necessary condition.
 pub(super) struct Pattern {
-    may: fn(&str) -> bool,
+    condition: fn(&str) -> bool,
     regex: LazyLock<Regex>,
 }
 
 impl Pattern {
-    pub(super) const fn new(may: fn(&str) -> bool, regex: fn() -> Regex) -> Self {
-        Self { may, regex: LazyLock::new(regex) }
+    pub(super) const fn new(condition: fn(&str) -> bool, regex: fn() -> Regex) -> Self {
+        Self { condition, regex: LazyLock::new(regex) }
     }
 
     fn may_match(&self, text: &str) -> bool {
-        let may = (self.may)(text);
+        let condition = (self.condition)(text);
         #[cfg(test)]
-        assert!(may || !self.regex.is_match(text), "the condition of {} fails for {text:?}", self.regex.as_str());
-        may
+        assert!(condition || !self.regex.is_match(text), "the condition of {} fails for {text:?}", self.regex.as_str());
+        condition
     }
 
     pub(super) fn is_match(&self, text: &str) -> bool {

@@ -183,13 +183,13 @@ const RELATIONS: &[&str] =
 
 /// Participles that do not end in "ed".
 #[rustfmt::skip]
-const DONE: &[&str] = &[
+const PARTICIPLES: &[&str] = &[
     "written", "taken", "given", "made", "held", "born", "begun", "built", "found", "shown", "known", "drawn", "sent", "set", "sold",
 ];
 
 /// Words that describe something if they stand alone.
 #[rustfmt::skip]
-const ALONE: &[&str] = &[
+const LONE_DESCRIPTIONS: &[&str] = &[
     "provisional", "approximate", "estimated", "unofficial", "unconfirmed", "deceased", "retired", "incumbent", "acting", "optional",
     "required", "preliminary", "projected", "revised", "vorläufig", "geschätzt", "provisoire", "provisional", "estimé",
 ];
@@ -261,11 +261,11 @@ pub(super) fn is_a_name(phrase: &str) -> bool {
     if words.len() < 2 {
         // A single word may only describe: "One-tailed.", "Provisional."
         let word = phrase.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        return !ALONE.contains(&word.as_str())
+        return !LONE_DESCRIPTIONS.contains(&word.as_str())
             && !phrase.split_once('-').is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase));
     }
     let [one, two] = [words[0], words[1]].map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-    let is_done = ["ed", "é"].iter().any(|end| one.ends_with(end)) || begins(one, DONE);
+    let is_done = ["ed", "é"].iter().any(|end| one.ends_with(end)) || begins(one, PARTICIPLES);
     // "Tale, Collection, Author, Teller, Region, Language" lists things.
     if phrase.matches(", ").count() >= MOST_COMMAS && !has_digit(phrase) {
         return false;

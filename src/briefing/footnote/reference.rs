@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use super::language::runs;
+use super::definition::Definition;
+use super::language::has_sentences;
 use super::marks::{BODY, LEAD};
-use super::passage::Passage;
 use super::pattern::{has_exactly, is_in, year};
 use super::quotation::closing;
 use super::sentence::sentence_end;
@@ -55,7 +55,7 @@ pub(super) fn begins_as_a_reference(text: &str) -> bool {
         && !(words.len() == 1 && ADVERBIAL.iter().any(|ending| first.ends_with(ending)))
         && words.len() <= LONGEST_NAMES
         && words.iter().all(is_name)
-        && !runs(names)
+        && !has_sentences(names)
 }
 
 /// Whether a word may occur in a list of names: "Anna Maas and Otto de Vries".
@@ -78,13 +78,13 @@ const ADVERBIAL: &[&str] = &[
 
 /// Whether a text that begins with names is a reference: it has sentences only in its titles. "Anna Maas, “Can the Port
 /// Pay?”, *The Herald*".
-pub(super) fn is_a_reference(passage: &Passage, text: &str) -> bool {
+pub(super) fn is_a_reference(definition: &Definition, text: &str) -> bool {
     let lead = LEAD.find(text).map_or(0, |lead| lead.end());
     if !begins_as_a_reference(&text[lead..]) {
         return false;
     }
     let mut titles: Vec<&Range<usize>> =
-        passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range)).collect();
+        definition.italics.iter().chain(definition.links.iter().map(|(range, _)| range)).collect();
     titles.retain(|title| title.start < text.len());
     titles.sort_unstable_by_key(|title| title.start);
     let (mut outside, mut open, mut titles) = (String::with_capacity(text.len()), None, titles.into_iter().peekable());
@@ -98,7 +98,7 @@ pub(super) fn is_a_reference(passage: &Passage, text: &str) -> bool {
             None => outside.push(c),
         }
     }
-    open.is_none() && !runs(&outside)
+    open.is_none() && !has_sentences(&outside)
 }
 
 /// Whether sentences follow a phrase that is a name: "Court of Audit. It has looked at eleven berths."
@@ -107,7 +107,7 @@ pub(super) fn begins_with_a_name(text: &str) -> bool {
     let words: Vec<_> = phrase.split(' ').filter(|word| word.chars().count() > 3).collect();
     let capital = |word: &&str| word.starts_with(char::is_uppercase);
     phrase.len() < text.trim_end_matches(['.', ' ']).len()
-        && !runs(phrase)
+        && !has_sentences(phrase)
         && !phrase.ends_with(['!', '?'])
         && words.iter().all(capital)
         && (words.len() > 1 || has_exactly(phrase, BODY))

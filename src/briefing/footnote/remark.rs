@@ -8,9 +8,9 @@
 
 use std::ops::Range;
 
-use super::language::runs;
+use super::definition::Definition;
+use super::language::has_sentences;
 use super::marks::{AUTHOR_YEAR, LAW, LEAD, QUOTED, SIGNAL};
-use super::passage::Passage;
 use super::pattern::{begins, has_digit};
 use super::reference::{begins_as_a_reference, begins_with_a_name};
 use super::title::is_title;
@@ -33,32 +33,32 @@ fn lead(text: &str) -> usize {
     LEAD.find(text).map_or(0, |lead| lead.end())
 }
 
-fn first_title<'p>(passage: &'p Passage, text: &str) -> Option<&'p Range<usize>> {
-    passage.italics.iter().find(|range| range.end <= text.len() && is_title(passage, text, range, true))
+fn first_title<'p>(definition: &'p Definition, text: &str) -> Option<&'p Range<usize>> {
+    definition.italics.iter().find(|range| range.end <= text.len() && is_title(definition, text, range, true))
 }
 
 /// Whether a remark begins with its source: "Anna Maas, *Quays*, 34. She leaves out the new port." In contrast,
 /// "*Quays* is a novel" begins with its topic.
-pub(super) fn begins_with_its_source(passage: &Passage, text: &str) -> bool {
+pub(super) fn begins_with_its_source(definition: &Definition, text: &str) -> bool {
     let lead = lead(text);
     let opens = |range: &Range<usize>| {
         let stops =
-            |rest: &str| rest.is_empty() || rest.starts_with(['.', ',', ';', ':', '(', ')', ' ']) && !runs_on(rest);
+            |rest: &str| rest.is_empty() || rest.starts_with(['.', ',', ';', ':', '(', ')', ' ']) && !continues(rest);
         !range.is_empty()
             && text.get(lead..range.start).is_some_and(|before| !before.contains(char::is_alphanumeric))
             && text.get(range.end..).is_some_and(stops)
     };
     let (names, rest) = text[lead..].split_once([',', ':']).unwrap_or_default();
-    begins_as_a_reference(&text[lead..]) && (!runs_on(rest) || names.contains(" v. "))
+    begins_as_a_reference(&text[lead..]) && (!continues(rest) || names.contains(" v. "))
         || QUOTED.find(&text[lead..]).is_some_and(|title| title.start() == 0) && attribution(&text[lead..]).is_none()
         || begins_with_a_name(text)
-        || passage.italics.iter().any(|range| opens(range) && is_title(passage, text, range, true))
-        || passage.links.iter().any(|(range, link)| opens(range) && is_web(link))
+        || definition.italics.iter().any(|range| opens(range) && is_title(definition, text, range, true))
+        || definition.links.iter().any(|(range, link)| opens(range) && is_web(link))
 }
 
 /// Whether a sentence continues in small letters. References continue in small letters too, but with other words: "in
 /// *The Herald*", "by Anna Maas".
-fn runs_on(rest: &str) -> bool {
+fn continues(rest: &str) -> bool {
     const GOES_ON: &[&str] = &[
         "in",
         "by",
@@ -110,10 +110,10 @@ const FEW_SMALL: usize = 3;
 
 /// Whether a footnote's first words lead to a reference: "For the dues, see Anna Maas", "The best account of the dues
 /// is that of Maas (2019)".
-pub(super) fn leads_in(passage: &Passage, text: &str) -> bool {
+pub(super) fn leads_in(definition: &Definition, text: &str) -> bool {
     let lead = lead(text);
-    let title = first_title(passage, text);
-    let linked = passage.links.iter().find(|(range, link)| {
+    let title = first_title(definition, text);
+    let linked = definition.links.iter().find(|(range, link)| {
         is_web(link) && text.get(range.clone()).is_some_and(|words| words.starts_with(char::is_uppercase))
     });
     let starts = [
@@ -128,7 +128,7 @@ pub(super) fn leads_in(passage: &Passage, text: &str) -> bool {
     let before = text.get(lead..start).unwrap_or_default();
     let small = before.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count();
     // "“Port Dues,” a play of 1976, was a success" is about the play.
-    let is_topic = || quotation::split(text).is_some_and(|(title, rest)| title.ends_with(',') && runs_on(rest));
+    let is_topic = || quotation::split(text).is_some_and(|(title, rest)| title.ends_with(',') && continues(rest));
     attribution(text).is_some()
         || is_topic()
         || begins(text, TOPICS) && start > 0
@@ -139,8 +139,8 @@ pub(super) fn leads_in(passage: &Passage, text: &str) -> bool {
         || small >= FEW_SMALL
             && !before.contains([':', ';', '.', '(', '—'])
             && !before.contains(" – ")
-            && !begins_with_its_source(passage, text)
-            && (!begins_as_a_reference(&text[lead..]) || runs(before))
+            && !begins_with_its_source(definition, text)
+            && (!begins_as_a_reference(&text[lead..]) || has_sentences(before))
 }
 
 /// First words of a footnote that only points to further reading.
@@ -166,7 +166,7 @@ pub(super) fn closes(text: &str) -> bool {
 }
 
 /// Returns the work that a remark mentions, if its first words do not name a work.
-pub(super) fn work(passage: &Passage, text: &str) -> Option<Work> {
+pub(super) fn work(definition: &Definition, text: &str) -> Option<Work> {
     let lead = lead(text);
     if begins_as_a_reference(&text[lead..]) {
         return None;
@@ -174,8 +174,8 @@ pub(super) fn work(passage: &Passage, text: &str) -> Option<Work> {
     if let Some(from) = attribution(text) {
         return Some(Work::From(from));
     }
-    let title = first_title(passage, text);
-    let link = passage.links.iter().find(|(range, link)| is_web(link) && range.end <= text.len());
+    let title = first_title(definition, text);
+    let link = definition.links.iter().find(|(range, link)| is_web(link) && range.end <= text.len());
     // In "by Anna Maas, “The Price of a Berth,” *The Herald*", the work is the article, not its newspaper.
     let article = QUOTED
         .find(text)
@@ -201,7 +201,7 @@ pub(super) fn work(passage: &Passage, text: &str) -> Option<Work> {
                 range.start,
                 if named {
                     Some(Work::All(range.clone()))
-                } else if words.contains("://") && !runs(&text[..range.start]) {
+                } else if words.contains("://") && !has_sentences(&text[..range.start]) {
                     None
                 } else {
                     Some(Work::Address(link.clone()))

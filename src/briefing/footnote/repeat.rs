@@ -4,9 +4,9 @@
 //!
 //! Owns which words make two definitions the same work. Must not know labels.
 
+use super::definition::Definition;
 use super::locator;
 use super::marks::{LEAD, UP};
-use super::passage::Passage;
 use super::pattern::{Pattern, begins, has_digit, has_versus, has_word, latin, year};
 use super::sentence::sentence_end;
 use super::words::{BEFORES, FOOTNOTES};
@@ -68,7 +68,7 @@ static PARTIES: Pattern = Pattern::new(has_versus, || {
 });
 
 /// Parties of so many cases that they identify none.
-const EVERYBODY: &[&str] =
+const COMMON_PARTIES: &[&str] =
     &["united states", "state", "people", "commonwealth", "the queen", "the king", "r", "regina"];
 
 /// Most titles of a definition that a later one may use.
@@ -85,35 +85,36 @@ const ARTICLES: &[&str] =
 const LONG_WORD: usize = 5;
 
 /// Finds the work that a definition cites again.
-pub(super) fn find(passage: &Passage) -> Option<Repeat> {
-    let text = passage.naming();
-    let linked = passage.links.iter().any(|(_, link)| crate::text::address::web(link).is_some());
+pub(super) fn find(definition: &Definition) -> Option<Repeat> {
+    let text = definition.naming();
+    let linked = definition.links.iter().any(|(_, link)| crate::text::address::web(link).is_some());
     if let Some(found) = BEFORE.find(text) {
-        return Some(Repeat::Before).filter(|_| brief(&text[found.end()..]));
+        return Some(Repeat::Before).filter(|_| is_brief(&text[found.end()..]));
     }
     let text = LEAD.find(text).map_or(text, |lead| &text[lead.end()..]);
     if let Some(found) = FOOTNOTE.captures(text) {
         let all = found.get(0).map_or(0..0, |all| all.range());
         let label = (1..=3).find_map(|group| found.get(group)).map(|label| label.as_str().to_owned());
         let around = text[..all.start].split_whitespace().count();
-        return label.map(Repeat::Footnote).filter(|_| around <= MOST_WORDS && brief(&text[all.end..]));
+        return label.map(Repeat::Footnote).filter(|_| around <= MOST_WORDS && is_brief(&text[all.end..]));
     }
     if let Some(found) = AGAIN.captures(text) {
         let end = found.get(0).map_or(0, |all| all.end());
         let author = found.get(1).map(|author| fold(author.as_str())).unwrap_or_default();
-        return Some(Repeat::Known(author)).filter(|_| brief(&text[end..]));
+        return Some(Repeat::Known(author)).filter(|_| is_brief(&text[end..]));
     }
     if let Some(found) = SHORT_CASE.captures(text) {
         return found.get(1).map(|party| Repeat::Perhaps(fold(party.as_str())));
     }
     let lead = locator::start(text).map_or(text, |at| &text[..at]);
     let folded = fold(lead);
-    let short = !folded.is_empty() && folded.split(' ').count() <= MOST_WORDS && !linked && brief(&text[lead.len()..]);
+    let short =
+        !folded.is_empty() && folded.split(' ').count() <= MOST_WORDS && !linked && is_brief(&text[lead.len()..]);
     short.then_some(Repeat::Perhaps(folded))
 }
 
 /// Whether the text up to a stop or a semicolon is a locator or a few words.
-fn brief(rest: &str) -> bool {
+fn is_brief(rest: &str) -> bool {
     let rest = &rest[..sentence_end(rest)];
     let rest = rest.split_once("; ").map_or(rest, |(rest, _)| rest);
     let words = rest.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
@@ -142,9 +143,9 @@ pub fn words_key(text: &str) -> Option<String> {
 }
 
 /// Returns all words of a definition except its locator, folded.
-pub(super) fn words(passage: &Passage) -> String {
-    let text = &passage.text;
-    let naming = passage.naming();
+pub(super) fn words(definition: &Definition) -> String {
+    let text = &definition.text;
+    let naming = definition.naming();
     let naming = LEAD.find(naming).map_or(naming, |lead| &naming[lead.end()..]);
     match locator::start(naming) {
         // Only a locator at the end is left out, and never words of a remark.
@@ -156,16 +157,16 @@ pub(super) fn words(passage: &Passage) -> String {
 }
 
 /// Returns folded words that a later footnote may use for a definition: its authors, and its titles or parties.
-pub(super) fn known_as(passage: &Passage) -> (Vec<String>, Vec<String>) {
-    let text = passage.naming();
+pub(super) fn short_forms(definition: &Definition) -> (Vec<String>, Vec<String>) {
+    let text = definition.naming();
     let text = LEAD.find(text).map_or(text, |lead| &text[lead.end()..]);
     // If there are several works, the first is meant.
     let text = text.split_once("; ").map_or(text, |(first, _)| first);
-    let end = text.as_ptr() as usize - passage.text.as_ptr() as usize + text.len();
+    let end = text.as_ptr() as usize - definition.text.as_ptr() as usize + text.len();
     let (mut authors, mut titles) = (Vec::new(), Vec::new());
     if let Some(parties) = PARTIES.captures(text) {
         titles.extend(parties.iter().skip(1).flatten().map(|party| fold(party.as_str())));
-        titles.retain(|party| !EVERYBODY.contains(&party.as_str()));
+        titles.retain(|party| !COMMON_PARTIES.contains(&party.as_str()));
     } else {
         let author = text.split([',', ':', '(', '*', '“', '"']).next().unwrap_or_default();
         let author = &author[..sentence_end(author)];
@@ -179,8 +180,11 @@ pub(super) fn known_as(passage: &Passage) -> (Vec<String>, Vec<String>) {
             );
         }
     }
-    let italics =
-        passage.italics.iter().filter(|range| range.end <= end).filter_map(|range| passage.text.get(range.clone()));
+    let italics = definition
+        .italics
+        .iter()
+        .filter(|range| range.end <= end)
+        .filter_map(|range| definition.text.get(range.clone()));
     let quoted = text.split_once(['“', '"', '«', '„']).and_then(|(_, rest)| rest.split_once(['”', '"', '»', '“']));
     for title in italics.chain(quoted.map(|(title, _)| title)).take(MOST_TITLES) {
         // "Ante" refers to this text.

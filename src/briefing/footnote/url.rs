@@ -45,15 +45,15 @@ pub(super) fn is_place(fragment: &str) -> bool {
 /// Removes tracking parameters, which do not identify the page.
 fn without_tracking(url: &str) -> Cow<'_, str> {
     let Some((page, query)) = url.split_once('?') else { return url.into() };
-    let counts = |parameter: &&str| {
+    let is_tracking = |parameter: &&str| {
         let name = parameter.split('=').next().unwrap_or_default();
         name.starts_with("utm_") || ["fbclid", "gclid", "mc_cid", "mc_eid", "igshid"].contains(&name)
     };
-    if !query.split('&').any(|parameter| counts(&parameter)) {
+    if !query.split('&').any(|parameter| is_tracking(&parameter)) {
         return url.into();
     }
-    let kept: Vec<_> = query.split('&').filter(|parameter| !counts(parameter)).collect();
-    if kept.is_empty() { page.into() } else { format!("{page}?{}", kept.join("&")).into() }
+    let remaining: Vec<_> = query.split('&').filter(|parameter| !is_tracking(parameter)).collect();
+    if remaining.is_empty() { page.into() } else { format!("{page}?{}", remaining.join("&")).into() }
 }
 
 /// Returns the lines of a file that the fragment of an address names: "#L12-L20" is "lines 12–20".

@@ -88,19 +88,19 @@ static KNOWN: LazyLock<[Vec<Known>; 32 * (LONGEST + 1)]> = LazyLock::new(|| {
     let mut known = [const { Vec::new() }; 32 * (LONGEST + 1)];
     let lists = FUNCTION_WORDS.iter().map(|(_, list)| *list).chain([NEIGHBOURS, SHARED]);
     for (list, words) in lists.enumerate() {
-        words.iter().enumerate().for_each(|(at, word)| known[shelf(word)].push((*word, (list, at))));
+        words.iter().enumerate().for_each(|(at, word)| known[slot(word)].push((*word, (list, at))));
     }
     known
 });
 
 /// Returns the slot of a word in [`KNOWN`]; past its end if the word is too long.
-fn shelf(word: &str) -> usize {
+fn slot(word: &str) -> usize {
     word.len() * 32 + word.bytes().next().map_or(0, |first| usize::from(first & 31))
 }
 
 /// Returns the index of a word's list, and the word's index in the list.
 fn look_up(word: &str) -> Option<(usize, usize)> {
-    KNOWN.get(shelf(word))?.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, place)| *place)
+    KNOWN.get(slot(word))?.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, place)| *place)
 }
 
 /// Splits a text into words: letters without anything between. Most are ASCII and are read by bytes.
@@ -139,7 +139,7 @@ pub(super) struct Counts {
     /// Function words in the order of [`FUNCTION_WORDS`].
     function: [usize; 4],
     /// A bit for each word of each list that occurred.
-    met: [u64; 4],
+    seen: [u64; 4],
     /// Words of languages without a table.
     neighbours: usize,
     /// Words that several languages have, but not English.
@@ -147,27 +147,27 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    fn met_one(&mut self, language: usize, word: usize) {
+    fn count_word(&mut self, language: usize, word: usize) {
         if language == OF_SEVERAL {
             self.shared += 1;
         } else {
             self.function[language] += 1;
-            self.met[language] |= 1 << word;
+            self.seen[language] |= 1 << word;
         }
     }
 
     pub(super) fn of(text: &str) -> Self {
         let mut counts = Self::default();
         // A possible first word of a name, such as "Los" or "de". It belongs to a name if a capital follows.
-        let mut held = None;
+        let mut pending = None;
         for word in words(text) {
             counts.words += 1;
             let capital = match word.as_bytes()[0] {
                 first if first.is_ascii() => first.is_ascii_uppercase(),
                 _ => word.starts_with(char::is_uppercase),
             };
-            match held.take() {
-                Some((language, at)) if !capital => counts.met_one(language, at),
+            match pending.take() {
+                Some((language, at)) if !capital => counts.count_word(language, at),
                 _ => {}
             }
             if word.is_ascii() {
@@ -185,13 +185,13 @@ impl Counts {
             let known = look_up(word);
             match known {
                 Some((NEIGHBOUR, _)) => counts.neighbours += 1,
-                Some((language, _)) if language == OF_SEVERAL || capital && is_romance(language) => held = known,
-                Some((language, word)) => counts.met_one(language, word),
+                Some((language, _)) if language == OF_SEVERAL || capital && is_romance(language) => pending = known,
+                Some((language, word)) => counts.count_word(language, word),
                 None => {}
             }
         }
-        if let Some((language, word)) = held {
-            counts.met_one(language, word);
+        if let Some((language, word)) = pending {
+            counts.count_word(language, word);
         }
         counts
     }
@@ -211,14 +211,14 @@ impl Counts {
 
     /// Whether the function words of a language are enough for a text as short as a sentence.
     pub(super) fn few_suffice(&self, language: Language) -> bool {
-        let different = place(language).map_or(0, |at| self.met[at].count_ones());
+        let different = place(language).map_or(0, |at| self.seen[at].count_ones());
         let many = self.of_language(language);
         different >= 2 && (many >= 3 || many * 4 >= self.words)
     }
 
     /// Detects the language with at least two function words, an eighth of all words, and three times those of any
     /// other.
-    pub(super) fn told(&self) -> Option<Language> {
+    pub(super) fn detected(&self) -> Option<Language> {
         let best = (0..4).max_by_key(|&at| self.function[at])?;
         let most = self.function[best];
         let others = (0..4).filter(|&at| at != best).map(|at| self.function[at]).max()?.max(self.neighbours);
@@ -226,14 +226,14 @@ impl Counts {
     }
 
     /// Detects a language other than English by fewer function words, in a text with none of English or a neighbour.
-    pub(super) fn told_by_few(&self) -> Option<Language> {
+    pub(super) fn detected_by_few(&self) -> Option<Language> {
         let best = (0..4).max_by_key(|&at| self.function[at])?;
         let own = self.function[best];
         let all = own + self.shared;
         let alone = self.function.iter().sum::<usize>() == own && self.neighbours == 0;
         let enough = all >= 3 && all * 6 >= self.words || all >= 2 && all * 4 >= self.words;
-        let told = FUNCTION_WORDS[best].0;
-        (told != Language::ENGLISH && own >= 1 && alone && enough && self.words >= FEW_WORDS).then_some(told)
+        let language = FUNCTION_WORDS[best].0;
+        (language != Language::ENGLISH && own >= 1 && alone && enough && self.words >= FEW_WORDS).then_some(language)
     }
 
     /// Counts the words that speak for a language other than English.

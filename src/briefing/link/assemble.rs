@@ -11,10 +11,10 @@ use std::sync::Arc;
 use super::Group;
 use crate::briefing::ast::{Briefing, Citation, Cited, Named, Reference, Section};
 use crate::briefing::dossier::{
-    Aside, Caveat, Claim, ClaimId, Dossier, Label, Locator, Note, NoteId, Remark, Source, SourceId, Statement,
+    Aside, Caveat, Claim, ClaimId, Dossier, LabelTarget, Locator, Note, NoteId, Remark, Source, SourceId, Statement,
 };
 use crate::briefing::footnote::{self, Footnote, Kind};
-use crate::briefing::headline;
+use crate::briefing::heading;
 use crate::diagnostics::diagnostic::{Diagnostic, Fix};
 use crate::text::manuscript::{Manuscript, Span, one_line};
 
@@ -22,7 +22,7 @@ use crate::text::manuscript::{Manuscript, Span, one_line};
 pub(super) fn number_notes<'a>(
     notes: Vec<Note>,
     mut groups: Vec<Group<'a>>,
-    labels: &mut HashMap<String, Label>,
+    labels: &mut HashMap<String, LabelTarget>,
 ) -> (Vec<Note>, Vec<Group<'a>>) {
     let mut number: Vec<Option<NoteId>> = vec![None; notes.len()];
     let mut next = 0;
@@ -38,7 +38,7 @@ pub(super) fn number_notes<'a>(
         group.notes.iter_mut().for_each(|note| *note = numbered(*note));
     }
     for label in labels.values_mut() {
-        if let Label::Note(id) = label {
+        if let LabelTarget::Note(id) = label {
             *id = numbered(*id);
         }
     }
@@ -55,7 +55,7 @@ pub(super) fn claims<'f>(
     manuscript: &Manuscript,
     briefing: &Briefing,
     groups: Vec<Group<'_>>,
-    labels: &HashMap<String, Label>,
+    labels: &HashMap<String, LabelTarget>,
     footnote: impl Fn(&str) -> Option<&'f Footnote>,
     known: &mut [Source],
 ) -> (Vec<Claim>, Vec<Statement>, Vec<Remark>) {
@@ -82,7 +82,7 @@ pub(super) fn claims<'f>(
         let is_single = references.len() == 1;
         for reference in references {
             let label = reference.name.to_lowercase();
-            let Some(&Label::Source(source)) = labels.get(&label) else { continue };
+            let Some(&LabelTarget::Source(source)) = labels.get(&label) else { continue };
             let ways = &mut known[source.0].cited;
             if !ways.contains(&reference.cited) {
                 ways.push(reference.cited);
@@ -155,8 +155,8 @@ fn keyed(
     let place = footnote::pinpoint(behind);
     let opposes = footnote::opposes(before);
     let mentions = opposes || reference.in_remark;
-    let said = footnote::fold(behind);
-    let says_more = said != place.as_deref().map(footnote::fold).unwrap_or_default();
+    let folded = footnote::fold(behind);
+    let says_more = folded != place.as_deref().map(footnote::fold).unwrap_or_default();
     // The other words of a note that names works belong to the claim as a note.
     let aside = (!reference.in_remark && (opposes || says_more)).then(|| {
         let text = one_line(manuscript.slice(reference.span));
@@ -180,8 +180,8 @@ pub(super) fn title(manuscript: &Manuscript, briefing: &Briefing) -> String {
     let mut firsts = sections().filter(|section| section.level == 1);
     let only = firsts.next().filter(|only| firsts.next().is_none() && before(only) == 0);
     let at_top = || {
-        let heading = sections().find(|section| headline::is_one(&section.title))?;
-        Some(heading).filter(|heading| before(heading) <= headline::MOST_BEFORE)
+        let heading = sections().find(|section| heading::can_be_title(&section.title))?;
+        Some(heading).filter(|heading| before(heading) <= heading::MOST_BEFORE)
     };
     let heading = only.or_else(at_top).map(|section| section.title.clone());
     briefing.front.metadata.whole_title().or(heading).unwrap_or_else(|| manuscript.file_name().into_owned())
@@ -273,7 +273,7 @@ pub(super) fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Most bytes that are searched for names. This takes a moment, and no honest file needs more.
-const PATIENCE: usize = 10_000_000;
+const MOST_SEARCHED: usize = 10_000_000;
 
 /// Returns the tables of unused sources that can be deleted, by the places of the declarations. Nothing else in the
 /// front matter may name the source, unless it is deleted too. The source may have no footnote, because the footnote
@@ -284,7 +284,7 @@ fn removable(dossier: &Dossier, used: &BTreeSet<SourceId>) -> BTreeMap<Span, Spa
     let unused: BTreeSet<_> =
         unused.filter(|source| source.note.is_none()).filter_map(|source| source.declared).collect();
     let text = &dossier.manuscript.text()[front.span.range().end..];
-    if unused.is_empty() || unused.len().saturating_mul(text.len()) > PATIENCE {
+    if unused.is_empty() || unused.len().saturating_mul(text.len()) > MOST_SEARCHED {
         return BTreeMap::new();
     }
     let is_named = |name: &Option<String>| name.as_ref().is_some_and(|name| text.contains(name.as_str()));

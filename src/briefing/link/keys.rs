@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::{Linker, fold};
 use crate::briefing::ast::{Cited, Reference, SourceKind, Work};
-use crate::briefing::dossier::{Label, SourceId};
+use crate::briefing::dossier::{LabelTarget, SourceId};
 use crate::briefing::footnote;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::Span;
@@ -34,13 +34,13 @@ impl Linker<'_> {
             let label = fold(&reference.name);
             let work = works.get(&label).copied();
             match (self.labels.get(&label).copied(), work) {
-                (Some(Label::Source(id)), Some(work)) => self.tell(id, work),
+                (Some(LabelTarget::Source(id)), Some(work)) => self.describe_work(id, work),
                 (Some(_), _) => {}
                 (None, Some(work)) => {
                     let place = front.declarations.bibliographies.first().map_or(front.span, |named| named.span);
                     let id = self.add(&reference.label(), footnote::shortened(&work.name()), Some(place));
                     self.sources[id.0].kind = Some(SourceKind::Document);
-                    self.tell(id, work);
+                    self.describe_work(id, work);
                     if work.authors.len() <= MOST_AUTHORS {
                         for author in &work.authors {
                             let behind =
@@ -79,7 +79,7 @@ impl Linker<'_> {
     }
 
     /// Adds the data of the bibliography to a source.
-    fn tell(&mut self, id: SourceId, work: &Work) {
+    fn describe_work(&mut self, id: SourceId, work: &Work) {
         let source = &mut self.sources[id.0];
         source.published = source.published.take().or_else(|| work.year.clone());
         if let Some(url) = work.url.as_ref().filter(|url| self.addresses.insert((id.0, (*url).clone()))) {

@@ -18,13 +18,13 @@ pub(super) fn find(dossier: &Dossier) -> Vec<Extent> {
     let briefing = &dossier.briefing;
     let claims = dossier.claims.iter().map(|claim| claim.sentence);
     let sentences = claims.chain(dossier.statements.iter().map(|statement| statement.sentence));
-    let mut told: Vec<(Place, Range<u32>)> = Vec::new();
+    let mut cited: Vec<(Place, Range<u32>)> = Vec::new();
     for sentence in sentences {
         let parts = briefing.sentences[sentence].parts.iter();
-        told.extend(parts.map(|part| (part.extent.place, part.extent.range.clone())));
+        cited.extend(parts.map(|part| (part.extent.place, part.extent.range.clone())));
     }
-    told.sort_unstable_by_key(|(place, range)| (*place, range.start));
-    told.dedup();
+    cited.sort_unstable_by_key(|(place, range)| (*place, range.start));
+    cited.dedup();
     let mut unsourced = Vec::new();
     for (block, read) in briefing.blocks.iter().enumerate() {
         let is_note = read.containers.iter().any(|container| matches!(container, Container::Note { .. }));
@@ -33,7 +33,7 @@ pub(super) fn find(dossier: &Dossier) -> Vec<Extent> {
         }
         for (cell, prose) in read.proses.iter().enumerate() {
             let place = Place { block, cell };
-            let here = &told[told.partition_point(|(at, _)| *at < place)..];
+            let here = &cited[cited.partition_point(|(at, _)| *at < place)..];
             let here = &here[..here.partition_point(|(at, _)| *at == place)];
             unsourced.extend(free(prose, place, here));
         }
@@ -42,12 +42,12 @@ pub(super) fn find(dossier: &Dossier) -> Vec<Extent> {
 }
 
 /// Returns the sentences of a prose, or parts of them, that belong to no claim. `cited` is sorted by beginning.
-fn free(prose: &Prose, place: Place, told: &[(Place, Range<u32>)]) -> Vec<Extent> {
+fn free(prose: &Prose, place: Place, cited: &[(Place, Range<u32>)]) -> Vec<Extent> {
     let words = spoken(prose);
     // Most paragraphs with references belong to claims as a whole.
     let mut left = 0;
     let is_left = |from: usize, to: usize| from < to && words[from..to].contains(char::is_alphabetic);
-    let between = told.iter().any(|(_, range)| {
+    let between = cited.iter().any(|(_, range)| {
         let gap = is_left(left, range.start as usize);
         left = left.max(range.end as usize);
         gap
@@ -55,20 +55,20 @@ fn free(prose: &Prose, place: Place, told: &[(Place, Range<u32>)]) -> Vec<Extent
     if !between && !is_left(left, words.len()) {
         return Vec::new();
     }
-    let mut told = told.iter().map(|(_, range)| range.start as usize..range.end as usize).peekable();
+    let mut cited = cited.iter().map(|(_, range)| range.start as usize..range.end as usize).peekable();
     let mut found = Vec::new();
     let mut from = 0;
     for sentence in parse::sentences(&words) {
         from = from.max(sentence.start);
         while from < sentence.end {
-            let next = told.peek().map_or(sentence.end, |told| told.start.clamp(from, sentence.end));
+            let next = cited.peek().map_or(sentence.end, |cited| cited.start.clamp(from, sentence.end));
             if words[from..next].contains(char::is_alphabetic) {
                 let range = trim(&words, from..next);
                 found.push(Extent { place, span: prose.span(&range), range });
             }
             from = next;
             if from < sentence.end {
-                let end = told.next().map_or(sentence.end, |told| told.end);
+                let end = cited.next().map_or(sentence.end, |cited| cited.end);
                 from = from.max(end);
             }
         }

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Linker, fold};
 use crate::briefing::ast::{Citing, Container, Place};
-use crate::briefing::dossier::{Label, Note, NoteId, SourceId};
+use crate::briefing::dossier::{LabelTarget, Note, NoteId, SourceId};
 use crate::briefing::footnote::{self, Evidence, Footnote, Kind, Repeat, address_key, words_key};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::address;
@@ -97,19 +97,19 @@ impl Linker<'_> {
             let Some(footnote) = self.footnotes[index].clone() else { continue };
             let label = &self.briefing.notes[index].label;
             match self.labels.get(&fold(&label.name)).copied() {
-                Some(Label::Source(id)) => {
+                Some(LabelTarget::Source(id)) => {
                     self.describe(id, &footnote);
                     works.enter(id, &footnote);
                     // The author declares it as a source.
                     self.footnotes[index] = Some(Footnote { kind: Kind::Source, mentions: false, ..footnote });
                 }
                 // A caveat's footnote is added with the caveat.
-                Some(Label::Caveat(_) | Label::Note(_)) => {}
+                Some(LabelTarget::Caveat(_) | LabelTarget::Note(_)) => {}
                 None if footnote.kind == Kind::Note => self.add_note(index, &footnote),
                 None => match footnote.repeats {
                     Some(Repeat::Perhaps(_)) => perhaps.push(index),
                     Some(_) => repeats.push(index),
-                    None => self.name(index, &footnote, &mut works),
+                    None => self.find_or_add(index, &footnote, &mut works),
                 },
             }
         }
@@ -121,7 +121,7 @@ impl Linker<'_> {
             };
             match meant.filter(|_| !footnote.several && works.find(&footnote).is_none()) {
                 Some(id) => self.merge(index, id, &footnote),
-                None => self.name(index, &footnote, &mut works),
+                None => self.find_or_add(index, &footnote, &mut works),
             }
         }
         if !repeats.is_empty() {
@@ -182,7 +182,7 @@ impl Linker<'_> {
         for label in &self.briefing.front.declarations.notes {
             let folded = fold(&label.name);
             let message = match self.labels.get(&folded) {
-                Some(Label::Source(_)) => format!("`{}` is declared as a source, so it is no note", label.name),
+                Some(LabelTarget::Source(_)) => format!("`{}` is declared as a source, so it is no note", label.name),
                 Some(_) => format!("`{}` is declared as a caveat, so it is no note", label.name),
                 None if !self.defined.contains_key(&folded) => format!("no footnote `{}` is defined", label.name),
                 None => continue,
@@ -193,7 +193,7 @@ impl Linker<'_> {
     }
 
     /// Finds the source of a footnote, or adds a source.
-    fn name(&mut self, index: usize, footnote: &Footnote, works: &mut Works) {
+    fn find_or_add(&mut self, index: usize, footnote: &Footnote, works: &mut Works) {
         if let Some(id) = works.find(footnote) {
             self.merge(index, id, footnote);
         } else {
@@ -206,14 +206,14 @@ impl Linker<'_> {
         let label = &self.briefing.notes[index].label;
         let name = if footnote.name.is_empty() { label.name.clone() } else { footnote.name.clone() };
         let id = self.add(label, name, Some(label.span));
-        self.known.push((label.name.clone(), Label::Source(id)));
+        self.known.push((label.name.clone(), LabelTarget::Source(id)));
         self.describe(id, footnote);
         id
     }
 
     fn add_note(&mut self, index: usize, footnote: &Footnote) {
         let label = &self.briefing.notes[index].label;
-        let id = Label::Note(NoteId(self.notes.len()));
+        let id = LabelTarget::Note(NoteId(self.notes.len()));
         self.labels.insert(fold(&label.name), id);
         self.known.push((label.name.clone(), id));
         // Only the words of a note are shown, so they include its addresses.
@@ -236,8 +236,8 @@ impl Linker<'_> {
     /// Adds a footnote's label to a source.
     fn merge(&mut self, index: usize, id: SourceId, footnote: &Footnote) {
         let label = &self.briefing.notes[index].label;
-        self.labels.insert(fold(&label.name), Label::Source(id));
-        self.known.push((label.name.clone(), Label::Source(id)));
+        self.labels.insert(fold(&label.name), LabelTarget::Source(id));
+        self.known.push((label.name.clone(), LabelTarget::Source(id)));
         self.sources[id.0].labels.push(label.name.clone());
         self.describe(id, footnote);
     }
@@ -295,7 +295,7 @@ impl Linker<'_> {
                     self.resolve(index, &footnote, last, works, &counted);
                 }
                 last = match self.labels.get(&label).copied() {
-                    Some(Label::Source(id)) => {
+                    Some(LabelTarget::Source(id)) => {
                         if !named.contains(&id) {
                             named.push(id);
                         }
@@ -307,8 +307,8 @@ impl Linker<'_> {
                             Last::Source(id)
                         }
                     }
-                    Some(Label::Note(_)) => Last::Unclear("the footnote before names nobody"),
-                    Some(Label::Caveat(_)) => last,
+                    Some(LabelTarget::Note(_)) => Last::Unclear("the footnote before names nobody"),
+                    Some(LabelTarget::Caveat(_)) => last,
                     None => Last::Unclear("the footnote before is not defined"),
                 };
             }
@@ -327,14 +327,14 @@ impl Linker<'_> {
                 Last::Unclear(why) => Err(why),
             },
             Some(Repeat::Footnote(number)) => match self.footnote_numbered(number, counted) {
-                Some(Label::Source(id)) => Ok(id),
+                Some(LabelTarget::Source(id)) => Ok(id),
                 // A comment of the author can still make it a source.
-                Some(Label::Note(_)) if !footnote.evidence.contains(&Evidence::Comment) => {
+                Some(LabelTarget::Note(_)) if !footnote.evidence.contains(&Evidence::Comment) => {
                     let evidence = vec![Evidence::CrossReference];
                     return self.add_note(index, &Footnote { kind: Kind::Note, evidence, ..footnote.clone() });
                 }
-                Some(Label::Note(_)) => Err("that footnote names nobody"),
-                Some(Label::Caveat(_)) => Err("that footnote is a caveat"),
+                Some(LabelTarget::Note(_)) => Err("that footnote names nobody"),
+                Some(LabelTarget::Caveat(_)) => Err("that footnote is a caveat"),
                 None => Err("there is no such footnote before it"),
             },
             Some(Repeat::Known(words)) => {
@@ -361,7 +361,7 @@ impl Linker<'_> {
     }
 
     /// Returns the meaning of a footnote's number: a label, or else the number that readers count.
-    fn footnote_numbered(&self, number: &str, counted: &[String]) -> Option<Label> {
+    fn footnote_numbered(&self, number: &str, counted: &[String]) -> Option<LabelTarget> {
         let label = self.labels.get(number).copied();
         label.or_else(|| {
             let numeric = counted.iter().any(|label| label.bytes().all(|byte| byte.is_ascii_digit()));
@@ -388,7 +388,7 @@ impl Linker<'_> {
             let Some(index) = self.definition_at(place) else { continue };
             let note = &self.briefing.notes[index];
             let Some(footnote) = &self.footnotes[index] else { continue };
-            let Some(&Label::Source(source)) = self.labels.get(&fold(&note.label.name)) else { continue };
+            let Some(&LabelTarget::Source(source)) = self.labels.get(&fold(&note.label.name)) else { continue };
             let naming = note.blocks.contains(&place.block)
                 && place.block == note.blocks.start
                 && place.cell == 0
@@ -399,7 +399,7 @@ impl Linker<'_> {
                 continue;
             }
             for reference in &citation.references {
-                if let Some(&Label::Source(behind)) = self.labels.get(&fold(&reference.name))
+                if let Some(&LabelTarget::Source(behind)) = self.labels.get(&fold(&reference.name))
                     && behind != source
                 {
                     found.push((source, behind, reference.span));

@@ -129,7 +129,7 @@ pub(super) fn is_predicate(text: &str) -> bool {
 /// Whether the words after a statement, up to the next reference or the end, can be left out of the statement.
 ///
 /// `after` begins right after the references; `goes_on` is whether other references end it.
-pub(super) fn parts_from(after: &str, goes_on: bool) -> bool {
+pub(super) fn can_be_left_out(after: &str, goes_on: bool) -> bool {
     let trimmed =
         after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ')' | ']' | '”' | '"' | '»' | '’'));
     let all = words(trimmed);
@@ -143,14 +143,14 @@ pub(super) fn parts_from(after: &str, goes_on: bool) -> bool {
     match mark.chars().next() {
         Some(';') => is_predicate(trimmed),
         Some(',') if examples => true,
-        Some(',') if joining => has_near_verb(&all[1..], 9) && !is_saying(&all[1..]),
+        Some(',') if joining => has_near_verb(&all[1..], 9) && !is_attribution(&all[1..]),
         // A further predicate may follow: "…, enable it, and are flexible".
         Some(',') => {
-            let goes_on = first.is(CONTINUING) || is_saying(&all);
+            let goes_on = first.is(CONTINUING) || is_attribution(&all);
             let more = (1..all.len()).any(|at| all[at].is(ADDING) && is_predicate(&trimmed[all[at].range.start..]));
             !goes_on && more && verb(&all, 0).is_some()
         }
-        None if joining => has_near_verb(&all[1..], 3) && !is_saying(&all[1..]),
+        None if joining => has_near_verb(&all[1..], 3) && !is_attribution(&all[1..]),
         None => goes_on && first.is(REASONING) && is_statement(&trimmed[first.range.end..]),
         _ => false,
     }
@@ -162,27 +162,27 @@ pub(super) fn begins_clause(after: &str) -> bool {
     let Some(first) = all.first() else { return false };
     let comma = after[..first.range.start].trim_start().starts_with([',', ';']);
     let second = all.get(1).is_some_and(|second| second.is(SUBJECTS));
-    comma && first.is(JOINING) && second && verb(&all, 1).is_some_and(|at| at <= 4) && !is_saying(&all[1..])
+    comma && first.is(JOINING) && second && verb(&all, 1).is_some_and(|at| at <= 4) && !is_attribution(&all[1..])
 }
 
 /// Whether the words after a quotation comment on it, rather than name the speaker.
-pub(super) fn is_told_of(after: &str) -> bool {
+pub(super) fn comments_on(after: &str) -> bool {
     let all = words(after);
-    verb(&all, 0).is_some() && !is_saying(&all) && !all.first().is_some_and(|first| first.is(CONTINUING))
+    verb(&all, 0).is_some() && !is_attribution(&all) && !all.first().is_some_and(|first| first.is(CONTINUING))
 }
 
 /// Whether words begin with their subject and verb: "they work as pilots", but not "they say".
 pub(super) fn begins_with_subject(after: &str) -> bool {
     let all = words(after);
     let subject = all.first().is_some_and(|first| first.is(SUBJECTS));
-    subject && verb(&all, 1).is_some_and(|at| at <= 3) && !is_saying(&all)
+    subject && verb(&all, 1).is_some_and(|at| at <= 3) && !is_attribution(&all)
 }
 
 /// Whether the words up to the next reference are another statement beside the one before: "investors may sell".
 pub(super) fn is_a_further_statement(after: &str) -> bool {
     let all = words(after);
     let goes_on = all.first().is_none_or(|first| first.is(CONTINUING));
-    !goes_on && !is_saying(&all) && is_statement(after)
+    !goes_on && !is_attribution(&all) && is_statement(after)
 }
 
 /// Whether words begin like another item of an enumeration.
@@ -208,7 +208,7 @@ pub(super) fn last_main(before: &str) -> Option<usize> {
 }
 
 /// Whether words attribute the words before them: "pilots say", "she said".
-fn is_saying(words: &[Word]) -> bool {
+fn is_attribution(words: &[Word]) -> bool {
     let end = (1..words.len()).find(|&at| words[at].marked).unwrap_or(words.len());
     end <= 5 && words[..end].iter().any(|word| word.is(SAYING))
 }
@@ -390,12 +390,12 @@ mod tests {
             "; the pilots left",
             " e.g. cranes and quays",
         ] {
-            assert!(parts_from(text, false), "{text}");
+            assert!(can_be_left_out(text, false), "{text}");
         }
         for text in
             [", which the port denies", " that the port built", " and London", ", pilots say", ".", ", she said"]
         {
-            assert!(!parts_from(text, false), "{text}");
+            assert!(!can_be_left_out(text, false), "{text}");
         }
     }
 

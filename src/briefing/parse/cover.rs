@@ -81,9 +81,9 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
                     && *is_statement
                     && (clause::begins_with_subject(right)
                         || next < whole.end && clause::is_a_further_statement(right))
-                || ends_a_quotation(left) && clause::is_told_of(right)
+                || ends_a_quotation(left) && clause::comments_on(right)
                 || clause::begins_clause(right)
-                || *is_statement && clause::parts_from(right, next < whole.end));
+                || *is_statement && clause::can_be_left_out(right, next < whole.end));
         if cut {
             clauses.push(Clause { range: start..group.at, groups: std::mem::take(&mut inside), items: None });
             start = after;

@@ -201,22 +201,22 @@ impl Finder<'_> {
             let group = groups.into_iter().next().expect("there is one");
             if index > 0 {
                 let before = sentences[index - 1].clone();
-                let told = self.told(place, words, before.start..whole.end, true);
-                let told = self.push(told);
+                let shown = self.sentence_around(place, words, before.start..whole.end, true);
+                let shown = self.push(shown);
                 let extents = self.extents(place, words, vec![trim(words, before, char::is_whitespace)]);
-                return self.cite(extents, told, place, group);
+                return self.cite(extents, shown, place, group);
             }
             if let Some(quoted) = self.quotation_before(place.block) {
-                let mut told = self.introduced_by(quoted.start, quoted.clone());
-                told.parts.extend(self.told(place, words, whole, false).parts);
-                let told = self.push(told);
+                let mut shown = self.introduced_by(quoted.start, quoted.clone());
+                shown.parts.extend(self.sentence_around(place, words, whole, false).parts);
+                let shown = self.push(shown);
                 let extents = self.whole_blocks(quoted);
-                return self.cite(extents, told, place, group);
+                return self.cite(extents, shown, place, group);
             }
-            let told = self.told(place, words, whole.clone(), false);
-            let told = self.push(told);
+            let shown = self.sentence_around(place, words, whole.clone(), false);
+            let shown = self.push(shown);
             let extents = self.extents(place, words, vec![trim(words, whole, char::is_whitespace)]);
-            return self.cite(extents, told, place, group);
+            return self.cite(extents, shown, place, group);
         }
         let last = groups.last().map_or(whole.end, |group| group.last);
         // The last reference of a block closes everything that the block closes.
@@ -228,7 +228,7 @@ impl Finder<'_> {
         let length = length(&introduces);
         let lists = Some(introduces).filter(|blocks| !blocks.is_empty() && length <= LONGEST_LIST);
         let (single, many) = (groups.len() == 1, groups.len() > MOST_TOGETHER);
-        let mut told = None;
+        let mut shown = None;
         for (group, ranges) in covered(words, whole.clone(), groups) {
             let bracketed = group.extent.is_some();
             let mut extents = self.extents(place, words, ranges);
@@ -257,8 +257,8 @@ impl Finder<'_> {
                 self.cite(extents, index, place, group);
                 continue;
             }
-            let index = *told.get_or_insert_with(|| {
-                let mut sentence = self.told(place, words, whole.clone(), closes);
+            let index = *shown.get_or_insert_with(|| {
+                let mut sentence = self.sentence_around(place, words, whole.clone(), closes);
                 if let Some(blocks) = &lists {
                     sentence.parts.extend(self.whole_blocks(blocks.clone()).into_iter().map(part));
                 }
@@ -295,7 +295,7 @@ impl Finder<'_> {
 
     /// Returns the sentence at a range of a prose with its introduction, or the whole list item if a reference closes
     /// the item.
-    fn told(&self, place: Place, words: &str, whole: Range<usize>, closes: bool) -> Sentence {
+    fn sentence_around(&self, place: Place, words: &str, whole: Range<usize>, closes: bool) -> Sentence {
         let is_item = self.is_item(place.block);
         let range = if closes && is_item { self.since_reference(place, words, &whole)..whole.end } else { whole };
         let range = trim(words, range, char::is_whitespace);
@@ -530,8 +530,8 @@ impl Finder<'_> {
         let wide = columns.len().max(1);
         let first = place.cell / wide * wide;
         let begin = Place { cell: first, ..place };
-        if let Some((_, told)) = self.row.filter(|&(row, _)| row == begin) {
-            return Some(told);
+        if let Some((_, shown)) = self.row.filter(|&(row, _)| row == begin) {
+            return Some(shown);
         }
         let mut parts: Vec<SentencePart> = Vec::new();
         let introduction =
@@ -561,9 +561,9 @@ impl Finder<'_> {
         if parts.is_empty() {
             return None;
         }
-        let told = self.push(Sentence { parts, goes_on: false });
-        self.row = Some((begin, told)).filter(|_| !is_wide);
-        Some(told)
+        let shown = self.push(Sentence { parts, goes_on: false });
+        self.row = Some((begin, shown)).filter(|_| !is_wide);
+        Some(shown)
     }
 
     /// Reads references without words: they are the sources of their row, or of the quotation, table or paragraph
@@ -576,14 +576,14 @@ impl Finder<'_> {
                     let text = self.briefing.prose(extent.place).slice(&extent.range);
                     extent.place.block == place.block && extent.place.cell >= first && has_words(text)
                 };
-                let told = self.sentences[index].parts.iter().map(|part| part.extent.clone());
-                let words = told.filter(is_own).collect();
+                let shown = self.sentences[index].parts.iter().map(|part| part.extent.clone());
+                let words = shown.filter(is_own).collect();
                 self.cite(words, index, place, group);
             } else if let Some(blocks) = self.before(place.block) {
-                let told = self.introduced_by(blocks.start, blocks.clone());
-                let told = self.push(told);
+                let shown = self.introduced_by(blocks.start, blocks.clone());
+                let shown = self.push(shown);
                 let words = self.whole_blocks(blocks);
-                self.cite(words, told, place, group);
+                self.cite(words, shown, place, group);
             } else {
                 diagnostics.extend(group.references.iter().map(|reference| {
                     let message = "this reference has no words to cover";

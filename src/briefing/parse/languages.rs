@@ -11,7 +11,7 @@ use crate::briefing::language::{self, Language};
 const OF_A_SECTION: usize = 1024;
 
 /// Most sections that the slow detection runs on. No honest text has as many languages.
-const PATIENCE: usize = 20;
+const MOST_ATTEMPTS: usize = 20;
 
 /// Fills in the languages. A language in the front matter holds for the whole text.
 pub(super) fn fill_in(briefing: &mut Briefing) {
@@ -21,10 +21,10 @@ pub(super) fn fill_in(briefing: &mut Briefing) {
         return;
     }
     let whole = language::detect(&sample(&briefing.blocks, language::SAMPLE)).unwrap_or_default();
-    let mut patience = PATIENCE;
+    let mut attempts = MOST_ATTEMPTS;
     let of_section = |blocks: Range<usize>| {
         let own = sample(briefing.blocks.get(blocks).unwrap_or_default(), OF_A_SECTION);
-        Language::of_section(&own, whole, &mut patience)
+        Language::of_section(&own, whole, &mut attempts)
     };
     let languages: Vec<_> = briefing.sections.iter().map(|section| section.blocks.clone()).map(of_section).collect();
     briefing.language = whole;

@@ -41,7 +41,7 @@ const SENDS: &[&str] = &[
 const FEWEST_WORDS: usize = 5;
 
 /// Whether a sentence seems to state something.
-fn says(sentence: &str) -> bool {
+fn states(sentence: &str) -> bool {
     clause::is_statement(sentence)
         || sentence.trim_end().ends_with('.') && sentence.split_whitespace().count() >= FEWEST_WORDS
 }
@@ -54,7 +54,7 @@ const TELLS_WHERE: &[&str] = &[
     "you can ", "you may ", "you need to", "you should", "you might", "you want to", "you could", "install it from", "welcome to", "look at ", "give us a try", "source code", "write-up", "based on the work", "contributed by", "maintained by",
 ];
 
-fn points(sentence: &str) -> bool {
+fn sends_elsewhere(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let begins = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     let sends = |words: &str| SENDS.iter().any(|sends| words.starts_with(sends));
@@ -116,17 +116,17 @@ const LEADS: &[&str] =
 fn note_behind<'l>(
     groups: &mut Vec<Group>,
     text: &str,
-    said: Range<usize>,
+    previous: Range<usize>,
     links: impl Iterator<Item = &'l FoundLink> + Clone,
 ) -> bool {
-    let at = links.clone().last().map_or(said.end, |(at, ..)| at.end);
-    let more = group(at, said, links);
+    let at = links.clone().last().map_or(previous.end, |(at, ..)| at.end);
+    let more = group(at, previous, links);
     match groups.last_mut().filter(|group| group.extent == more.extent) {
         Some(before) => {
             before.references.extend(more.references);
             before.last = at;
         }
-        None if says(text) && !points(text) => groups.push(more),
+        None if states(text) && !sends_elsewhere(text) => groups.push(more),
         None => return false,
     }
     true
@@ -170,10 +170,11 @@ impl BriefingParser<'_> {
             let first = links.partition_point(|(at, ..)| at.start < sentence.start);
             let here = links[first..].iter().take_while(|(at, ..)| at.start < sentence.end);
             let stands_alone = here.clone().next().is_some() && are_links(prose, &sentence);
-            if let Some(said) = before.clone().filter(|_| stands_alone) {
-                let stop = said.start + words[said.clone()].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-                if note_behind(&mut groups, &words[said.clone()], said.clone(), here) {
-                    stops.push(stop..said.end);
+            if let Some(previous) = before.clone().filter(|_| stands_alone) {
+                let stop =
+                    previous.start + words[previous.clone()].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+                if note_behind(&mut groups, &words[previous.clone()], previous.clone(), here) {
+                    stops.push(stop..previous.end);
                 }
                 continue;
             }
@@ -185,7 +186,7 @@ impl BriefingParser<'_> {
             let text = &words[extent.clone()];
             let is_entry = !clause::is_statement(text) || text.split_whitespace().count() < MOST_OF_AN_ENTRY;
             let begins = is_item && is_entry && !has_words(&words[sentence.start..first.max(sentence.start)]);
-            if here.is_empty() || here.len() > MOST_LINKS || begins || points(text) || !says(text) {
+            if here.is_empty() || here.len() > MOST_LINKS || begins || sends_elsewhere(text) || !states(text) {
                 continue;
             }
             let at = here.last().map_or(extent.end, |(at, ..)| at.end);

@@ -13,7 +13,7 @@ pub(super) use self::entries::{Entries, is_title, may_be_marked};
 use super::prescan::Prescan;
 use super::{BriefingParser, Leaf};
 use crate::briefing::ast::{BlockKind, Cited, Container, Named, Note, Piece, Prose, Reference};
-use crate::briefing::headline;
+use crate::briefing::heading;
 use crate::text::address;
 use crate::text::manuscript::{Span, offset};
 use crate::text::role::Roles;
@@ -78,7 +78,7 @@ impl BriefingParser<'_> {
             // If works stand among notes, each entry is classified separately.
             let lower = title.to_lowercase();
             let of_notes = ["note", "anmerkung", "nota", "fußnote"].iter().any(|word| lower.contains(word));
-            self.syntax.list.inside = Some(!of_notes && !headline::heads_notes(title));
+            self.syntax.list.inside = Some(!of_notes && !heading::heads_notes(title));
         }
     }
 

@@ -398,14 +398,14 @@ impl ProseBuilder {
             bracket.at = moved(bracket.at);
         }
         for text in [&mut self.prose.text, &mut self.words] {
-            let mut kept = String::with_capacity(text.len());
+            let mut remaining = String::with_capacity(text.len());
             let mut from = 0;
             for range in &out {
-                kept.push_str(&text[from..range.start]);
+                remaining.push_str(&text[from..range.start]);
                 from = range.end;
             }
-            kept.push_str(&text[from..]);
-            *text = kept;
+            remaining.push_str(&text[from..]);
+            *text = remaining;
         }
     }
 

@@ -100,14 +100,17 @@ impl BriefingParser<'_> {
         let may_be = |sign: char| words.contains(sign);
         let is_certain = self.syntax.unread.has_certain && CERTAIN.iter().any(|(sign, _)| prose.text.contains(sign));
         // Names of authors have superscripts for their affiliations too.
-        let is_said = matches!(kind, BlockKind::Paragraph) && words.contains(['.', '!', '?', '。']);
-        let raised =
-            || is_said && self.syntax.unread.has_raised && (may_be('^') || RAISED.iter().any(|&figure| may_be(figure)));
+        let has_sentence = matches!(kind, BlockKind::Paragraph) && words.contains(['.', '!', '?', '。']);
+        let raised = || {
+            has_sentence
+                && self.syntax.unread.has_raised
+                && (may_be('^') || RAISED.iter().any(|&figure| may_be(figure)))
+        };
         if !(is_certain || may_be('[') || may_be('\\') || has_list && may_be('(') || raised()) {
             return;
         }
         let found = marks(&prose.text, words, has_list);
-        for range in found.into_iter().filter(|range| is_said || !is_raised(&prose.text[range.clone()])) {
+        for range in found.into_iter().filter(|range| has_sentence || !is_raised(&prose.text[range.clone()])) {
             let at = offset(range.start);
             let piece = &prose.pieces[prose.pieces.partition_point(|piece| piece.start <= at) - 1];
             if piece.roles.has(Role::InlineCode) || piece.link.is_some() {
@@ -131,9 +134,9 @@ impl BriefingParser<'_> {
         }));
     }
 
-    pub(super) fn tell_unread(&mut self) {
-        let is_told = self.syntax.unread.certain > 0 || self.syntax.unread.count >= FEWEST;
-        let Some(first) = self.syntax.unread.first.filter(|_| is_told) else { return };
+    pub(super) fn report_unread(&mut self) {
+        let is_reported = self.syntax.unread.certain > 0 || self.syntax.unread.count >= FEWEST;
+        let Some(first) = self.syntax.unread.first.filter(|_| is_reported) else { return };
         let message = match self.syntax.unread.count {
             1 => "this mark looks like a citation, but is not read as one".to_owned(),
             count => format!("{count} marks such as this look like citations, but are not read as such"),

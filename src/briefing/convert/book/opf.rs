@@ -61,7 +61,7 @@ fn is_text(item: &Element) -> bool {
 
 fn front(metadata: &Element) -> Front {
     let all = |name: &'static str| {
-        metadata.elements().filter(move |element| element.name() == name && !said(element).is_empty())
+        metadata.elements().filter(move |element| element.name() == name && !text_of(element).is_empty())
     };
     // The property of an element stands in another element that refers to it.
     let refined = |element: &Element, property: &str| {
@@ -70,7 +70,7 @@ fn front(metadata: &Element) -> Front {
             meta.attribute("refines").is_some_and(|id| *id == own)
                 && meta.attribute("property").is_some_and(|name| name == property)
         };
-        metadata.elements().find(is_it).map(said)
+        metadata.elements().find(is_it).map(text_of)
     };
     let kind = |element: &Element| refined(element, "title-type").unwrap_or_else(|| "main".to_owned());
     let is_author = |element: &&Element| {
@@ -80,16 +80,16 @@ fn front(metadata: &Element) -> Front {
     let title = all("title").find(|title| kind(title) == "main").or_else(|| all("title").next());
     let date = all("date").find(|date| date.attribute("event").is_none_or(|event| event == "publication"));
     Front {
-        title: title.map(said),
-        subtitle: all("title").find(|title| kind(title) == "subtitle").map(said),
-        authors: all("creator").filter(is_author).map(said).collect(),
-        publisher: all("publisher").next().map(said),
-        published: date.map(said).map(|date| date.split('T').next().unwrap_or_default().to_owned()),
-        lang: all("language").next().map(said).filter(|code| code != "und"),
+        title: title.map(text_of),
+        subtitle: all("title").find(|title| kind(title) == "subtitle").map(text_of),
+        authors: all("creator").filter(is_author).map(text_of).collect(),
+        publisher: all("publisher").next().map(text_of),
+        published: date.map(text_of).map(|date| date.split('T').next().unwrap_or_default().to_owned()),
+        lang: all("language").next().map(text_of).filter(|code| code != "und"),
         url: None,
     }
 }
 
-fn said(element: &Element) -> String {
+fn text_of(element: &Element) -> String {
     element.text().split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -145,9 +145,9 @@ pub(super) fn code(out: &mut String, code: &str, in_cell: bool) {
 
 /// Escapes a last `#` of a heading, which would otherwise end it.
 pub(super) fn closing_marks(mut out: String) -> String {
-    let kept = out.trim_end_matches('#').len();
-    if kept < out.len() && (kept == 0 || out[..kept].ends_with(' ')) {
-        out.insert(kept, '\\');
+    let end = out.trim_end_matches('#').len();
+    if end < out.len() && (end == 0 || out[..end].ends_with(' ')) {
+        out.insert(end, '\\');
     }
     out
 }

@@ -306,19 +306,19 @@ fn expressible(mut tokens: Vec<Token>) -> Vec<Token> {
         if wrong.is_empty() {
             break;
         }
-        let mut kept: Vec<Token> = Vec::with_capacity(tokens.len());
+        let mut merged: Vec<Token> = Vec::with_capacity(tokens.len());
         let mut wrong = wrong.into_iter().peekable();
         for (at, token) in tokens.into_iter().enumerate() {
             if wrong.next_if_eq(&at).is_some() {
                 continue;
             }
-            match (kept.last_mut(), token) {
+            match (merged.last_mut(), token) {
                 (Some(Token::Text(before, linked)), Token::Text(text, too)) if *linked == too => before.push_str(&text),
                 (Some(Token::Code(before)), Token::Code(code)) => before.push_str(&code),
-                (_, token) => kept.push(token),
+                (_, token) => merged.push(token),
             }
         }
-        tokens = kept;
+        tokens = merged;
     }
     tokens
 }

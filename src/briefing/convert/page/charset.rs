@@ -39,12 +39,12 @@ pub fn decode(bytes: &[u8]) -> String {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return text.to_owned();
     }
-    let said = said(&bytes[..bytes.len().min(HEAD)]).filter(|said| *said != UTF_8);
-    said.unwrap_or(WINDOWS_1252).decode_without_bom_handling(bytes).0.into_owned()
+    let declared = declared(&bytes[..bytes.len().min(HEAD)]).filter(|declared| *declared != UTF_8);
+    declared.unwrap_or(WINDOWS_1252).decode_without_bom_handling(bytes).0.into_owned()
 }
 
 /// Returns the declared encoding: `<meta charset="…">`, or the longer form.
-fn said(head: &[u8]) -> Option<&'static Encoding> {
+fn declared(head: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let label = head.match_indices("charset").chain(head.match_indices("encoding")).find_map(|(at, word)| {
         let value =

@@ -61,23 +61,23 @@ fn beside(mut line: String, next: &str) -> String {
 }
 
 /// Returns a piece as one unit, in parentheses if necessary.
-fn held(text: &str) -> String {
+fn grouped(text: &str) -> String {
     let is_one = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '′')) || text.chars().count() == 1;
     let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
-    let is_held = inner.is_some_and(|inner| !inner.contains(['(', ')']));
-    if is_one || is_held { text.to_owned() } else { format!("({text})") }
+    let is_grouped = inner.is_some_and(|inner| !inner.contains(['(', ')']));
+    if is_one || is_grouped { text.to_owned() } else { format!("({text})") }
 }
 
 /// Writes a base with its subscript and superscript.
 fn raised(base: &str, below: Option<&str>, above: Option<&str>) -> String {
-    let mut line = held(base);
+    let mut line = grouped(base);
     for (sign, text) in [('_', below), ('^', above)] {
         let Some(text) = text.filter(|text| !text.trim().is_empty()) else { continue };
         if sign == '^' && text.chars().all(|c| matches!(c, '′' | '″' | '‴')) {
             line.push_str(text);
         } else {
             line.push(sign);
-            line.push_str(&held(text));
+            line.push_str(&grouped(text));
         }
     }
     line
@@ -111,14 +111,14 @@ fn one(tree: &Tree, at: usize) -> String {
             if tree.attribute(at, "linethickness").is_some_and(|width| width.trim_start().starts_with('0')) {
                 return format!("({above} over {below})");
             }
-            format!("{}/{}", held(&above), held(&below))
+            format!("{}/{}", grouped(&above), grouped(&below))
         }
         "msup" => raised(&part(0), None, Some(&part(1))),
         "msub" | "munder" => raised(&part(0), Some(&part(1)), None),
         "mover" => accented(&part(0), &part(1)),
         "msubsup" | "munderover" => raised(&part(0), Some(&part(1)), Some(&part(2))),
-        "msqrt" => format!("√{}", held(&row(tree, at))),
-        "mroot" => format!("{}^(1/{})", held(&part(0)), held(&part(1))),
+        "msqrt" => format!("√{}", grouped(&row(tree, at))),
+        "mroot" => format!("{}^(1/{})", grouped(&part(0)), grouped(&part(1))),
         "mmultiscripts" => scripts(tree, &parts),
         "mfenced" => {
             let sign = |name: &str, usual: &str| tree.attribute(at, name).unwrap_or(usual).to_owned();
@@ -157,6 +157,6 @@ fn scripts(tree: &Tree, parts: &[usize]) -> String {
         })
     };
     let before = pairs(scripts.get(middle + 1..).unwrap_or_default(), "");
-    let base = pairs(&scripts[..middle], &held(&one(tree, base)));
+    let base = pairs(&scripts[..middle], &grouped(&one(tree, base)));
     if before.is_empty() { base } else { format!("{before} {base}") }
 }

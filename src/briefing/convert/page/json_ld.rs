@@ -27,7 +27,7 @@ const ARTICLES: &[&str] = &[
 ];
 
 #[derive(Debug, Default)]
-pub(super) struct Said {
+pub(super) struct Metadata {
     /// The headline and the name.
     pub(super) titles: Vec<String>,
     pub(super) subtitle: Option<String>,
@@ -40,7 +40,7 @@ pub(super) struct Said {
 }
 
 /// Returns the metadata of the first article that a page describes.
-pub(super) fn of(tree: &Tree) -> Option<Said> {
+pub(super) fn of(tree: &Tree) -> Option<Metadata> {
     let mut things = Vec::new();
     for script in tree.all("script").filter(|&at| tree.attribute(at, "type") == Some("application/ld+json")) {
         let text = tree.node(script).text.trim();
@@ -72,7 +72,7 @@ pub(super) fn of(tree: &Tree) -> Option<Said> {
     if authors.is_empty() {
         authors = people(&article["creator"]);
     }
-    Some(Said {
+    Some(Metadata {
         titles: ["headline", "name"].iter().filter_map(|key| text(&article[*key])).collect(),
         subtitle: text(&article["alternativeHeadline"]),
         authors,

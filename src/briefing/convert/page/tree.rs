@@ -25,7 +25,7 @@ pub(super) struct Node {
     name: LocalName,
     attributes: Vec<Attr>,
     /// The class and the id in small letters.
-    called: String,
+    class_and_id: String,
     pub(super) text: String,
     pub(super) parent: usize,
     /// Index after the last node inside it.
@@ -127,14 +127,14 @@ impl Tree {
         let (name, attributes) =
             node.element_ref().map(|element| (element.name.local.clone(), element.attrs.clone())).unwrap_or_default();
         self.nodes.push(Node { name, attributes, parent, end: at + 1, id: Some(node.id), ..Node::default() });
-        let mut called = String::new();
+        let mut class_and_id = String::new();
         for key in ["class", "id"] {
             if let Some(value) = self.attribute(at, key) {
-                called.extend([if called.is_empty() { "" } else { " " }, value]);
+                class_and_id.extend([if class_and_id.is_empty() { "" } else { " " }, value]);
             }
         }
-        called.make_ascii_lowercase();
-        self.nodes[at].called = called;
+        class_and_id.make_ascii_lowercase();
+        self.nodes[at].class_and_id = class_and_id;
         // The id of an input is for its label and not a link target.
         let id = self.attribute(at, "id").filter(|_| self.name(at) != "input");
         let name = self.attribute(at, "name").filter(|_| self.name(at) == "a");
@@ -247,8 +247,8 @@ impl Tree {
     }
 
     /// Returns the class and the id in small letters.
-    pub(super) fn called(&self, at: usize) -> &str {
-        &self.nodes[at].called
+    pub(super) fn class_and_id(&self, at: usize) -> &str {
+        &self.nodes[at].class_and_id
     }
 
     pub(super) fn has_class(&self, at: usize, class: &str) -> bool {
@@ -257,14 +257,14 @@ impl Tree {
 
     /// Whether an element has one of the known classes.
     pub(super) fn has_class_among(&self, at: usize, known: &[&str]) -> bool {
-        !self.nodes[at].called.is_empty()
+        !self.nodes[at].class_and_id.is_empty()
             && self
                 .attribute(at, "class")
                 .is_some_and(|classes| classes.split_ascii_whitespace().any(|one| known.contains(&one)))
     }
 
     /// Whether an attribute with several values (`role`, `epub:type`, `rel`) has this value.
-    pub(super) fn says(&self, at: usize, attribute: &str, value: &str) -> bool {
+    pub(super) fn has_value(&self, at: usize, attribute: &str, value: &str) -> bool {
         let values = self.attribute(at, attribute);
         values.is_some_and(|values| values.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(value)))
     }

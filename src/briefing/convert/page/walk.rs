@@ -252,7 +252,7 @@ impl Walk<'_> {
                     flow.push(Block::Paragraph(vec![Inline::Strong(line)]));
                 }
             }
-            _ if self.tree.says(at, "role", "heading") => self.heading(at, flow, depth),
+            _ if self.tree.has_value(at, "role", "heading") => self.heading(at, flow, depth),
             _ => self.children(at, flow, depth),
         }
         flow.flush();
@@ -317,7 +317,7 @@ impl Walk<'_> {
 
 /// Returns the language that a class names: `language-rust`, `lang-rust`, `highlight-source-rust`.
 fn language(tree: &Tree, at: usize) -> Option<String> {
-    let said = tree.attribute(at, "data-lang").or_else(|| tree.attribute(at, "data-language")).map(str::to_owned);
+    let stated = tree.attribute(at, "data-lang").or_else(|| tree.attribute(at, "data-language")).map(str::to_owned);
     let classes = tree.attribute(at, "class").unwrap_or_default();
     let by_class = || {
         classes.split_ascii_whitespace().find_map(|class| {
@@ -327,7 +327,7 @@ fn language(tree: &Tree, at: usize) -> Option<String> {
                 .map(str::to_owned)
         })
     };
-    said.or_else(by_class).filter(|name| {
+    stated.or_else(by_class).filter(|name| {
         !name.is_empty() && name.len() < 20 && !matches!(name.as_str(), "none" | "text" | "plaintext" | "plain")
     })
 }
@@ -362,15 +362,16 @@ fn tidy(blocks: Vec<Block>, is_article: bool) -> Vec<Block> {
         let is_last = is_article && own > 1 && end == blocks.len();
         keep[at] = shown || !(gaps || is_last);
     }
-    let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut tidied: Vec<Block> = Vec::with_capacity(blocks.len());
     for (block, _) in blocks.into_iter().zip(keep).filter(|(_, keep)| *keep) {
-        let is_second = matches!(block, Block::Rule) && kept.last().is_none_or(|before| matches!(before, Block::Rule));
+        let is_second =
+            matches!(block, Block::Rule) && tidied.last().is_none_or(|before| matches!(before, Block::Rule));
         if !is_second {
-            kept.push(block);
+            tidied.push(block);
         }
     }
-    while matches!(kept.last(), Some(Block::Rule)) {
-        kept.pop();
+    while matches!(tidied.last(), Some(Block::Rule)) {
+        tidied.pop();
     }
-    kept
+    tidied
 }

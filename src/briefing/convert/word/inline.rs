@@ -179,8 +179,8 @@ fn bare(pieces: &mut Vec<Piece>) {
             .iter()
             .any(|&(open, close)| bracket == Some(open) && closing.trim_start().starts_with(close));
         if closes && is_alike {
-            let kept = opening.trim_end().len() - 1;
-            opening.truncate(opening[..kept].trim_end_matches(' ').len());
+            let end = opening.trim_end().len() - 1;
+            opening.truncate(opening[..end].trim_end_matches(' ').len());
             *closing = closing.trim_start()[1..].to_owned();
         }
     }

@@ -2,7 +2,7 @@
 
 use super::super::document::{Block, Inline};
 use super::numbering::Item;
-use crate::briefing::headline;
+use crate::briefing::heading;
 
 /// A paragraph or a table, by the kind of block that it belongs to.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ impl Open {
 
 /// Joins lines into blocks.
 pub(super) fn blocks(mut lines: Vec<Line>) -> Vec<Block> {
-    settle(&mut lines);
+    attach_lines_between(&mut lines);
     let mut blocks: Vec<Block> = Vec::new();
     // Each list is in the last item of the list before it.
     let mut open: Vec<Open> = Vec::new();
@@ -91,7 +91,7 @@ pub(super) fn blocks(mut lines: Vec<Line>) -> Vec<Block> {
 }
 
 /// Decides whether lines between items belong to them.
-fn settle(lines: &mut [Line]) {
+fn attach_lines_between(lines: &mut [Line]) {
     let mut before_item = false;
     for line in lines.iter_mut().rev() {
         match line {
@@ -160,7 +160,7 @@ pub(super) fn drop_empty_bibliographies(blocks: &mut Vec<Block>) {
         let Block::Heading(level, words) = &blocks[at] else { continue };
         let is_last = blocks.get(at + 1).is_none_or(|next| matches!(next, Block::Heading(other, _) if other <= level));
         let [Inline::Text(text)] = &words[..] else { continue };
-        if is_last && headline::heads_works(text) {
+        if is_last && heading::heads_works(text) {
             blocks.remove(at);
         }
     }

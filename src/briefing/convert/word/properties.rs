@@ -101,16 +101,16 @@ pub(super) fn front(archive: &mut Archive, relations: &Relations) -> Front {
     if let Some(text) = part(archive, relations, "core-properties", "docProps/core.xml")
         && let Ok(root) = xml::parse(&text, "core.xml")
     {
-        let date = |name| said(&root, name).and_then(|date| day(&date));
-        front.title = said(&root, "title").filter(|title| is_title(title));
-        front.authors = said(&root, "creator").map(|all| people(&all)).unwrap_or_default();
+        let date = |name| text_of(&root, name).and_then(|date| day(&date));
+        front.title = text_of(&root, "title").filter(|title| is_title(title));
+        front.authors = text_of(&root, "creator").map(|all| people(&all)).unwrap_or_default();
         front.published = date("modified").or_else(|| date("created"));
-        front.lang = said(&root, "language").filter(|code| is_language(code));
+        front.lang = text_of(&root, "language").filter(|code| is_language(code));
     }
     if let Some(text) = part(archive, relations, "extended-properties", "docProps/app.xml")
         && let Ok(root) = xml::parse(&text, "app.xml")
     {
-        front.publisher = said(&root, "Company").filter(|name| is_publisher(name));
+        front.publisher = text_of(&root, "Company").filter(|name| is_publisher(name));
     }
     front
 }
@@ -120,7 +120,7 @@ fn part(archive: &mut Archive, relations: &Relations, kind: &str, usual: &str) -
     archive.text(name).ok().flatten()
 }
 
-fn said(root: &Element, name: &str) -> Option<String> {
+fn text_of(root: &Element, name: &str) -> Option<String> {
     let text = root.child(name)?.text().split_whitespace().collect::<Vec<_>>().join(" ");
     Some(text).filter(|text| !text.is_empty())
 }

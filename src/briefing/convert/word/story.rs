@@ -67,7 +67,7 @@ struct Story {
     /// Whether a title may still come.
     is_top: bool,
     /// Kinds of front lines that were read.
-    came: Vec<Kind>,
+    front_kinds: Vec<Kind>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,14 +109,14 @@ impl Story {
 fn bookmarks(body: &Element) -> HashMap<String, (usize, String)> {
     fn walk(element: &Element, open: &mut Vec<(String, String)>, found: &mut HashMap<String, (usize, String)>) {
         for inner in element.elements() {
-            let said = |name| inner.attribute(name).map(Cow::into_owned);
+            let attribute = |name| inner.attribute(name).map(Cow::into_owned);
             match inner.name() {
-                "bookmarkStart" => open.extend(said("id").zip(said("name"))),
-                "bookmarkEnd" => open.retain(|(id, _)| Some(id) != said("id").as_ref()),
+                "bookmarkStart" => open.extend(attribute("id").zip(attribute("name"))),
+                "bookmarkEnd" => open.retain(|(id, _)| Some(id) != attribute("id").as_ref()),
                 "del" | "moveFrom" => {}
                 name @ ("footnoteReference" | "endnoteReference") => {
                     let kind = if name == "footnoteReference" { FOOTNOTES } else { ENDNOTES };
-                    let Some(note) = said("id") else { continue };
+                    let Some(note) = attribute("id") else { continue };
                     for (_, name) in open.drain(..) {
                         found.entry(name).or_insert_with(|| (kind, note.clone()));
                     }
@@ -218,11 +218,11 @@ impl<'p> Reader<'p> {
         if let Some(label) = self.labels.get(&key) {
             return Some(label.clone());
         }
-        let says = |element: &Element| {
+        let shows = |element: &Element| {
             matches!(element.name(), "t" | "delText" | "drawing" | "pict") && !element.children.is_empty()
         };
         if is_there {
-            self.parts.notes[kind].all.get(id)?.find(&says)?;
+            self.parts.notes[kind].all.get(id)?.find(&shows)?;
         }
         let count = &mut self.counts[if self.has_both { kind } else { FOOTNOTES }];
         *count += 1;
@@ -424,12 +424,12 @@ impl<'p> Reader<'p> {
         if text.is_empty() {
             return false;
         }
-        let came = self.story.came.contains(&kind);
+        let is_further = self.story.front_kinds.contains(&kind);
         match kind {
-            Kind::Title => set(&mut self.front.title, came, text),
-            Kind::Subtitle => set(&mut self.front.subtitle, came, text),
+            Kind::Title => set(&mut self.front.title, is_further, text),
+            Kind::Subtitle => set(&mut self.front.subtitle, is_further, text),
             Kind::Author if is_plain => {
-                if !came {
+                if !is_further {
                     self.front.authors.clear();
                 }
                 self.front.authors.extend(names);
@@ -437,7 +437,7 @@ impl<'p> Reader<'p> {
             Kind::Date if is_plain => self.front.published = Some(text),
             _ => return false,
         }
-        self.story.came.push(kind);
+        self.story.front_kinds.push(kind);
         // Words with notes or changes stay in the text too.
         is_plain
     }
@@ -456,9 +456,9 @@ impl<'p> Reader<'p> {
 }
 
 /// Adds a line to a value of the front matter. The first line replaces the file's property.
-fn set(said: &mut Option<String>, came: bool, text: String) {
-    *said = match said.take() {
-        Some(before) if came => Some(format!("{before} {text}")),
+fn set(value: &mut Option<String>, is_further: bool, text: String) {
+    *value = match value.take() {
+        Some(before) if is_further => Some(format!("{before} {text}")),
         _ => Some(text),
     };
 }

@@ -5,7 +5,7 @@
 use super::super::document::{Block, Inline};
 use super::super::xml::Element;
 use super::styles::{Look, Styles, value};
-use crate::briefing::headline;
+use crate::briefing::heading;
 
 /// Most and fewest letters of a title.
 const LONGEST: usize = 250;
@@ -32,12 +32,12 @@ impl Titles {
             match block {
                 // The only heading of the first level, at the beginning of the text.
                 Block::Heading(1, _) if firsts == 1 && before == 0 => return None,
-                Block::Heading(_, words) if headline::is_one(&plain(words)) => return None,
+                Block::Heading(_, words) if heading::can_be_title(&plain(words)) => return None,
                 Block::Heading(..) => break,
                 Block::Paragraph(words) => before += letters(&plain(words)),
                 _ => before += 1,
             }
-            if before > headline::MOST_BEFORE {
+            if before > heading::MOST_BEFORE {
                 break;
             }
         }
@@ -45,13 +45,14 @@ impl Titles {
         let mut best: Option<(u8, &str)> = None;
         for (at, (look, words)) in self.found.iter().enumerate() {
             let length = letters(words);
-            let is_one = (SHORTEST..=LONGEST).contains(&length) && !words.ends_with(':') && headline::is_one(words);
+            let is_one =
+                (SHORTEST..=LONGEST).contains(&length) && !words.ends_with(':') && heading::can_be_title(words);
             let least = if at == 0 { 1 } else { 2 };
             if is_one && *look >= least && best.is_none_or(|(most, _)| *look > most) {
                 best = Some((*look, words));
             }
             before += length;
-            if before > headline::MOST_BEFORE {
+            if before > heading::MOST_BEFORE {
                 break;
             }
         }

@@ -137,14 +137,14 @@ impl BriefingParser<'_> {
         table.is_in_cell = false;
         let Some(leaf) = &mut self.leaf else { return };
         let (columns, rows) = table.span;
-        let said = leaf.proses.last().cloned().unwrap_or_default();
+        let words = leaf.proses.last().cloned().unwrap_or_default();
         let columns = columns.min(table.columns - table.cells.min(table.columns));
         for column in 0..columns {
-            let said = if column == 0 { said.clone() } else { Prose::default() };
+            let words = if column == 0 { words.clone() } else { Prose::default() };
             if column > 0 {
                 leaf.proses.push(Prose::default());
             }
-            table.reaching[table.cells] = (rows - 1, said);
+            table.reaching[table.cells] = (rows - 1, words);
             table.cells += 1;
         }
     }

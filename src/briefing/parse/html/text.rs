@@ -36,8 +36,8 @@ impl BriefingParser<'_> {
                 at += space;
                 continue;
             }
-            if let Some((told, length)) = token::entity(rest) {
-                self.inline(&told, span(at, at + length), Roles::NONE);
+            if let Some((characters, length)) = token::entity(rest) {
+                self.inline(&characters, span(at, at + length), Roles::NONE);
                 at += length;
                 continue;
             }
@@ -65,7 +65,7 @@ impl BriefingParser<'_> {
         while at < range.end {
             let rest = &text[at..range.end];
             let is_first = self.leaf.is_none();
-            let (told, length) = token::entity(rest).unwrap_or_else(|| {
+            let (characters, length) = token::entity(rest).unwrap_or_else(|| {
                 let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
                 let next = rest.char_indices().skip(1).find(|&(_, c)| c == '&').map(|(next, _)| next);
                 let length = next.map_or(length, |next| length.min(next));
@@ -73,8 +73,8 @@ impl BriefingParser<'_> {
             });
             let span = Span { start: origin(at), end: origin(at + length - 1) + 1 };
             // The line break after `<pre>` does not count.
-            if !(is_first && told.trim_matches(['\r', '\n']).is_empty()) {
-                self.inline(&told, span, Roles::NONE);
+            if !(is_first && characters.trim_matches(['\r', '\n']).is_empty()) {
+                self.inline(&characters, span, Roles::NONE);
             }
             at += length;
         }

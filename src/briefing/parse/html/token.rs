@@ -79,13 +79,13 @@ pub(super) fn entity(text: &str) -> Option<(String, usize)> {
         return None;
     }
     let end = 1 + name + usize::from(text[1 + name..].starts_with(';'));
-    let mut told = String::new();
+    let mut characters = String::new();
     for token in Tokenizer::new(&text[..end]).flatten() {
         if let Raw::String(words) = token {
-            told.push_str(&String::from_utf8_lossy(&words));
+            characters.push_str(&String::from_utf8_lossy(&words));
         }
     }
-    (!told.is_empty() && told != text[..end]).then_some((told, end))
+    (!characters.is_empty() && characters != text[..end]).then_some((characters, end))
 }
 
 /// Most bytes of a tag. A block with a longer tag is text.

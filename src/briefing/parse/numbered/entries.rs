@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::briefing::headline;
+use crate::briefing::heading;
 use crate::briefing::parse::prescan::Prescan;
 
 /// Most numbers in a range: `[1-40]` is a range, `[1900-1999]` hardly.
@@ -187,7 +187,7 @@ pub(in crate::briefing::parse) fn may_be_marked(before: &str) -> bool {
 
 /// Whether a line is the title of a list of references.
 pub(in crate::briefing::parse) fn is_title(line: &str) -> bool {
-    headline::heads_works(line) || headline::heads_notes(line)
+    heading::heads_works(line) || heading::heads_notes(line)
 }
 
 /// The beginning of an entry.

@@ -293,16 +293,16 @@ impl ProseBuilder {
         self.split(inner.start);
         self.split(inner.end);
         let text = &self.prose.text[inner.clone()];
-        let said = inner.start + text.len() - text.trim_start().len()..inner.start + text.trim_end().len();
-        if said.is_empty() {
+        let trimmed = inner.start + text.len() - text.trim_start().len()..inner.start + text.trim_end().len();
+        if trimmed.is_empty() {
             return self.take_out_one(all);
         }
-        self.split(said.start);
-        self.split(said.end);
-        let base = offset(said.start);
-        let pieces = self.pieces_in(said.clone()).cloned();
+        self.split(trimmed.start);
+        self.split(trimmed.end);
+        let base = offset(trimmed.start);
+        let pieces = self.pieces_in(trimmed.clone()).cloned();
         let pieces = pieces.map(|piece| Piece { start: piece.start - base, ..piece }).collect();
-        let prose = Prose { text: self.prose.text[said].to_owned(), pieces };
+        let prose = Prose { text: self.prose.text[trimmed].to_owned(), pieces };
         let reference = Reference { cited: Cited::Inline, ..Reference::to_footnote(String::new(), span) };
         let place = self.references.partition_point(|(at, _)| *at <= all.start);
         // The notes of a prose have the order of their references.

@@ -151,7 +151,7 @@ pub(super) fn is_never_shown(tree: &Tree, at: usize) -> bool {
 fn is_around(tree: &Tree, at: usize) -> bool {
     tree.has_class_among(at, &["mw-editsection", "navbox", "vertical-navbox"])
         || is_anchor(tree, at)
-        || is_way(tree, at)
+        || is_manual_navigation(tree, at)
         || is_contents(tree, at)
         || matches!(
             tree.attribute(at, "role"),
@@ -189,12 +189,12 @@ pub(super) fn is_anchor(tree: &Tree, at: usize) -> bool {
 }
 
 /// Whether an element is the navigation of a manual: `Next: …, Up: … [Contents][Index]`.
-fn is_way(tree: &Tree, at: usize) -> bool {
+fn is_manual_navigation(tree: &Tree, at: usize) -> bool {
     const FIRST: &[&str] = &["Next:", "Previous:", "Prev:", "Up:"];
     tree.name(at) == "div"
         && tree.has_class_among(at, &["nav-panel", "header"])
         && FIRST.iter().any(|first| tree.text(at).starts_with(first))
-        && is_of_ways(tree, at)
+        && has_only_relations(tree, at)
 }
 
 /// Whether an element lists the headings of its own page.
@@ -220,13 +220,14 @@ fn is_contents(tree: &Tree, at: usize) -> bool {
 }
 
 /// Whether all links of an element have access keys or relations.
-fn is_of_ways(tree: &Tree, at: usize) -> bool {
-    let says = |at: usize| tree.attribute(at, "rel").is_some() || tree.attribute(at, "accesskey").is_some();
-    tree.within(at).filter(|&at| tree.name(at) == "a").all(says)
+fn has_only_relations(tree: &Tree, at: usize) -> bool {
+    let is_relation = |at: usize| tree.attribute(at, "rel").is_some() || tree.attribute(at, "accesskey").is_some();
+    tree.within(at).filter(|&at| tree.name(at) == "a").all(is_relation)
 }
 
 fn is_notes(tree: &Tree, at: usize) -> bool {
-    may_hold_notes(tree.called(at)) || ["doc-endnotes", "doc-footnotes"].iter().any(|role| tree.says(at, "role", role))
+    may_hold_notes(tree.class_and_id(at))
+        || ["doc-endnotes", "doc-footnotes"].iter().any(|role| tree.has_value(at, "role", role))
 }
 
 /// Whether an element that Readability leaves out is clearly not part of the article.
@@ -238,7 +239,7 @@ pub(super) fn is_plain(tree: &Tree, links: &Links<'_>, at: usize) -> bool {
         return false;
     }
     // An infobox has links as headings, like teasers.
-    if is_notes(tree, at) || is_in_sentence(tree, at) || tree.called(at).contains("infobox") {
+    if is_notes(tree, at) || is_in_sentence(tree, at) || tree.class_and_id(at).contains("infobox") {
         return false;
     }
     if notices::is_at_edge(tree, at) {
@@ -253,7 +254,7 @@ pub(super) fn is_plain(tree: &Tree, links: &Links<'_>, at: usize) -> bool {
     {
         return true;
     }
-    let names = NAMES_AROUND.are_in(tree.called(at));
+    let names = NAMES_AROUND.are_in(tree.class_and_id(at));
     names
         || links.shows_teasers(at)
         // A list of links to other pages has no references to notes.
@@ -301,7 +302,7 @@ const BOX: usize = 200;
 pub(super) fn is_box(tree: &Tree, at: usize) -> bool {
     matches!(tree.name(at), "div" | "section" | "aside" | "ul" | "p" | "span" | "a")
         && tree.attribute(at, "class").is_some()
-        && NAMES_OF_BOXES.are_in(tree.called(at))
+        && NAMES_OF_BOXES.are_in(tree.class_and_id(at))
         && !is_in_sentence(tree, at)
         && tree.text(at).len() <= BOX
         && !notices::is_behind(tree, at)

@@ -27,27 +27,31 @@ const BY: &[&str] = &[
 pub(super) fn authors(
     tree: &Tree,
     metas: &Metas,
-    said: &[String],
+    json_ld: &[String],
     found: Option<&dom_smoothie::Article>,
     publisher: Option<&str>,
 ) -> Vec<String> {
-    let cited: Vec<String> = metas.all("citation_author").iter().map(|name| turned(name)).collect();
+    let cited: Vec<String> = metas.all("citation_author").iter().map(|name| given_name_first(name)).collect();
     let one = |name: &str| metas.all(name).iter().flat_map(|names| split(names)).collect::<Vec<_>>();
     let byline = found.and_then(|found| found.byline.as_deref());
     let byline = byline.filter(|byline| date::spelled(byline).is_none() && !is_of_comment(tree, byline)).map(split);
     let creators = metas.all("dc.creator").iter().flat_map(|names| {
-        if is_turned(names) { vec![turned(names)] } else { split(names).iter().map(|name| turned(name)).collect() }
+        if is_family_name_first(names) {
+            vec![given_name_first(names)]
+        } else {
+            split(names).iter().map(|name| given_name_first(name)).collect()
+        }
     });
     let shown = || {
         let mut all = (1..tree.len()).filter(|&at| {
-            (tree.says(at, "rel", "author") && tree.name(at) == "a" || tree.says(at, "itemprop", "author"))
+            (tree.has_value(at, "rel", "author") && tree.name(at) == "a" || tree.has_value(at, "itemprop", "author"))
                 && !is_in_comment(tree, at)
         });
         all.next().map(|at| split(tree.text(at)))
     };
     let all = [
         cited,
-        said.iter().flat_map(|names| split(names)).collect(),
+        json_ld.iter().flat_map(|names| split(names)).collect(),
         creators.collect(),
         one("parsely-author"),
         one("author"),
@@ -81,7 +85,7 @@ pub(super) fn authors(
 
 /// Whether a line is one name with the last name first: "Maas, A.", "van der Berg, Otto". "Anna Maas, Otto Berg" is two
 /// names.
-fn is_turned(name: &str) -> bool {
+fn is_family_name_first(name: &str) -> bool {
     let Some((last, first)) = name.split_once(',') else { return false };
     let is_small = |word: &str| word.starts_with(char::is_lowercase);
     let lasts = last.split_whitespace().filter(|word| !is_small(word)).count();
@@ -96,7 +100,7 @@ fn is_of_comment(tree: &Tree, byline: &str) -> bool {
     let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let byline = line(byline);
     let says = |&at: &usize| {
-        let called = tree.called(at);
+        let called = tree.class_and_id(at);
         !called.is_empty()
             && ["author", "byline"].iter().any(|name| called.contains(name))
             && line(tree.text(at)).contains(&byline)
@@ -108,7 +112,7 @@ fn is_of_comment(tree: &Tree, byline: &str) -> bool {
 /// Whether an element is in a comment, or in a list after the article.
 fn is_in_comment(tree: &Tree, at: usize) -> bool {
     let is_comment = |outer: usize| {
-        let called = tree.called(outer);
+        let called = tree.class_and_id(outer);
         let has_name =
             |name: &str| name.split(['-', '_']).any(|part| matches!(part, "comment" | "comments" | "commentlist"));
         !matches!(tree.name(outer), "body" | "html" | "article" | "main")
@@ -123,7 +127,7 @@ fn is_in_comment(tree: &Tree, at: usize) -> bool {
 }
 
 /// Turns "Maas, Anna" into "Anna Maas".
-fn turned(name: &str) -> String {
+fn given_name_first(name: &str) -> String {
     match name.split_once(',') {
         Some((last, first)) if !first.contains(',') && !first.trim().is_empty() => {
             format!("{} {}", first.trim(), last.trim())

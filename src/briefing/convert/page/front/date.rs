@@ -7,16 +7,16 @@ use crate::briefing::convert::month;
 
 /// Returns the time of publication that the text shows.
 pub(super) fn time(tree: &Tree) -> Option<String> {
-    let said = |at: &usize| {
-        let called = tree.called(*at);
-        tree.says(*at, "itemprop", "datePublished")
+    let is_publication = |at: &usize| {
+        let called = tree.class_and_id(*at);
+        tree.has_value(*at, "itemprop", "datePublished")
             || tree.attribute(*at, "pubdate").is_some()
             || ["published", "pubdate", "dt-published", "entry-date", "post-date", "publish"]
                 .iter()
                 .any(|name| called.contains(name))
     };
     let at = (1..tree.len())
-        .find(|at| (tree.name(*at) == "time" || tree.attribute(*at, "datetime").is_some()) && said(at))?;
+        .find(|at| (tree.name(*at) == "time" || tree.attribute(*at, "datetime").is_some()) && is_publication(at))?;
     Some(tree.attribute(at, "datetime").unwrap_or_else(|| tree.text(at)).to_owned())
 }
 
@@ -58,6 +58,6 @@ fn is_weekday(word: &str) -> bool {
 
 /// Returns the day in a line whose class or id names it a dateline.
 pub(super) fn dateline(tree: &Tree) -> Option<String> {
-    let lines = (1..tree.len()).filter(|&at| tree.called(at).contains("dateline"));
+    let lines = (1..tree.len()).filter(|&at| tree.class_and_id(at).contains("dateline"));
     lines.take(20).find_map(|at| spelled(tree.text(at)))
 }

@@ -8,7 +8,7 @@ use super::super::tree::Tree;
 const APART: &[&str] = &[" | ", " – ", " — ", " - ", " · ", " :: ", " » ", " « ", " • ", ": "];
 
 /// Whether a headline belongs to the page's title. Some headlines describe another work.
-pub(super) fn said_in_title(headline: &str, page_title: Option<&str>) -> bool {
+pub(super) fn agrees_with_title(headline: &str, page_title: Option<&str>) -> bool {
     let Some(title) = page_title else { return true };
     let words = |text: &str| {
         let text = text.to_lowercase();
@@ -103,7 +103,7 @@ pub(super) fn without_site(title: &str, publisher: Option<&str>, page_title: Opt
 }
 
 fn host(tree: &Tree) -> Option<String> {
-    let canonical = tree.all("link").find(|&at| tree.says(at, "rel", "canonical"))?;
+    let canonical = tree.all("link").find(|&at| tree.has_value(at, "rel", "canonical"))?;
     let (_, rest) = tree.attribute(canonical, "href")?.split_once("://")?;
     rest.split('/').next().map(str::to_owned)
 }

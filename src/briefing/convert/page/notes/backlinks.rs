@@ -122,7 +122,7 @@ impl Notes {
                 let holders = tree.ancestors(link).take_while(|at| note.body.contains(at));
                 let only = holders.take_while(|&at| {
                     tree.within(at).all(|at| {
-                        let is_word = tree.is_text(at) && tree.node(at).text.chars().any(is_said);
+                        let is_word = tree.is_text(at) && tree.node(at).text.chars().any(is_word);
                         !is_word || tree.ancestors(at).take(5).any(|at| self.backlinks.contains(&at))
                     })
                 });
@@ -135,14 +135,14 @@ impl Notes {
 
 /// Whether a link is marked as a reference.
 pub(super) fn is_explicit(tree: &Tree, link: usize) -> bool {
-    let says = |at: usize| {
-        tree.says(at, "role", "doc-noteref")
-            || tree.says(at, "epub:type", "noteref")
-            || super::works::says_so(tree, at)
+    let is_marked = |at: usize| {
+        tree.has_value(at, "role", "doc-noteref")
+            || tree.has_value(at, "epub:type", "noteref")
+            || super::works::is_marked_reference(tree, at)
             || tree.attribute(at, "data-footnote-ref").is_some()
             || tree.has_class_among(at, REFERENCES)
     };
-    says(link) && !is_backlink(tree, link)
+    is_marked(link) && !is_backlink(tree, link)
 }
 
 /// Classes of references.
@@ -152,9 +152,9 @@ const REFERENCES: &[&str] =
 pub(super) fn is_backlink(tree: &Tree, link: usize) -> bool {
     let is_of_word = |href: &str| href.contains("#_ftnref") || href.contains("#_ednref");
     // Org marks both links as backlinks.
-    tree.says(link, "role", "doc-backlink") && !tree.has_class(link, "footref")
+    tree.has_value(link, "role", "doc-backlink") && !tree.has_class(link, "footref")
         || tree.attribute(link, "href").is_some_and(is_of_word)
-        || tree.says(link, "epub:type", "backlink")
+        || tree.has_value(link, "epub:type", "backlink")
         || tree.attribute(link, "data-footnote-backref").is_some()
         || tree.has_class_among(
             link,
@@ -195,6 +195,6 @@ fn is_wide(tree: &Tree, at: usize) -> bool {
 }
 
 /// Whether a character belongs neither to backlinks nor to their separators.
-fn is_said(c: char) -> bool {
+fn is_word(c: char) -> bool {
     !(c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | ',' | ';' | '.' | '^' | '|' | '↑'))
 }

@@ -98,15 +98,15 @@ pub(super) fn evidence(tree: &Tree, at: usize) -> Evidence {
     const ROLES: &[&str] = &["doc-endnotes", "doc-footnote", "doc-endnote", "doc-footnotes", "doc-bibliography"];
     const TYPES: &[&str] = &["footnote", "footnotes", "endnote", "endnotes", "rearnote", "rearnotes"];
     let one = |at: usize| {
-        let says = ROLES.iter().any(|role| tree.says(at, "role", role))
-            || TYPES.iter().any(|kind| tree.says(at, "epub:type", kind));
+        let says = ROLES.iter().any(|role| tree.has_value(at, "role", role))
+            || TYPES.iter().any(|kind| tree.has_value(at, "epub:type", kind));
         match tree.name(at) {
             _ if says => Evidence::Proof,
             "body" | "html" | "article" | "main" => Evidence::Nothing,
-            "ol" | "ul" | "dl" if tree.called(at).split_ascii_whitespace().any(|name| name == "notes") => {
+            "ol" | "ul" | "dl" if tree.class_and_id(at).split_ascii_whitespace().any(|name| name == "notes") => {
                 Evidence::Proof
             }
-            _ => names::evidence(tree.called(at)),
+            _ => names::evidence(tree.class_and_id(at)),
         }
     };
     std::iter::once(at).chain(tree.ancestors(at)).take(4).map(one).max().unwrap_or(Evidence::Nothing)

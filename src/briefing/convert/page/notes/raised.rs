@@ -121,7 +121,8 @@ fn entries(tree: &Tree, works: &Works) -> Option<BTreeMap<usize, Entry>> {
         return None;
     }
     let starts: HashSet<usize> = entries.values().map(|entry| entry.at).collect();
-    for entry in entries.values_mut().filter(|entry| entry.mark.is_some() && !is_footnote(tree.called(entry.at))) {
+    for entry in entries.values_mut().filter(|entry| entry.mark.is_some() && !is_footnote(tree.class_and_id(entry.at)))
+    {
         entry.body.end = end(tree, entry.at, &starts);
     }
     Some(entries)

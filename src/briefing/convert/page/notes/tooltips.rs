@@ -65,7 +65,7 @@ impl Notes {
         let mut at = 1;
         while at < tree.len() {
             let is_list = matches!(tree.name(at), "ul" | "ol" | "table" | "div" | "section" | "aside")
-                && names::is_footnote(tree.called(at));
+                && names::is_footnote(tree.class_and_id(at));
             let mut items = tree.within(at).filter(|&at| matches!(tree.name(at), "li" | "tr")).peekable();
             if is_list && items.peek().is_some() && items.all(|item| shown.contains(&plain(tree, &tree.within(item)))) {
                 self.silent.insert(at);
@@ -79,15 +79,15 @@ impl Notes {
 
 /// Whether an element is a tooltip.
 fn is_tooltip(tree: &Tree, at: usize) -> bool {
-    let is_called = || ["footnote", "overlay"].iter().any(|part| tree.called(at).contains(part));
-    tree.says(at, "role", "tooltip") || is_called() && tree.has_class_among(at, TOOLTIPS)
+    let is_called = || ["footnote", "overlay"].iter().any(|part| tree.class_and_id(at).contains(part));
+    tree.has_value(at, "role", "tooltip") || is_called() && tree.has_class_among(at, TOOLTIPS)
 }
 
 /// Whether an element is a tooltip, provided that a mark precedes it.
 fn is_behind_mark(tree: &Tree, at: usize) -> bool {
     let parent = tree.node(at).parent;
-    let is_inside = || tree.name(parent) == "span" && names::evidence(tree.called(parent)) == Evidence::Proof;
-    tree.name(at) == "span" && (tree.says(at, "role", "note") || is_inside() && tree.is_hidden(at))
+    let is_inside = || tree.name(parent) == "span" && names::evidence(tree.class_and_id(parent)) == Evidence::Proof;
+    tree.name(at) == "span" && (tree.has_value(at, "role", "note") || is_inside() && tree.is_hidden(at))
 }
 
 /// Returns the words of a mark without a tooltip inside it.
@@ -115,7 +115,8 @@ fn is_marker(tree: &Tree, at: usize, tooltip: usize) -> bool {
     };
     let around = |name: &str| tree.ancestors(at).take(1).find(|&outer| tree.name(outer) == name);
     let (link, raised) = (find("a").or_else(|| around("a")), find("sup").or_else(|| around("sup")));
-    let is_called = names::is_footnote(tree.called(at)) || names::is_footnote(tree.called(tree.node(at).parent));
+    let is_called =
+        names::is_footnote(tree.class_and_id(at)) || names::is_footnote(tree.class_and_id(tree.node(at).parent));
     let is_set_off = raised.is_some() || is_called || words.starts_with(['[', '(']);
     let is_number = words.chars().all(|c| c.is_ascii_digit());
     let stands = match (link, raised) {

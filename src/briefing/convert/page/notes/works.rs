@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::super::tree::Tree;
-use crate::briefing::headline;
+use crate::briefing::heading;
 
 /// Longest words that name a work, in bytes: `(Maas, Berg and Vidal, 2019)`.
 pub(super) const LONGEST_NAME: usize = 120;
@@ -42,7 +42,7 @@ fn is_title(tree: &Tree, at: usize) -> bool {
     let words = tree.text(at);
     matches!(tree.name(at), "p" | "div")
         && (1..=LONGEST_TITLE).contains(&words.len())
-        && (headline::heads_works(words) || headline::heads_notes(words))
+        && (heading::heads_works(words) || heading::heads_notes(words))
         && tree.name(tree.node(at).parent) != "li"
         && !tree.within(at).any(|at| tree.name(at) == "a" && tree.attribute(at, "href").is_some())
 }
@@ -61,8 +61,8 @@ impl Works {
         let (mut titled, mut listed) = (Vec::new(), Vec::new());
         for (index, &at) in headings.iter().enumerate() {
             let words = tree.text(at);
-            let is_of_works = headline::heads_works(words);
-            if !is_of_works && !headline::heads_notes(words) {
+            let is_of_works = heading::heads_works(words);
+            if !is_of_works && !heading::heads_notes(words) {
                 continue;
             }
             if listed.len() == MOST {
@@ -102,26 +102,26 @@ impl Works {
 /// Whether the names of an element show that it is an entry in a list of works, or names an entry.
 pub(super) fn is_one(tree: &Tree, at: usize) -> bool {
     let called = |at: usize, names: &[&str]| {
-        let of = tree.called(at);
+        let of = tree.class_and_id(at);
         of.split_ascii_whitespace().any(|name| names.contains(&name))
     };
     let is_entry = |at: usize| {
-        tree.says(at, "role", "doc-biblioentry")
-            || tree.says(at, "epub:type", "biblioentry")
+        tree.has_value(at, "role", "doc-biblioentry")
+            || tree.has_value(at, "epub:type", "biblioentry")
             || called(at, ENTRIES) && !matches!(tree.name(at), "a" | "sup" | "span")
     };
     let is_list = |at: usize| {
-        tree.says(at, "role", "doc-bibliography")
-            || tree.says(at, "epub:type", "bibliography")
+        tree.has_value(at, "role", "doc-bibliography")
+            || tree.has_value(at, "epub:type", "bibliography")
             || called(at, LISTS) && matches!(tree.name(at), "ol" | "ul" | "dl" | "div" | "section" | "table" | "aside")
     };
     is_entry(at) || !tree.is_heading(at) && tree.ancestors(at).take(4).any(|at| is_entry(at) || is_list(at))
 }
 
 /// Whether a link is marked as naming a work.
-pub(super) fn says_so(tree: &Tree, link: usize) -> bool {
-    tree.says(link, "role", "doc-biblioref")
-        || tree.says(link, "epub:type", "biblioref")
+pub(super) fn is_marked_reference(tree: &Tree, link: usize) -> bool {
+    tree.has_value(link, "role", "doc-biblioref")
+        || tree.has_value(link, "epub:type", "biblioref")
         || tree.has_class(link, "biblioref")
 }
 
@@ -130,7 +130,7 @@ pub(super) fn says_so(tree: &Tree, link: usize) -> bool {
 pub(super) fn is_key(tree: &Tree, link: usize) -> bool {
     let before = link.checked_sub(1).filter(|&at| tree.is_text(at));
     let is_held = before.is_some_and(|at| tree.node(at).text.trim_end().ends_with(['[', '(']));
-    says_so(tree, link) && (is_held || tree.text(link).starts_with('['))
+    is_marked_reference(tree, link) && (is_held || tree.text(link).starts_with('['))
 }
 
 /// Whether words contain a digit or a capital, as the name of a work does.

@@ -39,7 +39,7 @@ impl Walk<'_> {
             "br" => line.push(Inline::Break),
             "b" | "strong" => self.marked(at, line, depth, Inline::Strong),
             // Such an element is a whole reference rather than a title.
-            "cite" if tree.called(at).contains("citation") => self.line(at, line, depth),
+            "cite" if tree.class_and_id(at).contains("citation") => self.line(at, line, depth),
             "i" | "em" | "cite" | "dfn" | "var" => self.marked(at, line, depth, Inline::Emphasis),
             "s" | "del" | "strike" => self.marked(at, line, depth, Inline::Struck),
             "code" | "kbd" | "samp" | "tt" => self.code_words(at, line, depth),

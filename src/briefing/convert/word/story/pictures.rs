@@ -22,7 +22,7 @@ impl Reader<'_> {
         if found.is_decorative {
             return;
         }
-        let own = found.words.into_iter().find(|words| says(words)).unwrap_or_default();
+        let own = found.words.into_iter().find(|words| describes(words)).unwrap_or_default();
         let alt = without_notice(&own);
         let targets = found.ids.iter().filter_map(|id| self.relations?.target(id)).map(str::to_owned);
         let mut targets: Vec<String> = targets.collect();
@@ -77,7 +77,7 @@ impl<'e, 't> Found<'e, 't> {
 }
 
 /// Whether words describe a picture. A file name does not.
-fn says(words: &str) -> bool {
+fn describes(words: &str) -> bool {
     let lower = words.trim().to_lowercase();
     let is_file = [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg"]
         .iter()

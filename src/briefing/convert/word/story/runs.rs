@@ -23,12 +23,12 @@ pub(super) struct Field {
     data: String,
     ticked: Option<bool>,
     /// The meaning of its text; none until the instruction is complete.
-    says: Option<Says>,
+    meaning: Option<Meaning>,
 }
 
 /// The meaning of the text that a field shows.
 #[derive(Debug)]
-enum Says {
+enum Meaning {
     Shown,
     Hidden,
     Link(Rc<str>),
@@ -64,7 +64,7 @@ impl Reader<'_> {
                 (Space::Word, "sdt") => self.control_of_runs(element, marks, out),
                 (Space::Word, "fldSimple") => {
                     let instruction = element.attribute("instr").map(Cow::into_owned).unwrap_or_default();
-                    self.story.fields.push(Field { instruction, data: String::new(), ticked: None, says: None });
+                    self.story.fields.push(Field { instruction, data: String::new(), ticked: None, meaning: None });
                     self.separate(marks, out);
                     self.inline(element, marks, out);
                     self.end(marks, out);
@@ -126,7 +126,7 @@ impl Reader<'_> {
             match (element.space, element.name()) {
                 (Space::Word, "fldChar") => self.field(element, marks, out),
                 (Space::Word, "instrText" | "delInstrText") => {
-                    if let Some(field) = self.story.fields.last_mut().filter(|field| field.says.is_none()) {
+                    if let Some(field) = self.story.fields.last_mut().filter(|field| field.meaning.is_none()) {
                         field.instruction.push_str(&signs::characters(element));
                     }
                 }
@@ -182,7 +182,7 @@ impl Reader<'_> {
 
     /// Replaces the text of a field that refers to a note again by a reference. Returns whether it did.
     fn refers_again(&mut self, look: Look, marks: &[Mark], out: &mut Vec<Piece>) -> bool {
-        let Some(Field { says: Some(Says::Noted(kind, id, is_formatted)), .. }) = self.story.fields.last() else {
+        let Some(Field { meaning: Some(Meaning::Noted(kind, id, is_formatted)), .. }) = self.story.fields.last() else {
             return false;
         };
         let (kind, id, is_reference) = (*kind, id.clone(), *is_formatted || look.raised == Some(Raised::Up));
@@ -192,7 +192,7 @@ impl Reader<'_> {
         let Some(reference) = self.note(kind, &id) else { return false };
         self.put(reference, marks, out);
         if let Some(field) = self.story.fields.last_mut() {
-            field.says = Some(Says::Hidden);
+            field.meaning = Some(Meaning::Hidden);
         }
         true
     }
@@ -209,7 +209,7 @@ impl Reader<'_> {
 
     fn text(&mut self, text: &str, marks: &[Mark], out: &mut Vec<Piece>) {
         // Text inside an instruction belongs to the instruction.
-        if let Some(field) = self.story.fields.iter_mut().rev().find(|field| field.says.is_none()) {
+        if let Some(field) = self.story.fields.iter_mut().rev().find(|field| field.meaning.is_none()) {
             field.instruction.push_str(text);
             return;
         }
@@ -224,8 +224,8 @@ impl Reader<'_> {
         }
         let mut marks = marks.to_vec();
         let has_link = marks.iter().any(|mark| matches!(mark, Mark::Link(_)));
-        let links = self.story.fields.iter().rev().filter_map(|field| match &field.says {
-            Some(Says::Link(to)) => Some(Mark::Link(Rc::clone(to))),
+        let links = self.story.fields.iter().rev().filter_map(|field| match &field.meaning {
+            Some(Meaning::Link(to)) => Some(Mark::Link(Rc::clone(to))),
             _ => None,
         });
         marks.extend(links.take(usize::from(!has_link)));
@@ -235,7 +235,7 @@ impl Reader<'_> {
 
     /// Whether text at this point is shown.
     pub(super) fn is_shown(&self) -> bool {
-        self.story.fields.iter().all(|field| !matches!(field.says, None | Some(Says::Hidden)))
+        self.story.fields.iter().all(|field| !matches!(field.meaning, None | Some(Meaning::Hidden)))
     }
 
     // Fields.
@@ -248,7 +248,7 @@ impl Reader<'_> {
                     is_on("checked").or_else(|| is_on("default")).unwrap_or(false)
                 });
                 let data = element.child("fldData").map(Element::text).unwrap_or_default();
-                self.story.fields.push(Field { instruction: String::new(), data, ticked, says: None });
+                self.story.fields.push(Field { instruction: String::new(), data, ticked, meaning: None });
             }
             Some("separate") => self.separate(marks, out),
             Some("end") => self.end(marks, out),
@@ -258,40 +258,40 @@ impl Reader<'_> {
 
     /// Ends the instruction of the innermost field.
     fn separate(&mut self, marks: &[Mark], out: &mut Vec<Piece>) {
-        let Some(mut field) = self.story.fields.pop_if(|field| field.says.is_none()) else { return };
-        let says = self.says(&field, marks.contains(&Mark::Deleted));
-        if let (Says::Hidden, Some(ticked)) = (&says, field.ticked) {
+        let Some(mut field) = self.story.fields.pop_if(|field| field.meaning.is_none()) else { return };
+        let meaning = self.meaning_of(&field, marks.contains(&Mark::Deleted));
+        if let (Meaning::Hidden, Some(ticked)) = (&meaning, field.ticked) {
             self.text(if ticked { "☒" } else { "☐" }, marks, out);
         }
-        let (says, citation) = match says {
-            Says::Cited(citation) if !citation.own_words => (Says::Hidden, Some(citation)),
-            says => (says, None),
+        let (meaning, citation) = match meaning {
+            Meaning::Cited(citation) if !citation.own_words => (Meaning::Hidden, Some(citation)),
+            meaning => (meaning, None),
         };
         if let Some(citation) = citation {
             self.put(Atom::Cite(citation.cites), marks, out);
         }
-        field.says = Some(says);
+        field.meaning = Some(meaning);
         self.story.fields.push(field);
     }
 
     fn end(&mut self, marks: &[Mark], out: &mut Vec<Piece>) {
         // A field may end without text.
         self.separate(marks, out);
-        if let Some(Field { says: Some(Says::Cited(citation)), .. }) = self.story.fields.pop() {
+        if let Some(Field { meaning: Some(Meaning::Cited(citation)), .. }) = self.story.fields.pop() {
             self.put(Atom::Cite(citation.cites), marks, out);
         }
     }
 
-    fn says(&mut self, field: &Field, is_deleted: bool) -> Says {
+    fn meaning_of(&mut self, field: &Field, is_deleted: bool) -> Meaning {
         let in_main = self.story.kind == StoryKind::Main;
-        let cited = |citation: Option<Citation>| citation.map_or(Says::Shown, Says::Cited);
+        let cited = |citation: Option<Citation>| citation.map_or(Meaning::Shown, Meaning::Cited);
         match Instruction::new(&field.instruction) {
-            Instruction::Link(address) if is_public(&address) => Says::Link(address.into()),
-            Instruction::Hidden => Says::Hidden,
-            Instruction::Box if field.ticked.is_some() => Says::Hidden,
+            Instruction::Link(address) if is_public(&address) => Meaning::Link(address.into()),
+            Instruction::Hidden => Meaning::Hidden,
+            Instruction::Box if field.ticked.is_some() => Meaning::Hidden,
             Instruction::Bibliography if self.works.are_whole() && !is_deleted => {
                 self.left_out = true;
-                Says::Hidden
+                Meaning::Hidden
             }
             // In a note, the displayed text names the source.
             Instruction::Citation(json) if in_main => cited(self.works.read(&json)),
@@ -307,11 +307,11 @@ impl Reader<'_> {
                     self.works.key(Some(&address), work);
                 }
                 self.left_out = true;
-                Says::Hidden
+                Meaning::Hidden
             }
             Instruction::Note(bookmark, is_formatted) if in_main => match self.bookmarks.get(&bookmark) {
-                Some((kind, id)) => Says::Noted(*kind, id.clone(), is_formatted),
-                None => Says::Shown,
+                Some((kind, id)) => Meaning::Noted(*kind, id.clone(), is_formatted),
+                None => Meaning::Shown,
             },
             Instruction::Link(_)
             | Instruction::Note(..)
@@ -321,7 +321,7 @@ impl Reader<'_> {
             | Instruction::Catalogue
             | Instruction::Catalogued(_)
             | Instruction::Citation(_)
-            | Instruction::EndNote(_) => Says::Shown,
+            | Instruction::EndNote(_) => Meaning::Shown,
         }
     }
 
@@ -390,8 +390,9 @@ impl Reader<'_> {
             let words = vec![Inline::Text("[comment missing]".to_owned())];
             return out.push(Piece::new(Vec::new(), Atom::Comment { by: String::new(), words }));
         };
-        let said = |name| element.attribute(name).map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
-        let by = said("author").or_else(|| said("initials")).unwrap_or_default();
+        let attribute =
+            |name| element.attribute(name).map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+        let by = attribute("author").or_else(|| attribute("initials")).unwrap_or_default();
         let story = std::mem::replace(&mut self.story, Story::new(element, StoryKind::Comment));
         let relations = std::mem::replace(&mut self.relations, self.parts.comments.relations);
         let words = lines::flat(&self.flow(element));

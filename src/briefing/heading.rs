@@ -48,7 +48,7 @@ const PARTS: &[&str] = &[
 const LONGEST: usize = 80;
 
 /// Whether a heading can be the title of a text.
-pub fn is_one(words: &str) -> bool {
+pub fn can_be_title(words: &str) -> bool {
     let words = words.trim();
     !words.is_empty() && !is_numbered(words) && !is_part(words)
 }
@@ -100,10 +100,10 @@ mod tests {
     fn the_names_of_parts_are_no_titles_in_any_language() {
         for words in ["References", "Abstract:", "1 Введение", "7. Literatur", "摘    要", "RÉSUMÉ", "Main Text", ""]
         {
-            assert!(!is_one(words), "{words}");
+            assert!(!can_be_title(words), "{words}");
         }
         for words in ["Harbour dues", "Summary of the audit", "12 pilots at sea", "2019 in numbers", "港口费"] {
-            assert!(is_one(words), "{words}");
+            assert!(can_be_title(words), "{words}");
         }
     }
 
@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn a_numbered_section_is_no_title() {
         for words in ["1. Quays", "2) Quays", "1.3 Quays", "1 Quays"] {
-            assert!(!is_one(words), "{words}");
+            assert!(!can_be_title(words), "{words}");
         }
     }
 }
