@@ -1,8 +1,8 @@
-//! A manuscript, parsed: sections, blocks, inlines, citations, declared sources and caveats.
+//! The types of a parsed manuscript: sections, blocks, inlines, citations, declared sources and caveats.
 //!
 //! References are still names here; [`crate::briefing::link`] resolves them into a dossier. Blocks are a flat list in
-//! the order of the text, each with the containers that it stands in, so that typesetting can begin at any of them.
-//! Must not know how anything looks.
+//! the order of the text. Each block has its containers, so that typesetting can begin at any block. Must not know how
+//! anything looks.
 
 mod front;
 mod headings;
@@ -17,24 +17,24 @@ use crate::briefing::language::Language;
 use crate::text::manuscript::{Span, offset, one_line};
 use crate::text::role::{Role, Roles};
 
-/// A manuscript, parsed.
+/// A parsed manuscript.
 #[derive(Clone, Debug, Default)]
 pub struct Briefing {
     pub front: Front,
-    /// In the order of the text; their spans do not overlap.
+    /// Blocks in the order of the text; their spans do not overlap.
     pub blocks: Vec<Block>,
-    /// In the order of the text. The first is the text before any heading, and may be empty.
+    /// Sections in the order of the text. The first is the text before any heading, and may be empty.
     pub sections: Vec<Section>,
-    /// In the order of their references.
+    /// Citations in the order of their references.
     pub citations: Vec<Citation>,
-    /// The sentences that citations stand in, in the order of the first citation of each.
+    /// Sentences that have citations, in the order of the first citation of each.
     pub sentences: Vec<Sentence>,
-    /// The sentences that introduce lists and quotations, each with the index of the introduced block. In the order of
-    /// the text.
+    /// Sentences that introduce lists and quotations, each with the index of the introduced block. In the order of the
+    /// text.
     pub introductions: Vec<(usize, Extent)>,
     /// Footnote definitions, in the order of the text.
     pub notes: Vec<Note>,
-    /// The targets of links.
+    /// Targets of links.
     pub links: Vec<String>,
     /// Comments in HTML, in the order of the text.
     pub comments: Vec<Span>,
@@ -43,28 +43,28 @@ pub struct Briefing {
 }
 
 impl Briefing {
-    /// The prose at a place.
+    /// Returns the prose at a place.
     pub fn prose(&self, place: Place) -> &Prose {
         &self.blocks[place.block].proses[place.cell]
     }
 
-    /// The blocks of a note.
+    /// Returns the blocks of a note.
     pub fn blocks_of<'a>(&'a self, note: &'a Note) -> &'a [Block] {
         note.inline.as_deref().map_or(&self.blocks[note.blocks.clone()], std::slice::from_ref)
     }
 
-    /// The language of the text as a whole; English if it is not known.
+    /// Returns the main language of the text; English if it is not known.
     pub fn language(&self) -> Language {
         self.language
     }
 
-    /// The index of the section that holds a block.
+    /// Returns the index of the section that holds a block.
     pub fn section_of(&self, block: usize) -> usize {
         self.sections.partition_point(|section| section.blocks.start <= block).saturating_sub(1)
     }
 }
 
-/// A name and where it is written.
+/// A name and its place in the manuscript.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
     pub name: String,
@@ -89,13 +89,13 @@ macro_rules! vocabulary {
 }
 
 vocabulary! {
-    /// What kind of source answers for a claim.
+    /// The kind of source that answers for a claim.
     SourceKind {
         Person = "person",
         Group = "group",
         Organization = "organization",
         Document = "document",
-        /// The text attributes the claim, but to nobody.
+        /// Nobody: the text attributes the claim, but does not say to whom.
         Unknown = "unknown",
     }
 }
@@ -110,7 +110,7 @@ vocabulary! {
         Key = "key",
         /// `[1]`
         Number = "number",
-        /// A link on words of the sentence. It is weaker: the text does not say that the page says so.
+        /// A link on words of the sentence. It is weaker, because the text does not say that the page makes the claim.
         Link = "link",
     }
 }
@@ -119,7 +119,7 @@ vocabulary! {
     /// Whether links are references.
     Links {
         Always = "always",
-        /// If the text cites by nothing else.
+        /// Only if the text has no other way to cite.
         Auto = "auto",
         Never = "never",
     }
@@ -143,13 +143,13 @@ vocabulary! {
         C = "C",
         D = "D",
         E = "E",
-        /// Nobody has judged.
+        /// Not judged.
         F = "F",
     }
 }
 
 impl Reliability {
-    /// The meaning of the letter.
+    /// Returns the meaning of the letter.
     pub const fn meaning(self) -> &'static str {
         match self {
             Self::A => "completely reliable",
@@ -165,10 +165,10 @@ impl Reliability {
 /// A heading and the blocks under it, up to the next heading of any level.
 #[derive(Clone, Debug)]
 pub struct Section {
-    /// 1 to 6; 0 for the section before any heading.
+    /// Level from 1 to 6, or 0 for the section before any heading.
     pub level: u8,
     pub title: String,
-    /// The id written behind the heading, as `{#id}`.
+    /// The id written after the heading as `{#id}`.
     pub id: Option<String>,
     /// Indices into [`Briefing::blocks`], the heading first.
     pub blocks: Range<usize>,
@@ -176,21 +176,21 @@ pub struct Section {
 }
 
 impl Section {
-    /// An empty section. Its language is detected when all of it is known.
+    /// Creates an empty section. Its language is detected once the whole section is known.
     pub fn new(level: u8, title: String, block: usize) -> Self {
         Self { level, title, id: None, blocks: block..block, language: Language::ENGLISH }
     }
 }
 
-/// A part of the text that is typeset as one piece.
+/// A part of the text that is typeset in one piece.
 #[derive(Clone, Debug)]
 pub struct Block {
-    /// Without the white space around it. Never empty.
+    /// Its place without the white space around it. Never empty.
     pub span: Span,
-    /// Outermost first.
+    /// Its containers, the outermost first.
     pub containers: Vec<Container>,
     pub kind: BlockKind,
-    /// One; none for a rule; for a table its cells, row after row, the head first.
+    /// Its text: one prose, none for a rule, and for a table its cells row after row, the head first.
     pub proses: Vec<Prose>,
 }
 
@@ -240,24 +240,24 @@ pub enum Alignment {
     Right,
 }
 
-/// Text as the reader sees it, with the place of each part in the manuscript.
+/// Text as the reader sees it, with the place in the manuscript of each part.
 ///
-/// The text includes neither references nor the brackets around a claim.
+/// The text omits references and the brackets around a claim.
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
     pub text: String,
-    /// Cover `text` without a gap, in order.
+    /// Pieces in order; they cover `text` without a gap.
     pub pieces: Vec<Piece>,
 }
 
-/// A stretch of prose with one look and one place.
+/// A stretch of prose with one set of roles and one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// The byte of the prose's text at which it begins.
+    /// First byte of the piece in the prose's text.
     pub start: u32,
     /// Its place in the manuscript.
     pub span: Span,
-    /// Whether its text equals the manuscript, byte for byte. An entity or a line break does not.
+    /// Whether its text equals the manuscript byte for byte. An entity or a line break differs.
     pub verbatim: bool,
     /// Its inline markup.
     pub roles: Roles,
@@ -266,7 +266,7 @@ pub struct Piece {
 }
 
 impl Prose {
-    /// The byte of the manuscript for a byte of the text; inside an entity, its first byte.
+    /// Returns the byte of the manuscript for a byte of the text; inside an entity, the entity's first byte.
     pub fn origin(&self, at: u32) -> u32 {
         let piece = match self.pieces.partition_point(|piece| piece.start <= at) {
             0 => return self.pieces.first().map_or(0, |piece| piece.span.start),
@@ -275,7 +275,7 @@ impl Prose {
         if piece.verbatim { (piece.span.start + at - piece.start).min(piece.span.end) } else { piece.span.start }
     }
 
-    /// The bytes of the manuscript for a range of the text, which must not be empty.
+    /// Returns the bytes of the manuscript for a range of the text, which must not be empty.
     pub fn span(&self, range: &Range<u32>) -> Span {
         let last = self.pieces.partition_point(|piece| piece.start < range.end) - 1;
         let piece = &self.pieces[last];
@@ -283,7 +283,7 @@ impl Prose {
         Span { start: self.origin(range.start), end }
     }
 
-    /// The ranges of the text with a role.
+    /// Returns the ranges of the text that have a role.
     pub fn with_role(&self, role: Role) -> Vec<Range<u32>> {
         let mut found: Vec<Range<u32>> = Vec::new();
         for (at, piece) in self.pieces.iter().enumerate() {
@@ -297,12 +297,12 @@ impl Prose {
         found
     }
 
-    /// The ranges of the text that the author struck out.
+    /// Returns the ranges of the text that the author struck out.
     pub fn struck(&self) -> Vec<Range<u32>> {
         self.with_role(Role::Strikethrough)
     }
 
-    /// The title of a heading, with "~~" around deletions and without images if it has other words.
+    /// Returns the title of a heading with "~~" around deletions. Images are left out if the title has other words.
     pub fn title(&self) -> String {
         let mut images = self.with_role(Role::Image);
         let mut letters = self.text.char_indices().filter(|(_, c)| c.is_alphanumeric());
@@ -323,13 +323,13 @@ impl Prose {
         title
     }
 
-    /// The words of a range of the text.
+    /// Returns the words of a range of the text.
     pub fn slice(&self, range: &Range<u32>) -> &str {
         &self.text[range.start as usize..range.end as usize]
     }
 }
 
-/// The place of a prose: a block, and a cell in it.
+/// The place of a prose: a block and a cell in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Index into [`Briefing::blocks`].
@@ -342,58 +342,59 @@ pub struct Place {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extent {
     pub place: Place,
-    /// Bytes of the prose's text; not empty.
+    /// Bytes of the prose's text; never empty.
     pub range: Range<u32>,
-    /// The same words in the manuscript, with all markup between them.
+    /// Place of these words in the manuscript, with all markup between them.
     pub span: Span,
 }
 
 impl Extent {
     /// Whether another extent is a part of this one.
-    pub fn holds(&self, other: &Self) -> bool {
+    pub fn contains(&self, other: &Self) -> bool {
         self.place == other.place && self.range.start <= other.range.start && other.range.end <= self.range.end
     }
 
     /// Whether two extents share words.
-    pub fn meets(&self, other: &Self) -> bool {
+    pub fn overlaps(&self, other: &Self) -> bool {
         self.place == other.place && self.range.start < other.range.end && other.range.start < self.range.end
     }
 }
 
-/// A group of references and the words that they cover.
+/// A group of references and the words that they cover. The words may have gaps and stand in several blocks.
 #[derive(Clone, Debug)]
 pub struct Citation {
-    /// In the order of the text, not empty, not overlapping. A gap or the end of a block lies between two.
+    /// The covered words in the order of the text; not empty and not overlapping. Two neighbors have a gap or the end
+    /// of a block between them.
     pub words: Vec<Extent>,
-    /// Index into [`Briefing::sentences`]. That sentence holds all of the words.
+    /// Index into [`Briefing::sentences`]. That sentence contains all of the words.
     pub sentence: usize,
-    /// The prose that the references stand in. The words may stand in others.
+    /// The prose with the references. The words may stand in other proses.
     pub place: Place,
-    /// The byte of that prose's text at which the references stand.
+    /// The byte of that prose's text where the references stand.
     pub at: u32,
-    /// In the order of the text; not empty.
+    /// References in the order of the text; not empty.
     pub references: Vec<Reference>,
-    /// The brackets around the words and all between them; none if a rule found the words.
+    /// The brackets around the words, with everything between them; none if a rule found the words.
     pub brackets: Option<Span>,
 }
 
-/// The context that some words must be read in: a sentence with the quotation or list that it introduces, a list item,
-/// a quotation, or the row of a table.
+/// The context in which words must be read: a sentence with the quotation or list that it introduces, a list item, a
+/// quotation, or a table row. All claims in it share it.
 #[derive(Clone, Debug, Default)]
 pub struct Sentence {
-    /// In the order in which they are read; not empty.
+    /// Parts in reading order; not empty.
     pub parts: Vec<SentencePart>,
     /// Whether the rest of its list or quotation is left out.
     pub goes_on: bool,
 }
 
-/// The separator between the name of a column and a cell below it.
+/// Separates the name of a column and a cell below it.
 pub const COLUMN: &str = ": ";
 
 /// A stretch of a sentence.
 #[derive(Clone, Debug)]
 pub struct SentencePart {
-    /// The separator between the part before and this one: a space, or the signs for the lines of a table.
+    /// Separates this part from the part before: a space, or the signs for the lines of a table.
     pub before: &'static str,
     pub extent: Extent,
 }
@@ -402,25 +403,25 @@ pub struct SentencePart {
 #[derive(Clone, Debug)]
 pub struct Note {
     pub label: Named,
-    /// Its words, on one line.
+    /// Its words on one line.
     pub text: String,
     /// Indices into [`Briefing::blocks`]; none for an inline note. See [`Briefing::blocks_of`].
     pub blocks: Range<usize>,
-    /// The block of an inline note, `^[…]`, which is no block of the text.
+    /// The block of an inline note, `^[…]`. It is not one of the text's blocks.
     pub inline: Option<Box<Block>>,
     pub citing: Citing,
-    /// Whether it is a source whatever it says: an entry in a list of sources, or a linked page.
+    /// Whether it is a source whatever its words are, because it is an entry in a list of sources or a linked page.
     pub is_listed: bool,
 }
 
 impl Note {
-    /// An empty note before the block with this index.
+    /// Creates an empty note before the block with this index.
     pub fn new(label: Named, block: usize) -> Self {
         let (text, citing) = (String::new(), Citing::Nothing);
         Self { label, text, blocks: block..block, inline: None, citing, is_listed: false }
     }
 
-    /// An inline note of one paragraph, before the block with this index.
+    /// Creates an inline note of one paragraph before the block with this index.
     pub fn inline(label: Named, prose: Prose, block: usize) -> Self {
         let (span, text) = (label.span, one_line(&prose.text));
         let inline = Block { span, containers: Vec::new(), kind: BlockKind::Paragraph, proses: vec![prose] };

@@ -1,7 +1,7 @@
-//! Bibliographies → works: BibTeX, and the citation style language's JSON and YAML.
+//! Reads bibliographies (BibTeX, CSL JSON, CSL YAML) into works.
 //!
-//! Owns which fields a reader needs: who, what, when and where. A bad entry is a problem of its own, and the others are
-//! read. Must not know who cites a work, nor where a file is.
+//! CSL is the Citation Style Language. Owns which fields a reader needs: who, what, when and where. A bad entry is
+//! reported, and the others are still read. Must not know who cites a work, nor where a file is.
 
 use biblatex::{Bibliography, ChunksExt, Entry, Person};
 
@@ -9,14 +9,14 @@ use crate::briefing::ast::Work;
 use crate::text::data::{self, Node};
 use crate::text::manuscript::one_line;
 
-/// A mistake in a bibliography, and its line, from 1.
+/// A mistake in a bibliography and its line (1-based).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     pub line: usize,
     pub message: String,
 }
 
-/// Reads a bibliography in the format of its file's extension or of its first characters.
+/// Reads a bibliography. The extension of its file decides the format.
 pub fn read(name: &str, text: &str) -> (Vec<Work>, Vec<Problem>) {
     let is = |end: &str| name.to_lowercase().ends_with(end);
     if is(".json") || is(".yaml") || is(".yml") {
@@ -25,7 +25,7 @@ pub fn read(name: &str, text: &str) -> (Vec<Work>, Vec<Problem>) {
     bibtex(text)
 }
 
-/// Reads works of the citation style language, or reports the line of a mistake.
+/// Reads works in CSL, or reports the line of a mistake.
 fn csl(text: &str) -> (Vec<Work>, Vec<Problem>) {
     // Pandoc keeps YAML between fences, under `references`.
     let text = text.trim_start_matches('\u{feff}');
@@ -40,7 +40,7 @@ fn csl(text: &str) -> (Vec<Work>, Vec<Problem>) {
     }
 }
 
-/// The works of a list in the citation style language.
+/// Returns the works of a list in CSL.
 pub fn of_csl(list: &Node<'_>) -> Vec<Work> {
     list.items().iter().filter_map(work_of_csl).collect()
 }
@@ -51,7 +51,7 @@ fn work_of_csl(node: &Node<'_>) -> Option<Work> {
     let people = |key: &str| node.get(key).map(|all| all.items().iter().filter_map(person_of_csl).collect::<Vec<_>>());
     let authors = people("author").or_else(|| people("editor")).unwrap_or_default();
     let issued = node.get("issued");
-    // Of a range, the first year.
+    // A range of dates gives its first year.
     let year = issued.and_then(|issued| {
         let parts = issued.get("date-parts").and_then(|parts| parts.items().first()?.items().first()?.text());
         parts.or_else(|| issued.items().first()?.get("year")?.text()).or_else(|| issued.text()).map(str::to_owned)
@@ -80,7 +80,7 @@ fn person_of_csl(node: &Node<'_>) -> Option<String> {
     Some(name).filter(|name| !name.is_empty())
 }
 
-/// A text without the markup that titles may have.
+/// Removes the markup that titles may have.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -129,7 +129,7 @@ fn bibtex(text: &str) -> (Vec<Work>, Vec<Problem>) {
     (works, problems)
 }
 
-/// The bytes at which entries begin: an at sign at the start of a line.
+/// Returns the bytes where entries begin: an at sign at the start of a line.
 fn entries(text: &str) -> impl Iterator<Item = usize> {
     let at = text.match_indices('@').map(|(at, _)| at);
     at.filter(|&at| text[..at].rsplit('\n').next().is_some_and(|before| before.trim().is_empty()))
@@ -161,7 +161,7 @@ fn work_of_entry(entry: &Entry) -> Work {
     }
 }
 
-/// A text without the commands and braces of TeX: "a \emph{Berth}".
+/// Removes the commands and braces of TeX, as in "a \emph{Berth}".
 fn without_commands(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -170,7 +170,7 @@ fn without_commands(text: &str) -> String {
             '\\' if chars.peek().is_some_and(char::is_ascii_alphabetic) => {
                 while chars.next_if(char::is_ascii_alphabetic).is_some() {}
             }
-            // "\&" is an ampersand.
+            // "\&" becomes an ampersand.
             '\\' | '{' | '}' => {}
             '~' => plain.push(' '),
             c => plain.push(c),
@@ -179,7 +179,7 @@ fn without_commands(text: &str) -> String {
     one_line(&plain)
 }
 
-/// "Anna van Maas".
+/// Writes a person's name: "Anna van Maas".
 fn named(Person { name, prefix, given_name, suffix, .. }: &Person) -> String {
     let parts = [given_name, prefix, name, suffix].into_iter().filter(|part| !part.is_empty());
     one_line(&parts.map(String::as_str).collect::<Vec<_>>().join(" "))
@@ -219,7 +219,7 @@ mod tests {
         let (works, problems) = read("refs.bib", text);
         assert_eq!(works.iter().map(|work| work.key.as_str()).collect::<Vec<_>>(), ["a", "c"]);
         assert_eq!(problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [3]);
-        // A key that stands twice is the first, and no problem of the others.
+        // If a key stands twice, its first entry counts.
         let (works, _) = read("refs.bib", "@book{a, title = {A}}\n@book{a, title = {B}}\n");
         assert_eq!(works.len(), 1);
     }

@@ -1,8 +1,7 @@
-//! Other formats → our own Markdown: saved web pages, Word files, books.
+//! Converts other formats to Markdown: saved web pages, Word files, books.
 //!
-//! Each format's reader makes a [`document::Document`] of bytes, and `markdown` writes it. Owns which bytes are of
-//! which format. Pure: it reads from memory and looks nothing up. Must not know claims, sources, nor how Markdown is
-//! read.
+//! Each format's reader makes a [`document::Document`] of bytes, and `markdown` writes it. Owns how a format is
+//! recognized. Pure: it reads from memory only. Must not know claims, sources, nor how Markdown is read.
 
 pub mod document;
 pub mod markdown;
@@ -35,14 +34,14 @@ pub enum Format {
     Page,
     Word,
     Book,
-    /// A format that is not read, in words.
+    /// A format that is not read, and the reason in words.
     Unread(&'static str),
 }
 
-/// The format of a file by its first bytes, or else by its extension.
+/// Recognizes the format of a file by its first bytes, or else by its extension.
 ///
-/// A text with the extension of Markdown is Markdown, whatever its first bytes. A text is read as one, whatever its
-/// extension.
+/// A text with the extension of Markdown is Markdown, whatever its first bytes are. A file with the extension of Word
+/// or EPUB that holds plain text is read as text.
 pub fn format(name: Option<&Path>, bytes: &[u8]) -> Option<Format> {
     let ending = name.and_then(Path::extension).map(|ending| ending.to_string_lossy().to_lowercase());
     let named = match ending.as_deref() {
@@ -64,7 +63,7 @@ pub fn format(name: Option<&Path>, bytes: &[u8]) -> Option<Format> {
     }
 }
 
-/// Other formats by their first bytes, in words.
+/// First bytes of other formats, and the reason why each is not read.
 const SIGNATURES: [(&[u8], &str); 9] = [
     (b"%PDF-", "it is a PDF; try `pdftotext -layout FILE - | caveat -`"),
     (b"\x89PNG\r\n\x1a\n", "it is a picture"),
@@ -76,12 +75,12 @@ const SIGNATURES: [(&[u8], &str); 9] = [
     (b"7z\xbc\xaf\x27\x1c", "it is an archive (7z), not a text"),
     (b"{\\rtf", "it is an RTF file; try `pandoc -f rtf -t markdown FILE | caveat -`"),
 ];
-/// The first bytes of ZIP archives, with parts and empty.
+/// First bytes of ZIP archives: one with parts, and an empty one.
 const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
-/// The first bytes of old Office files.
+/// First bytes of old Office files.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-/// The format of bytes that are no text; `named` is the format by the file's name.
+/// Recognizes bytes that are not text. `named` is the format by the file's name.
 fn by_signature(named: Option<Format>, bytes: &[u8]) -> Option<Format> {
     if let Some((_, what)) = SIGNATURES.iter().find(|(begins, _)| bytes.starts_with(begins)) {
         return Some(Format::Unread(what));
@@ -100,7 +99,7 @@ fn by_signature(named: Option<Format>, bytes: &[u8]) -> Option<Format> {
     None
 }
 
-/// The format of an archive, by its parts.
+/// Recognizes an archive by its parts.
 #[cfg(any(feature = "word", feature = "book"))]
 fn by_parts(bytes: &[u8]) -> Option<Format> {
     #[cfg(feature = "book")]
@@ -135,15 +134,15 @@ fn by_beginning(bytes: &[u8]) -> Option<Format> {
     None
 }
 
-/// Whether bytes are certainly a text. Bytes that begin as an archive are meant as one.
+/// Whether bytes are certainly text. Bytes that begin like an archive are not.
 fn is_text(bytes: &[u8]) -> bool {
     !bytes.is_empty() && !bytes.starts_with(b"PK") && !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok()
 }
 
-/// Whether bytes are certainly no text.
+/// Whether bytes are certainly not text.
 fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(1024)];
-    // UTF-16 has such bytes too.
+    // UTF-16 has zero bytes too.
     let is_wide = [b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"].iter().any(|begins| head.starts_with(*begins));
     head.contains(&0) && !is_wide && std::str::from_utf8(head).is_err()
 }
@@ -158,7 +157,7 @@ fn is_read(format: Format) -> bool {
     }
 }
 
-/// A file of a format as Markdown, or the reason why it is not read.
+/// Converts a file to Markdown, or returns the reason why it is not read.
 pub fn to_markdown(format: Format, bytes: &[u8]) -> Result<String, String> {
     let mut document = read(format, bytes)?;
     typed_lists::lists(&mut document.blocks);
@@ -210,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_not_shown_as_one_whatever_it_is_called() {
+    fn bytes_that_are_not_text_are_refused_whatever_their_name() {
         use super::archive::tests::packed;
         let what = |name: &str, bytes: &[u8]| match of(name, bytes) {
             Some(Format::Unread(what)) => what,
@@ -235,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_read_is_said_in_words() {
+    fn formats_that_are_not_read_are_refused_in_words() {
         assert_eq!(to_markdown(Format::Unread("it is a picture"), b"").unwrap_err(), "it is a picture");
         assert!(to_markdown(Format::Word, b"no archive").unwrap_err().contains("not a Word file"));
     }

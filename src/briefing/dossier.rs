@@ -1,4 +1,4 @@
-//! A briefing with every link resolved, both ways. Screens and summaries are made of it.
+//! A briefing with every link resolved in both directions. Screens and summaries are made of it.
 //!
 //! Owns the types, their queries, and standing: which claims hold despite doubts. Only [`crate::briefing::link`] makes
 //! a dossier, so every index in it is valid. Must not know how anything looks.
@@ -37,7 +37,7 @@ macro_rules! ids {
             pub struct $name(pub usize);
 
             impl $name {
-                /// As people count, 1-based.
+                /// Returns the number for people, 1-based.
                 pub fn number(self) -> usize {
                     self.0 + 1
                 }
@@ -47,13 +47,15 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A claim, in the order of the text.
+    /// A claim. Ids follow the order of the text.
     ClaimId,
-    /// A source: those cited in the order of their first citation, then those behind them, then the rest.
+    /// A source. Ids go first to cited sources in the order of their first citation, then to the sources behind them,
+    /// then to the rest. The summary has letters for them in the same order, because numbers would be confused with
+    /// those of its claims.
     SourceId,
-    /// A caveat, as declared.
+    /// A caveat. Ids follow the order of declaration.
     CaveatId,
-    /// A note: those in the text in the order of their first reference, then the rest.
+    /// A note. Ids go first to notes in the text in the order of their first reference, then to the rest.
     NoteId
 }
 
@@ -83,7 +85,7 @@ pub struct Dossier {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index {
     /// The meaning of each case-folded label.
-    pub labels: HashMap<String, Label>,
+    pub labels: HashMap<String, LabelTarget>,
     /// The claims by the prose that their words stand in: the place, the claim, and the index of the stretch in its
     /// words. In the order of places.
     pub words: Vec<(Place, ClaimId, usize)>,
@@ -93,7 +95,7 @@ pub(crate) struct Index {
 
 impl Index {
     /// The index of a dossier whose claims are not linked yet.
-    pub(crate) fn new(labels: HashMap<String, Label>) -> Self {
+    pub(crate) fn new(labels: HashMap<String, LabelTarget>) -> Self {
         Self { labels, ..Self::default() }
     }
 }
@@ -163,7 +165,7 @@ pub struct Aside {
 
 /// The meaning of a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Label {
+pub enum LabelTarget {
     Source(SourceId),
     Caveat(CaveatId),
     Note(NoteId),
@@ -305,7 +307,7 @@ impl Source {
         [kind, unnamed, undeclared].into_iter().flatten().collect()
     }
 
-    /// Whether the text only links to it, without saying that it says the same.
+    /// Whether the text only links to it, without claiming that it says the same.
     pub fn is_linked(&self) -> bool {
         self.cited == [Cited::Link]
     }
@@ -341,7 +343,7 @@ impl Dossier {
         (0..self.caveats.len()).map(CaveatId)
     }
 
-    /// The claims whose references are in one prose.
+    /// Returns the claims with references in a prose.
     pub fn claims_at(&self, place: Place) -> impl Iterator<Item = (ClaimId, &Claim)> {
         let first = self.claims.partition_point(|claim| claim.passage.place < place);
         (first..self.claims.len())
@@ -349,41 +351,41 @@ impl Dossier {
             .take_while(move |(_, claim)| claim.passage.place == place)
     }
 
-    /// The claims whose references are in one block.
+    /// Returns the claims with references in a block.
     pub fn claims_of(&self, block: usize) -> impl DoubleEndedIterator<Item = ClaimId> + ExactSizeIterator + use<> {
         let before = |block: usize| self.claims.partition_point(|claim| claim.passage.place.block < block);
         (before(block)..before(block + 1)).map(ClaimId)
     }
 
-    /// The words of claims in one prose: each stretch of them, with its claim.
+    /// Returns each stretch of claims' words in a prose, with its claim.
     pub fn words_at(&self, place: Place) -> impl Iterator<Item = (ClaimId, &Extent)> {
         let first = self.index.words.partition_point(|(at, _, _)| *at < place);
         let here = self.index.words[first..].iter().take_while(move |(at, _, _)| *at == place);
         here.map(|&(_, claim, stretch)| (claim, &self.claim(claim).passage.words[stretch]))
     }
 
-    /// The statements of one prose.
+    /// Returns the statements of a prose.
     pub fn statements_at(&self, place: Place) -> impl Iterator<Item = &Statement> {
         let first = self.statements.partition_point(|statement| statement.passage.place < place);
         self.statements[first..].iter().take_while(move |statement| statement.passage.place == place)
     }
 
-    /// The source with a label, as written, or else in any case.
+    /// Returns the source with a label, as written, or else in any case.
     pub fn source_by_id(&self, id: &str) -> Option<SourceId> {
         match self.label(id) {
-            Some(Label::Source(source)) => Some(source),
-            Some(Label::Caveat(_) | Label::Note(_)) | None => {
+            Some(LabelTarget::Source(source)) => Some(source),
+            Some(LabelTarget::Caveat(_) | LabelTarget::Note(_)) | None => {
                 self.source_ids().find(|&source| self.source(source).id == id)
             }
         }
     }
 
-    /// The meaning of a label in any case.
-    pub fn label(&self, label: &str) -> Option<Label> {
+    /// Returns the meaning of a label in any case.
+    pub fn label(&self, label: &str) -> Option<LabelTarget> {
         self.index.labels.get(&label.to_lowercase()).copied()
     }
 
-    /// The web address of a source: the declared one, else the first of its footnotes.
+    /// Returns the web address of a source: the declared address, else the first of its footnotes.
     pub fn address(&self, source: SourceId) -> Option<String> {
         let Source { profile: Profile { url, .. }, urls, .. } = self.source(source);
         url.as_ref().map_or_else(|| urls.first().cloned(), |url| address::web(url))
@@ -397,7 +399,7 @@ impl Dossier {
         (0..self.notes.len()).map(NoteId)
     }
 
-    /// The remarks of one prose.
+    /// Returns the remarks of a prose.
     pub fn remarks_at(&self, place: Place) -> impl Iterator<Item = &Remark> {
         let first = self.remarks.partition_point(|remark| remark.passage.place < place);
         self.remarks[first..].iter().take_while(move |remark| remark.passage.place == place)

@@ -1,18 +1,18 @@
-//! Classifies a footnote definition as a source, a note or both, and reads its name, addresses and evidence.
+//! Classifies footnote definitions as sources or notes, and reads their names, addresses and evidence.
 //!
 //! A *source* names who or what answers for a claim: a work, a person, a body, a document, an address. A *note* names
-//! nobody: a gloss, an aside, an editor's remark. `passage` makes one text of a definition. `evidence` weighs it by the
-//! patterns of `marks`; `pattern` and `words` keep patterns from being compiled where they cannot match. `language`
-//! tells phrases from sentences, `phrase` names from descriptions, `reference` references from remarks. `remark` finds
-//! the work that a remark names, `name` the short name, `locator` the place in the work, `repeat` a work that is named
-//! again. Must not know labels: [`crate::briefing::link`] knows which work a repetition means.
+//! nobody: a gloss, an aside, an editor's remark. `definition` joins a definition into one text. `evidence` weighs that
+//! text by the patterns of `marks`. `pattern` and `words` avoid compiling patterns that cannot match. `language` tells
+//! phrases from sentences, `phrase` names from descriptions, `reference` references from remarks. `remark` finds the
+//! work that a remark names, `name` the short name, `locator` the place in the work, `repeat` a work that is named
+//! again. Must not know labels: [`crate::briefing::link`] decides which work a repetition means.
 
 mod evidence;
 mod language;
 mod locator;
 mod marks;
 mod name;
-mod passage;
+mod definition;
 mod pattern;
 mod phrase;
 mod quotation;
@@ -31,7 +31,7 @@ pub use self::evidence::Evidence;
 pub use self::repeat::{Repeat, fold, words_key};
 pub use self::url::address_key;
 
-use self::passage::Passage;
+use self::definition::Definition;
 use crate::briefing::ast::{Briefing, Citing, Note};
 use crate::text::manuscript::Manuscript;
 
@@ -46,44 +46,44 @@ pub enum Kind {
     Both,
 }
 
-/// A footnote definition, read.
+/// A footnote definition that was read.
 #[derive(Clone, Debug)]
 pub struct Footnote {
     pub kind: Kind,
     /// The reasons for its kind; not empty.
     pub evidence: Vec<Evidence>,
-    /// Who or what it names, in at most [`MOST_COLUMNS`]; empty if it has no words.
+    /// The person or thing that it names, in at most [`MOST_COLUMNS`]; empty if it has no words.
     pub name: String,
-    /// All of its words, on one line.
+    /// All of its words on one line.
     pub text: String,
-    /// Whether its words without addresses say more than the name.
+    /// Whether its words, without addresses, say more than the name.
     pub says_more: bool,
-    /// Its web addresses, in their order, each once.
+    /// Its web addresses in their order, each once.
     pub urls: Vec<String>,
     /// The place in the work: "p. 4".
     pub locator: Option<String>,
-    /// The work that it names again, if it does.
+    /// The work that it names again, if any.
     pub repeats: Option<Repeat>,
-    /// Its folded words without the locator. Two footnotes with the same words are one work.
+    /// Its folded words without the locator. Two footnotes with the same words cite the same work.
     pub words: String,
-    /// Its author, in folded words by which a later footnote can mean it.
+    /// Its authors, as folded words that a later footnote may use for it.
     pub authors: Vec<String>,
-    /// Its titles or the parties of a case, in such words too.
+    /// Its titles, or the parties of a case, in the same form.
     pub titles: Vec<String>,
-    /// Whether it is a remark that names its source in passing. It need not say what the source says.
+    /// Whether it is a remark that names its source only in passing. The source need not say the same.
     pub mentions: bool,
     /// Whether it names several works.
     pub several: bool,
-    /// The end of its first sentence in its first prose. Sources cited there stand behind it.
+    /// End of its first sentence, in bytes of its first prose. Sources cited there stand behind it.
     pub naming: usize,
 }
 
-/// The most columns of a name.
+/// Most columns of a name.
 pub const MOST_COLUMNS: usize = 60;
 
-/// Reads the words, addresses and locator of a declared source's definition, which no other footnote can repeat.
+/// Reads the definition of a declared source: its words, addresses and locator. No other footnote can repeat it.
 pub fn read_declared(briefing: &Briefing, note: &Note) -> Footnote {
-    let passage = Passage::of(briefing, note);
+    let definition = Definition::of(briefing, note);
     Footnote {
         kind: Kind::Source,
         evidence: Vec::new(),
@@ -95,53 +95,53 @@ pub fn read_declared(briefing: &Briefing, note: &Note) -> Footnote {
         repeats: None,
         several: false,
         mentions: false,
-        naming: passage.naming_in_prose,
-        locator: name::locator(&passage, None),
-        urls: addresses(&passage, briefing, note),
-        text: passage.text,
+        naming: definition.naming_in_prose,
+        locator: name::locator(&definition, None),
+        urls: addresses(&definition, briefing, note),
+        text: definition.text,
     }
 }
 
-/// Reads a definition of a briefing.
+/// Reads the definition of a footnote.
 pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footnote {
-    let passage = Passage::of(briefing, note);
-    let order = passage::order(manuscript, briefing, note);
-    let listed = order.is_none() && note.is_listed;
-    let repeats = repeat::find(&passage);
-    let found = evidence::find(&passage, repeats.as_ref());
-    let (kind, evidence) = match order {
+    let definition = Definition::of(briefing, note);
+    let declared = definition::declared_kind(manuscript, briefing, note);
+    let listed = declared.is_none() && note.is_listed;
+    let repeats = repeat::find(&definition);
+    let found = evidence::find(&definition, repeats.as_ref());
+    let (kind, evidence) = match declared {
         Some(Kind::Note) => (Kind::Note, vec![Evidence::Comment]),
         Some(kind) => (kind, std::iter::once(Evidence::Comment).chain(found.evidence).collect()),
         None if listed => (Kind::Source, vec![Evidence::Listed]),
         None if note.citing == Citing::Beside && names_nothing(&found.evidence) => (Kind::Note, vec![Evidence::Keys]),
         None => (found.kind, found.evidence),
     };
-    let locator = name::locator(&passage, found.work.as_ref());
-    let locator = locator.or_else(|| passage.links.first().and_then(|(_, link)| url::lines(link)));
-    let mentions = found.mentions && order.is_none() && !listed;
+    let locator = name::locator(&definition, found.work.as_ref());
+    let locator = locator.or_else(|| definition.links.first().and_then(|(_, link)| url::lines(link)));
+    let mentions = found.mentions && declared.is_none() && !listed;
     // A later footnote cannot mean an author or title that a remark only mentions.
     let is_aside = found.work.is_some() || found.speaker.is_some();
-    let (authors, titles) = if is_aside { Default::default() } else { repeat::known_as(&passage) };
-    let mut name = name::name(&passage, found.speaker, found.work);
+    let (authors, titles) = if is_aside { Default::default() } else { repeat::short_forms(&definition) };
+    let mut name = name::name(&definition, found.speaker, found.work);
     if found.several && !name.is_empty() {
         name = name::with_others(&name);
     }
-    let told = fold(&name::without_addresses(&passage));
+    let words = fold(&name::without_addresses(&definition));
     Footnote {
         kind,
         evidence,
-        says_more: !told.is_empty() && told != fold(&name),
+        says_more: !words.is_empty() && words != fold(&name),
         name,
-        words: repeat::words(&passage),
+        words: repeat::words(&definition),
         authors,
         titles,
         repeats: repeats.filter(|_| kind != Kind::Note),
         several: found.several,
         mentions,
-        naming: passage.naming_in_prose,
+        naming: definition.naming_in_prose,
         locator,
-        urls: addresses(&passage, briefing, note),
-        text: passage.text,
+        urls: addresses(&definition, briefing, note),
+        text: definition.text,
     }
 }
 
@@ -150,23 +150,23 @@ fn names_nothing(found: &[Evidence]) -> bool {
     found.iter().all(|evidence| matches!(evidence, Evidence::Signal | Evidence::Phrase | Evidence::Locator))
 }
 
-/// The addresses of a definition: its links, and addresses in code.
-fn addresses(passage: &Passage, briefing: &Briefing, note: &Note) -> Vec<String> {
+/// Returns the addresses of a definition: its links, and addresses in code.
+fn addresses(definition: &Definition, briefing: &Briefing, note: &Note) -> Vec<String> {
     let mut seen = HashSet::new();
-    let links = passage.links.iter().map(|(_, address)| address.clone());
+    let links = definition.links.iter().map(|(_, address)| address.clone());
     links
-        .chain(passage::raw_addresses(briefing, note))
+        .chain(definition::raw_addresses(briefing, note))
         .filter_map(|address| crate::text::address::web(&address))
         .filter(|url| seen.insert(url.clone()))
         .collect()
 }
 
-/// A name cut to [`MOST_COLUMNS`], at a word.
+/// Returns a name cut to [`MOST_COLUMNS`] at a word.
 pub fn shortened(name: &str) -> String {
     name::short(name)
 }
 
-/// The locator in the words behind a key: "p. 33". A number alone is a page.
+/// Returns the locator in the words after a key: "p. 33". A number alone is a page.
 pub fn pinpoint(behind: &str) -> Option<String> {
     let words = behind.trim_start_matches([',', ' ']);
     let found = locator::named(words).filter(|found| found.start == 0);

@@ -1,8 +1,9 @@
-//! Briefing → dossier: every label, `by` and `covers` resolved, both ways.
+//! Links a briefing: resolves every label, `by` and `covers` into a dossier, in both directions.
 //!
 //! Owns what a label names, what a caveat covers, and chains. Never fails: an unknown name is a diagnostic, and the
-//! claim that cites it stays, with a source of that name. Names become indices here; `assemble` makes claims and
-//! reverse links of them, and `works` finds which footnotes mean the same work. Must not know how anything looks.
+//! claim that cites it stays, with a source of that name. If two things have one label, the first counts, and the error
+//! points to both. Names become indices here. `assemble` makes claims and reverse links of them, and `works` finds
+//! which footnotes name the same work. Must not know how anything looks.
 
 mod assemble;
 mod keys;
@@ -13,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::briefing::ast::{Briefing, Citation, DeclaredSource, Named, Reliability, SourceKind};
 use crate::briefing::dossier::{
-    Caveat, CaveatId, Dossier, Hedges, Index, Label, Note, NoteId, Profile, Source, SourceId,
+    Caveat, CaveatId, Dossier, Hedges, Index, LabelTarget, Note, NoteId, Profile, Source, SourceId,
 };
 use crate::briefing::footnote::Footnote;
 use crate::briefing::hedge::Extra;
@@ -31,7 +32,7 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
         defined: HashMap::new(),
         footnotes: vec![None; briefing.notes.len()],
         known: Vec::new(),
-        patience: PATIENCE,
+        comparisons: MOST_COMPARISONS,
         sources: Vec::new(),
         notes: Vec::new(),
         authors: Vec::new(),
@@ -76,13 +77,13 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
     (dossier, diagnostics)
 }
 
-/// The most names that a message lists. A hostile file can make a loop as long as itself, and as many of them.
+/// Most names in a message. A hostile file can make a loop as long as itself, and as many of them.
 const MOST_NAMES: usize = 12;
 
-/// The most comparisons to find the nearest label: a moment's work, and more than any honest file needs.
-const PATIENCE: usize = 1_000_000;
+/// Most comparisons to find the nearest label. This takes a moment, and no honest file needs more.
+const MOST_COMPARISONS: usize = 1_000_000;
 
-/// A citation, resolved.
+/// A resolved citation.
 struct Group<'a> {
     citation: &'a Citation,
     sources: Vec<SourceId>,
@@ -93,23 +94,23 @@ struct Group<'a> {
 struct Linker<'a> {
     manuscript: &'a Manuscript,
     briefing: &'a Briefing,
-    /// By label, its case folded as Markdown folds it.
-    labels: HashMap<String, Label>,
-    /// The first definition with each label, its case folded; an index into the briefing's notes.
+    /// Meanings of labels, with their case folded as Markdown folds it.
+    labels: HashMap<String, LabelTarget>,
+    /// First definition with each case-folded label, as an index into the briefing's notes.
     defined: HashMap<String, usize>,
-    /// Each of the briefing's notes, read; none if another with its label came first.
+    /// The content of each of the briefing's notes; none if an earlier note has the same label.
     footnotes: Vec<Option<Footnote>>,
-    /// The declared and defined ids as written, with their meaning, to find the nearest.
-    known: Vec<(String, Label)>,
-    /// The comparisons with unknown labels that are left.
-    patience: usize,
-    /// In the order of declaration, then definition, then reference.
+    /// Declared and defined ids as written, with their meaning, for finding the nearest id.
+    known: Vec<(String, LabelTarget)>,
+    /// Comparisons with unknown labels that are still allowed.
+    comparisons: usize,
+    /// Sources in the order of declaration, then definition, then reference.
     sources: Vec<Source>,
-    /// In the order of definition.
+    /// Notes in the order of definition.
     notes: Vec<Note>,
-    /// The authors behind works by key: the work, its author, and the place of the citation.
+    /// Authors behind works cited by key: the work, its author, and the place of the citation.
     authors: Vec<(SourceId, SourceId, Span)>,
-    /// The addresses of each source.
+    /// Addresses of each source.
     addresses: HashSet<(usize, String)>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -120,22 +121,22 @@ impl<'a> Linker<'a> {
         let front = &self.briefing.front;
         for declared in &front.declarations.sources {
             let id = SourceId(self.sources.len());
-            self.enter(&declared.id, Label::Source(id));
+            self.enter(&declared.id, LabelTarget::Source(id));
             self.sources.push(source(declared));
         }
         for (index, declared) in front.declarations.caveats.iter().enumerate() {
-            self.enter(&declared.id, Label::Caveat(CaveatId(index)));
+            self.enter(&declared.id, LabelTarget::Caveat(CaveatId(index)));
         }
     }
 
-    fn enter(&mut self, id: &Named, target: Label) {
+    fn enter(&mut self, id: &Named, target: LabelTarget) {
         let label = fold(&id.name);
         if let Some(&first) = self.labels.get(&label) {
             let front = &self.briefing.front;
             let first = match first {
-                Label::Source(first) => &front.declarations.sources[first.0].id,
-                Label::Caveat(first) => &front.declarations.caveats[first.0].id,
-                Label::Note(first) => &self.briefing.notes[first.0].label,
+                LabelTarget::Source(first) => &front.declarations.sources[first.0].id,
+                LabelTarget::Caveat(first) => &front.declarations.caveats[first.0].id,
+                LabelTarget::Note(first) => &self.briefing.notes[first.0].label,
             };
             self.diagnostics.push(
                 Diagnostic::error("declared-twice", id.span, format!("`{}` is declared twice", id.name))
@@ -151,7 +152,7 @@ impl<'a> Linker<'a> {
     /// Adds a source that the front matter does not declare.
     fn add(&mut self, label: &Named, name: String, declared: Option<Span>) -> SourceId {
         let id = SourceId(self.sources.len());
-        self.labels.insert(fold(&label.name), Label::Source(id));
+        self.labels.insert(fold(&label.name), LabelTarget::Source(id));
         self.sources.push(Source {
             id: label.name.clone(),
             name,
@@ -191,7 +192,7 @@ impl<'a> Linker<'a> {
         caveats
     }
 
-    /// The sources directly behind each source, without the links that would close a loop.
+    /// Returns the sources directly behind each source, without links that would close a loop.
     fn chains(&mut self) -> Vec<Vec<SourceId>> {
         let briefing = self.briefing;
         let mut by: Vec<Vec<(SourceId, Span)>> = vec![Vec::new(); self.sources.len()];
@@ -210,7 +211,7 @@ impl<'a> Linker<'a> {
                 by[source.0].push((behind, span));
             }
         }
-        // Depth first without recursion, each link once. Each source on the path keeps its position there.
+        // Depth first without recursion; each link is followed once. Each source on the path keeps its position there.
         let mut sound: Vec<Vec<SourceId>> = vec![Vec::new(); by.len()];
         let (mut open, mut done) = (vec![None; by.len()], vec![false; by.len()]);
         for start in 0..by.len() {
@@ -242,7 +243,7 @@ impl<'a> Linker<'a> {
         sound
     }
 
-    /// Sources with arrows between them; if there are very many, the first and the last.
+    /// Writes sources with arrows between them; only the first and the last if there are very many.
     fn trail(&self, sources: &[usize]) -> String {
         let names = |sources: &[usize]| {
             let names = sources.iter().map(|&source| format!("`{}`", self.sources[source].id));
@@ -254,20 +255,20 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// The sources of `by` or `covers`, each once.
+    /// Returns the sources of `by` or `covers`, each once.
     fn sources_named(&mut self, names: &[Named]) -> Vec<SourceId> {
         let mut ids = Vec::new();
         for name in names {
             match self.labels.get(&fold(&name.name)) {
-                Some(&Label::Source(id)) if ids.contains(&id) => {}
-                Some(&Label::Source(id)) => ids.push(id),
-                Some(&other @ (Label::Caveat(_) | Label::Note(_))) => {
-                    let what = if matches!(other, Label::Note(_)) { "note" } else { "caveat" };
+                Some(&LabelTarget::Source(id)) if ids.contains(&id) => {}
+                Some(&LabelTarget::Source(id)) => ids.push(id),
+                Some(&other @ (LabelTarget::Caveat(_) | LabelTarget::Note(_))) => {
+                    let what = if matches!(other, LabelTarget::Note(_)) { "note" } else { "caveat" };
                     let message = format!("`{}` is a {what}, not a source", name.name);
                     self.diagnostics.push(Diagnostic::error("not-a-source", name.span, message));
                 }
                 None => {
-                    let (help, meant) = self.near(&name.name, |target| matches!(target, Label::Source(_)));
+                    let (help, meant) = self.near(&name.name, |target| matches!(target, LabelTarget::Source(_)));
                     self.diagnostics.push(
                         Diagnostic::error(
                             "undeclared-source",
@@ -305,13 +306,13 @@ impl<'a> Linker<'a> {
                     .help(help)
                     .fix_if(meant.and_then(|meant| renamed(&label.label(), &meant, ["[^", "]"]))),
                 );
-                Label::Source(self.add(&label.label(), label.name.clone(), None))
+                LabelTarget::Source(self.add(&label.label(), label.name.clone(), None))
             });
-            // Two labels may name one work; the same label twice is a slip.
+            // Two labels may name one work, but the same label twice is a slip.
             _ = match target {
-                Label::Source(id) => insert(&mut group.sources, id),
-                Label::Caveat(id) => insert(&mut group.caveats, id),
-                Label::Note(id) => insert(&mut group.notes, id),
+                LabelTarget::Source(id) => insert(&mut group.sources, id),
+                LabelTarget::Caveat(id) => insert(&mut group.caveats, id),
+                LabelTarget::Note(id) => insert(&mut group.notes, id),
             };
             if !seen.insert(folded) {
                 self.diagnostics.push(
@@ -327,8 +328,8 @@ impl<'a> Linker<'a> {
         group
     }
 
-    /// The order in which sources are numbered: by first citation, then the sources behind those, nearest first, then
-    /// the rest as declared.
+    /// Returns the order in which sources are numbered: by first citation, then the sources behind those, nearest
+    /// first, then the rest as declared.
     fn order(&self, groups: &[Group<'_>], by: &[Vec<SourceId>]) -> Vec<SourceId> {
         let mut order = Vec::new();
         let mut seen = vec![false; self.sources.len()];
@@ -351,10 +352,10 @@ impl<'a> Linker<'a> {
         order
     }
 
-    /// The help for an unknown label, and the label that it must be if there is only one candidate.
-    fn near(&mut self, label: &str, wanted: impl Fn(Label) -> bool) -> (String, Option<String>) {
-        let known = self.known.iter().take(self.patience);
-        self.patience -= known.len();
+    /// Returns the help for an unknown label, and the label that was meant if only one candidate fits.
+    fn near(&mut self, label: &str, wanted: impl Fn(LabelTarget) -> bool) -> (String, Option<String>) {
+        let known = self.known.iter().take(self.comparisons);
+        self.comparisons -= known.len();
         let known = known.filter(|&&(_, target)| wanted(target)).map(|(id, _)| id.as_str());
         match nearest(label, known.clone()) {
             Some(near) => (format!("did you mean `{near}`?"), only(label, known).map(str::to_owned)),
@@ -365,7 +366,7 @@ impl<'a> Linker<'a> {
     }
 }
 
-/// The fix that writes another name, unless that name needs other syntax.
+/// Returns the fix that writes another name; none if that name needs other syntax.
 fn renamed(named: &Named, name: &str, [opens, closes]: [&str; 2]) -> Option<Fix> {
     let plain = |text: &str| text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
     (plain(name) && plain(&named.name)).then(|| Fix {
@@ -375,12 +376,12 @@ fn renamed(named: &Named, name: &str, [opens, closes]: [&str; 2]) -> Option<Fix>
     })
 }
 
-/// Markdown's footnote labels do not tell capitals from small letters.
+/// Folds a label. Markdown's footnote labels ignore case.
 fn fold(label: &str) -> String {
     label.to_lowercase()
 }
 
-/// Adds an item if it is missing, and says whether it was.
+/// Adds an item if it is missing. Returns whether it was missing.
 fn insert<T: PartialEq>(all: &mut Vec<T>, one: T) -> bool {
     let new = !all.contains(&one);
     if new {
@@ -415,14 +416,14 @@ fn source(declared: &DeclaredSource) -> Source {
     }
 }
 
-/// Renumbers the sources, and every list of them, as the reader sees them.
+/// Renumbers the sources, and every list of them, in the order that the reader sees.
 fn renumber<'a>(
     order: &[SourceId],
     sources: Vec<Source>,
     by: &[Vec<SourceId>],
     mut caveats: Vec<Caveat>,
     mut groups: Vec<Group<'a>>,
-    labels: &mut HashMap<String, Label>,
+    labels: &mut HashMap<String, LabelTarget>,
 ) -> (Vec<Source>, Vec<Caveat>, Vec<Group<'a>>) {
     let mut number = vec![SourceId(0); order.len()];
     for (new, old) in order.iter().enumerate() {
@@ -443,7 +444,7 @@ fn renumber<'a>(
         group.sources = renumbered(&group.sources);
     }
     for label in labels.values_mut() {
-        if let Label::Source(id) = label {
+        if let LabelTarget::Source(id) = label {
             *id = number[id.0];
         }
     }

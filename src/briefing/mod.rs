@@ -1,15 +1,15 @@
-//! From a file of any format to a dossier: Markdown → [`ast::Briefing`] → [`dossier::Dossier`].
+//! Reads a file of any format: Markdown → [`ast::Briefing`] → [`dossier::Dossier`].
 //!
 //! ```text
 //! page, Word file, book ──convert──▶ Markdown ──parse──▶ Briefing ──link──▶ Dossier
 //!                                                        names              indices
 //! ```
 //!
-//! Uses [`crate::text`] and [`crate::diagnostics`]. Begin with [`ast`], which says what a briefing is made of, and
-//! [`dossier`], which every later wing reads.
+//! Uses [`crate::text`] and [`crate::diagnostics`]. Begin with [`ast`], the types of a briefing, and [`dossier`], which
+//! every later wing reads.
 
 pub mod language;
-pub mod headline;
+pub mod heading;
 pub mod hedge;
 pub mod convert;
 pub mod ast;

@@ -1,9 +1,19 @@
-//! Manuscript → briefing and diagnostics. Never fails: unreadable parts become diagnostics.
+//! Parses a manuscript into a briefing and diagnostics.
 //!
-//! The only module that knows the Markdown parser, to which `markdown` hands the text. The exhaustive matches below
-//! list the Markdown that is understood; `front` reads the front matter, `prose` makes text out of inlines, `extent`
-//! finds the sentences of references and `cover` their words, by the rules of `sentence` and `clause`; `html` reads the
-//! HTML in Markdown. Must not resolve a label: that is [`crate::briefing::link`]'s.
+//! It never fails: unreadable parts become diagnostics. This is the only module that knows the Markdown parser;
+//! `markdown` prepares the text for it. The exhaustive matches below list the Markdown that is understood. `front`
+//! reads the front matter, which is cut off first, because the Markdown parser would accept it anywhere in a text.
+//! `prose` makes text out of inlines. `extent` finds the sentences of references and `cover` their words, by the rules
+//! of `sentence` and `clause`. `html` reads the HTML in Markdown. Formulas stay as written: two prices in dollars are
+//! not a formula, and references between them would be lost. Must not resolve a label: that is
+//! [`crate::briefing::link`]'s task.
+//!
+//! Every way to cite becomes a [`Reference`], so that coverage, chains and doubts are worked out once. The Markdown
+//! parser knows only footnotes. `prose/cited` finds inline notes, keys and numbers in text events and takes them out of
+//! the prose. Signs that could mean something else need proof from the whole text, which is scanned before: a number is
+//! a reference only if a list says what it means (`numbered/entries`), and `@name` only if the text has a bibliography
+//! or cites by key in brackets. Nothing rests on a reference in a template or a comment, because it would otherwise
+//! cover the sentence around it; `caveat check` reports it, except in a comment that is never shown.
 
 mod anchors;
 mod autolinks;
@@ -45,7 +55,7 @@ use crate::text::role::{Role, Roles};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// The names of the bibliographies in a text's front matter.
+/// Returns the names of the bibliographies in a text's front matter.
 pub fn bibliographies(manuscript: &Manuscript) -> Vec<String> {
     let text = manuscript.text();
     front::bibliographies(text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text))
@@ -56,7 +66,7 @@ pub fn parse(manuscript: &Manuscript) -> (Briefing, Vec<Diagnostic>) {
     parse_as(manuscript, Links::Auto)
 }
 
-/// Like [`parse`], with `links` saying whether links are references unless the front matter does.
+/// Like [`parse`]; `links` decides whether links are references, unless the front matter does.
 pub fn parse_as(manuscript: &Manuscript, links: Links) -> (Briefing, Vec<Diagnostic>) {
     let mut parser = BriefingParser::new(manuscript);
     let front = parser.front_matter();
@@ -75,7 +85,7 @@ pub fn parse_as(manuscript: &Manuscript, links: Links) -> (Briefing, Vec<Diagnos
         }
     }
     parser.close();
-    parser.tell_unread();
+    parser.report_unread();
     parser.cite_links();
     let BriefingParser { mut briefing, mut diagnostics, gathered, .. } = parser;
     briefing.comments.sort_by_key(|comment| comment.start);
@@ -103,9 +113,9 @@ struct BriefingParser<'a> {
     links: Vec<u32>,
     /// HTML that is being read.
     html: html::Html,
-    /// The syntax besides plain Markdown.
+    /// Syntax beyond plain Markdown.
     syntax: Syntax<'a>,
-    /// Proses with references, in the order of the text.
+    /// Proses with references in the order of the text.
     gathered: Vec<Gathered>,
 }
 
@@ -116,7 +126,7 @@ struct Leaf {
     builder: ProseBuilder,
     /// The finished cells of a table.
     proses: Vec<Prose>,
-    /// Whether it is the paragraph of a tight list item, which has no tag of its own and ends where anything else
+    /// Whether it is the paragraph of a tight list item. Such a paragraph has no tag and ends where anything else
     /// begins.
     implicit: bool,
 }
@@ -160,7 +170,7 @@ impl<'a> BriefingParser<'a> {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
-            // The part of a tab before a line of HTML.
+            // This is the part of a tab before a line of HTML.
             Event::Text(text) if self.html.reads_block() && text.trim().is_empty() => {}
             Event::Text(text) => self.text(&text, span),
             Event::Code(code) => self.code(&code, span),
@@ -171,7 +181,7 @@ impl<'a> BriefingParser<'a> {
             Event::HardBreak => self.inline("\n", span, Roles::NONE),
             Event::Rule => self.rule(span),
             Event::TaskListMarker(done) => self.task(done),
-            // These need options that are off.
+            // These events need options that are off.
             Event::InlineMath(math) | Event::DisplayMath(math) => self.inline(&math, span, Roles::NONE),
         }
     }
@@ -277,7 +287,7 @@ impl<'a> BriefingParser<'a> {
         }
         self.enter_container();
         let text = self.manuscript.slice(span).trim_end();
-        // A marker with nothing behind it is still shown.
+        // A marker with nothing after it is still shown.
         if !text.contains(char::is_whitespace) {
             self.open(BlockKind::Paragraph, Span { end: span.start + offset(text.len()), ..span });
         }
@@ -437,7 +447,7 @@ impl<'a> BriefingParser<'a> {
     fn code(&mut self, code: &str, span: Span) {
         let as_written = self.code_as_written(span);
         let code = as_written.as_deref().unwrap_or(code);
-        // The block includes the backticks, the text does not.
+        // The block includes the backticks, but the text does not.
         self.leaf(span);
         let written = self.manuscript.slice(span);
         let ticks = written.len() - written.trim_start_matches('`').len();
@@ -485,7 +495,7 @@ impl<'a> BriefingParser<'a> {
         }
     }
 
-    /// The block that inlines belong to: the open one, or the paragraph of a tight list item.
+    /// Returns the block that inlines belong to: the open block, or the paragraph of a tight list item.
     fn leaf(&mut self, span: Span) -> &mut Leaf {
         let (containers, next) = (&mut self.containers, &mut self.html.next);
         let leaf = self.leaf.get_or_insert_with(|| {

@@ -1,9 +1,9 @@
-//! A stretch of the displayed text: some words of the masthead or of a prose.
+//! A stretch of the displayed text: words of the masthead or of a prose.
 //!
-//! A search match is such a stretch, and a run on the screen says which one it shows.
+//! A search match is such a stretch, and a run on the screen records the stretch that it shows.
 //!
-//! A stretch counts bytes of the displayed text, not of the manuscript: an entity, a tab or an invisible character is
-//! displayed as other bytes than it is written with.
+//! A stretch counts bytes of the displayed text, not of the manuscript. The two differ for an entity, a tab or an
+//! invisible character.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,14 +12,14 @@ use crate::briefing::ast::{Front, Place};
 use crate::briefing::dossier::Dossier;
 use crate::text::manuscript::offset;
 
-/// Some of the words of a part. Ordered as in the text.
+/// A range of words in the masthead or in a block. Ordered as in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Stretch {
-    /// 0 for the masthead, 1 and up for the blocks.
+    /// The masthead is 0; blocks count from 1.
     pub part: u32,
-    /// Which line of the masthead, or which prose of the block.
+    /// The line of the masthead, or the prose of the block.
     pub cell: u32,
-    /// Bytes of its text.
+    /// Bytes of that text.
     pub start: u32,
     pub end: u32,
 }
@@ -34,19 +34,19 @@ impl Stretch {
         Self { part: 0, cell: offset(line), start: offset(range.start), end: offset(range.end) }
     }
 
-    /// The prose that holds it; none for the masthead.
+    /// Returns the prose that contains it; none for the masthead.
     pub fn place(self) -> Option<Place> {
         let block = self.part.checked_sub(1)? as usize;
         Some(Place { block, cell: self.cell as usize })
     }
 
-    /// A part of it, by bytes from its beginning.
+    /// Returns a part of it, by bytes from its beginning.
     #[must_use]
     pub fn cut(self, range: Range<usize>) -> Self {
         Self { start: self.start + offset(range.start), end: self.start + offset(range.end), ..self }
     }
 
-    /// Whether it begins no later than another ends, in the order of the text.
+    /// Whether it begins before another ends, in the order of the text.
     pub fn begins_before_end_of(self, other: Self) -> bool {
         (self.part, self.cell, self.start) < (other.part, other.cell, other.end)
     }
@@ -56,7 +56,7 @@ impl Stretch {
     }
 }
 
-/// The words of a stretch as they are written, on one line or several.
+/// Returns the words of a stretch as written, on one line or several.
 pub fn words(dossier: &Dossier, stretch: Stretch) -> Cow<'_, str> {
     let range = stretch.start as usize..stretch.end as usize;
     match stretch.place() {
@@ -65,7 +65,7 @@ pub fn words(dossier: &Dossier, stretch: Stretch) -> Cow<'_, str> {
     }
 }
 
-/// The lines of the masthead: the title, the byline, and the origin of the facts. Empty if not known.
+/// Returns the lines of the masthead: title, byline, and origin of the facts. A line is empty if it is not known.
 pub fn masthead(front: &Front) -> [String; 3] {
     [
         front.metadata.whole_title().unwrap_or_default(),

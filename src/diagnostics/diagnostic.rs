@@ -1,7 +1,8 @@
 //! Diagnostics as data, and their printed forms.
 //!
-//! Diagnostics stay structured until they are printed, and only this module prints them. It also works out lines and
-//! columns. Must not know how a problem is found.
+//! Diagnostics stay structured until they are printed, and only this module prints them and works out lines and
+//! columns. `check` prints diagnostics to standard error, because they are messages, and its JSON to standard output,
+//! because that is a result. Must not know how a problem is found.
 
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 use serde::Serialize;
@@ -12,7 +13,7 @@ use crate::text::visible;
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The briefing contradicts itself, or cannot be read.
+    /// The briefing contradicts itself or cannot be read.
     Error,
     /// The briefing is sound, but probably not what its author meant.
     Warning,
@@ -27,7 +28,7 @@ impl Severity {
     }
 }
 
-/// One problem, and where it is.
+/// A problem and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     pub severity: Severity,
@@ -53,8 +54,8 @@ pub struct Fix {
     pub done: String,
 }
 
-/// How many problems may have lost an annotation: a caveat with a typo in its label covers nothing.
-pub fn losing(diagnostics: &[Diagnostic]) -> usize {
+/// Counts the problems that may have lost an annotation: a caveat with a typo in its label covers nothing.
+pub fn annotation_losses(diagnostics: &[Diagnostic]) -> usize {
     let loses = |found: &&Diagnostic| {
         found.severity == Severity::Error || ["link-not-reference", "unread-citation"].contains(&found.id)
     };
@@ -99,7 +100,7 @@ impl Diagnostic {
         diagnostics.sort_by(|a, b| (a.span, a.severity, &a.message).cmp(&(b.span, b.severity, &b.message)));
     }
 
-    /// For people: the marked line, as compilers show it. Ends with a line break.
+    /// Prints for people: the marked line, as compilers show it. Ends with a line break.
     pub fn human(&self, manuscript: &Manuscript, color: bool) -> String {
         let level = match self.severity {
             Severity::Error => Level::ERROR,
@@ -121,7 +122,7 @@ impl Diagnostic {
         format!("{}\n", renderer.render(&[group]))
     }
 
-    /// For `grep` and editors: `file:line:column: level: message [id]`. Ends with a line break.
+    /// Prints for `grep` and editors: `file:line:column: level: message [id]`. Ends with a line break.
     pub fn short(&self, manuscript: &Manuscript) -> String {
         let at = manuscript.position(self.span.start);
         let help = self.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
@@ -137,9 +138,9 @@ impl Diagnostic {
         format!("{}\n", visible::line(&line))
     }
 
-    /// For GitHub: a workflow command, which GitHub shows beside the line. Ends with a line break.
+    /// Prints for GitHub: a workflow command, which GitHub shows beside the line. Ends with a line break.
     ///
-    /// GitHub understands columns only within one line, so a longer span has none.
+    /// GitHub understands columns only within one line, so a span over several lines gets none.
     pub fn github(&self, manuscript: &Manuscript) -> String {
         let (from, to) = (manuscript.position(self.span.start), manuscript.position(self.span.end));
         let columns =
@@ -156,7 +157,7 @@ impl Diagnostic {
         )
     }
 
-    /// For programs: the record that JSON is made of.
+    /// Returns the record for JSON.
     pub fn record<'a>(&'a self, manuscript: &'a Manuscript) -> Record<'a> {
         let at = manuscript.position(self.span.start);
         Record {
@@ -177,7 +178,7 @@ fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// Escapes a property of a workflow command, in which colons and commas have a meaning too.
+/// Escapes a property of a workflow command, where colons and commas have a meaning too.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
@@ -195,7 +196,7 @@ pub struct Record<'a> {
     help: Option<&'a str>,
 }
 
-/// Bytes of the manuscript, half open, in JSON.
+/// A half-open range of bytes of the manuscript in JSON.
 #[derive(Serialize)]
 pub struct SpanRecord {
     pub start: u32,
@@ -208,13 +209,13 @@ impl From<Span> for SpanRecord {
     }
 }
 
-/// The line in which a span begins, for the printer. It is made harmless character by character, so that columns stay
-/// right.
+/// The line in which a span begins, made ready for the printer. Each suspicious character becomes one character, so
+/// that columns stay right.
 ///
-/// The printer gets only this line: it would otherwise walk a large file once for each problem.
+/// The printer gets this line only, because it would otherwise walk a large file once for each problem.
 struct Excerpt {
     name: String,
-    /// 1-based.
+    /// Line number, 1-based.
     line: usize,
     text: String,
     /// The span, in bytes of `text`.
@@ -222,14 +223,14 @@ struct Excerpt {
 }
 
 impl Excerpt {
-    /// The most characters that are shown after the span.
+    /// Most characters shown after the span.
     const REACH: usize = 200;
 
     fn new(manuscript: &Manuscript, span: Span) -> Self {
         let (before, after) = manuscript.text().split_at(span.start as usize);
         let (marked, after) = after.split_at(span.range().len());
         let before = before.rsplit('\n').next().unwrap_or_default().trim_start_matches('\u{feff}');
-        // A span that continues on the next line is marked to the end of this one.
+        // A span that continues in the next line is marked to the end of this line.
         let (marked, after) = match marked.split_once('\n') {
             Some((marked, _)) => (marked, ""),
             None => (marked, after.split('\n').next().unwrap_or_default()),
@@ -248,7 +249,7 @@ impl Excerpt {
     }
 }
 
-/// Replaces each suspicious character by one character; the printer expands tabs.
+/// Replaces each suspicious character by one character. The printer expands tabs.
 fn harmless(text: &str) -> String {
     text.chars().map(|c| if c != '\t' && visible::suspicious(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }

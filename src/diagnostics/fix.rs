@@ -1,6 +1,7 @@
 //! Applies fixes to a text, and shows the difference between two texts.
 //!
-//! Only this module applies fixes. Must not know what they are for, nor where a text is written.
+//! A fix is data on its diagnostic: a span and its replacement. Only this module applies fixes. Must not know what they
+//! are for, nor where a text is written.
 
 use similar::TextDiff;
 
@@ -11,11 +12,11 @@ use crate::text::manuscript::Span;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Applied {
     pub text: String,
-    /// Whether each fix was applied. Of two that overlap, the first is.
+    /// Whether each fix was applied. If two fixes overlap, only the first is applied.
     pub done: Vec<bool>,
 }
 
-/// Applies the fixes that do not overlap; nothing outside their spans changes.
+/// Applies the fixes that do not overlap. Nothing outside their spans changes.
 pub fn apply(text: &str, fixes: &[&Fix]) -> Applied {
     let mut done: Vec<bool> = Vec::with_capacity(fixes.len());
     let mut taken: Vec<(Span, &str)> = Vec::new();
@@ -39,12 +40,12 @@ pub fn apply(text: &str, fixes: &[&Fix]) -> Applied {
     Applied { text: applied, done }
 }
 
-/// Whether two spans, in order, share a byte or begin at the same place.
+/// Whether two spans in order share a byte or begin at the same place.
 fn meet(one: Span, next: Span) -> bool {
     next.start < one.end || one.start == next.start
 }
 
-/// The difference between two texts, as `diff -u` prints it; empty if there is none.
+/// Returns the difference between two texts as `diff -u` prints it; empty if they are equal.
 pub fn difference(before: &str, after: &str, name: &str) -> String {
     TextDiff::from_lines(before, after).unified_diff().header(name, name).to_string()
 }
@@ -73,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_in_each_others_way_the_first_wins() {
+    fn the_first_of_two_overlapping_fixes_wins() {
         check(&[fix(1, 3, "X"), fix(2, 4, "Y"), fix(3, 4, "Z")], "aXZef", &[true, false, true]);
         check(&[fix(2, 4, "Y"), fix(1, 3, "X")], "abYef", &[true, false]);
         check(&[fix(1, 2, "X"), fix(1, 2, "X")], "aXcdef", &[true, false]);

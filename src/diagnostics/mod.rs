@@ -1,4 +1,4 @@
-//! Problems of a text, a theme or a configuration, and how they are reported.
+//! Describes the problems of a text, a theme or a configuration, and reports them.
 //!
 //! Uses [`crate::text`]. Begin with [`diagnostic`], then [`rulebook`], the catalogue of all diagnostics.
 

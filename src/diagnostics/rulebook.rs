@@ -1,8 +1,8 @@
-//! The catalogue of diagnostics: a rule for each, with its id, meaning, reason and level.
+//! The catalogue of diagnostics: each rule with its id, meaning, reason and level.
 //!
-//! Owns the texts that explain a problem, and the levels that the settings give. Tests check that every id in the
-//! program has a rule, and that the wrong example of a rule has its problem and the right one has not. Must not know how
-//! a problem is found.
+//! Every problem has its rule here, whichever module finds it. Owns the texts that explain a problem, and the levels
+//! that the settings give. Tests check that every id in the program has a rule, and that only the wrong example of a
+//! rule has its problem. Must not know how a problem is found.
 
 mod comments;
 mod errors;
@@ -16,10 +16,10 @@ use std::fmt::Write as _;
 use crate::diagnostics::diagnostic::Severity;
 use crate::text::nearest::nearest;
 
-/// How bad a kind of problem is.
+/// How severe a kind of problem is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// It is not looked for.
+    /// The problem is not reported.
     Off,
     Warning,
     Error,
@@ -49,12 +49,12 @@ impl Level {
     }
 }
 
-/// What a rule is about.
+/// The kind of file that a rule is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// A briefing. The level of the rule can be set.
+    /// A briefing. The user can set the level of the rule.
     Briefing,
-    /// Settings or a theme. Such a file is used only if it has no problem, so there is no level to set.
+    /// Settings or a theme. Such a file is used only if it has no problem, so its rules have no level to set.
     Settings,
 }
 
@@ -62,36 +62,36 @@ pub enum Scope {
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
     pub id: &'static str,
-    /// The level where the settings give none.
+    /// The level if the settings give none.
     pub level: Level,
     pub scope: Scope,
-    /// What was found, in one line.
+    /// The problem in one line.
     pub means: &'static str,
     pub why: &'static str,
-    /// A text with the problem; empty where no text can show it.
+    /// A text with the problem; empty if no text can show it.
     pub wrong: &'static str,
     /// The same text without the problem.
     pub right: &'static str,
 }
 
-/// All rules, the gravest first, those of settings and themes last.
+/// Returns all rules, the most severe first, those of settings and themes last.
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
     [errors::ERRORS, warnings::WARNINGS, comments::COMMENTS, requests::REQUESTS, settings::SETTINGS]
         .into_iter()
         .flatten()
 }
 
-/// The rule with this id.
+/// Returns the rule with this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {
     rules().find(|rule| rule.id == id)
 }
 
-/// The rules that a level can be set for.
+/// Returns the rules whose level can be set.
 pub fn briefing_rules() -> impl Iterator<Item = &'static Rule> + Clone {
     rules().filter(|rule| rule.scope == Scope::Briefing)
 }
 
-/// The rule of a briefing with this id, or help for an unknown id.
+/// Returns the briefing's rule with this id, or help for an unknown id.
 pub fn lint(id: &str) -> Result<&'static Rule, String> {
     briefing_rules().find(|rule| rule.id == id).ok_or_else(|| match nearest(id, briefing_rules().map(|rule| rule.id)) {
         Some(near) => format!("did you mean `{near}`?"),
@@ -99,7 +99,7 @@ pub fn lint(id: &str) -> Result<&'static Rule, String> {
     })
 }
 
-/// The levels of all rules: those that the settings give, and for the others those of the table.
+/// The levels of all rules: from the settings, or else from the table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Levels {
     set: BTreeMap<&'static str, Level>,
@@ -110,7 +110,7 @@ impl Levels {
         self.set.insert(rule.id, level);
     }
 
-    /// The same level for every rule whose level can be set.
+    /// Returns the same level for every rule whose level can be set.
     pub fn all(level: Level) -> Self {
         Self { set: briefing_rules().map(|rule| (rule.id, level)).collect() }
     }
@@ -119,18 +119,17 @@ impl Levels {
         self.set.get(rule.id).copied().unwrap_or(rule.level)
     }
 
-    /// The table `[lints]` that gives these levels; built-in levels stand in it as comments.
+    /// Prints the table `[lints]` that gives these levels. Built-in levels stand in it as comments.
     pub fn print(&self) -> String {
         let mut text = String::from("[lints]\n");
         for rule in briefing_rules() {
             let sign = if self.set.contains_key(rule.id) { "" } else { "# " };
-            // Writing to a string cannot fail.
             let _ = writeln!(text, "{sign}{} = \"{}\"  # {}", rule.id, self.level(rule).word(), rule.means);
         }
         text
     }
 
-    /// All about a rule, as lines for a terminal or a page.
+    /// Explains a rule in lines for a terminal or a page.
     pub fn explain(&self, rule: &Rule) -> String {
         let level = match (rule.scope, self.level(rule)) {
             (Scope::Briefing, level) if level != rule.level => {
@@ -151,7 +150,7 @@ impl Levels {
         text
     }
 
-    /// One line for each rule.
+    /// Lists all rules, one line each.
     pub fn list(&self) -> String {
         let longest = rules().map(|rule| rule.id.len()).max().unwrap_or_default();
         let line = |rule: &Rule| format!("{:longest$}  {:7}  {}\n", rule.id, self.level(rule).word(), rule.means);
@@ -162,11 +161,10 @@ impl Levels {
     }
 }
 
-/// The rules of briefings as a table in Markdown, for the README.
+/// Prints the rules of briefings as a Markdown table for the README.
 pub fn markdown() -> String {
     let mut table = String::from("| id | level | reports |\n| --- | --- | --- |\n");
     for rule in briefing_rules() {
-        // Writing to a string cannot fail.
         let _ = writeln!(table, "| `{}` | {} | {} |", rule.id, rule.level.word(), rule.means);
     }
     table

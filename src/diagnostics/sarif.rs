@@ -1,4 +1,4 @@
-//! Diagnostics as SARIF 2.1.0 (OASIS), the format in which code hosts and editors read results of checks.
+//! Prints diagnostics as SARIF 2.1.0 (OASIS), which code hosts and editors read.
 //!
 //! Owns the parts of the format that caveat fills. Columns are counted in characters, and the output says so. Must not
 //! know how a problem is found.
@@ -14,7 +14,7 @@ use crate::text::visible;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/// What is escaped in a path: all but letters, digits and the marks that RFC 3986 leaves unreserved.
+/// Characters that are escaped in a path: all but letters, digits, `/` and the marks that RFC 3986 leaves unreserved.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 #[derive(Serialize)]
@@ -132,7 +132,7 @@ struct Replacement {
     inserted_content: Message,
 }
 
-/// One log of one run, with the problems of all texts.
+/// Prints the problems of all texts as a log with one run.
 pub fn log<'a>(checked: impl Iterator<Item = (&'a Manuscript, &'a [Diagnostic])>, levels: &Levels) -> String {
     let rules: Vec<_> = rulebook::rules().map(|rule| descriptor(rule, levels)).collect();
     let results =
@@ -188,7 +188,8 @@ fn location(manuscript: &Manuscript, span: Span) -> Location {
     Location { physical_location, message: None }
 }
 
-/// The address of a file. A relative path stays relative: whoever runs the check knows where it starts.
+/// Returns the address of a file. A relative path stays relative, because the caller of the check knows where it
+/// starts.
 fn artifact(manuscript: &Manuscript) -> Artifact {
     let name = manuscript.name();
     let name = if cfg!(windows) { name.replace('\\', "/") } else { name.to_owned() };

@@ -1,4 +1,4 @@
-//! Reads TOML that people write by hand: a value of the expected type, or a diagnostic at its place.
+//! Reads hand-written TOML: returns a value of the expected type, or reports a diagnostic.
 //!
 //! Owns the words of these diagnostics for themes and the configuration. Must not know any key.
 
@@ -24,7 +24,7 @@ impl TomlReader {
         self.expect(value, "a table", DeValue::as_table)
     }
 
-    /// The value as the expected type, or a diagnostic.
+    /// Returns the value as the expected type, or reports a diagnostic.
     pub fn expect<'v, 'i, T>(
         &mut self,
         value: &'v Value<'i>,
@@ -58,8 +58,8 @@ impl TomlReader {
         self.diagnostics.push(Diagnostic::error(id, Span::new(at.start, at.end), message).help_if(help));
     }
 
-    /// All problems, sorted by place. If the file is not TOML, only that is reported: what else seems wrong in a broken
-    /// file was not meant.
+    /// Returns all problems, sorted by place. If the file is not TOML, only that is reported, because other problems in
+    /// a broken file may only follow from it.
     pub fn finish(self, text: &str, errors: &[Error]) -> Vec<Diagnostic> {
         let mut diagnostics =
             if errors.is_empty() { self.diagnostics } else { errors.iter().map(|error| broken(text, error)).collect() };
@@ -72,7 +72,7 @@ pub fn did_you_mean(word: &str) -> String {
     format!("did you mean `{word}`?")
 }
 
-/// Where and why the file is not TOML.
+/// Reports where and why the file is not TOML.
 fn broken(text: &str, error: &Error) -> Diagnostic {
     let range = error.span().unwrap_or(text.len()..text.len());
     let boundary = |byte: usize| (0..=byte.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);

@@ -1,6 +1,7 @@
 //! Runs the lints on a dossier and gives each diagnostic its level.
 //!
-//! Owns the list of lints and the order of levels: a comment in the text wins over the settings. Must not print.
+//! Owns the list of lints and the order of levels: a comment in the text overrides the settings. The lints look at the
+//! same dossier that the reader gets. Must not print.
 
 use super::directives::Directives;
 use super::{declared, hedges, likelihood, names, own_voice};
@@ -11,10 +12,10 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::rulebook::{self, Level, Levels};
 use crate::text::manuscript::Manuscript;
 
-/// Finds one kind of problem.
+/// A function that finds one kind of problem.
 type Lint = fn(&Dossier, &mut Vec<Diagnostic>);
 
-/// All problems of a briefing, sorted by place; `found` are those of parsing and linking.
+/// Returns all problems of a briefing, sorted by place; `found` are those of parsing and linking.
 fn lint(dossier: &Dossier, found: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagnostic> {
     let mut diagnostics = found;
     let directives = Directives::read(dossier, &mut diagnostics);
@@ -51,7 +52,7 @@ fn lint(dossier: &Dossier, found: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagn
     diagnostics
 }
 
-/// The dossier of a text and all its problems; `found` are those of loading.
+/// Returns the dossier of a text and all its problems; `found` are those of loading.
 pub fn check(manuscript: Manuscript, found: Vec<Diagnostic>, levels: &Levels) -> (Dossier, Vec<Diagnostic>) {
     let mut diagnostics = found;
     let (briefing, found) = parse(&manuscript);

@@ -1,4 +1,4 @@
-//! Lints for declarations: caveats, addresses, interests and notes. None of them looks at words.
+//! Lints for declarations: caveats, addresses, interests and notes. They do not look at words.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::briefing::footnote::Evidence;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::address;
 
-/// Caveats that nobody states.
+/// Finds caveats that nobody states.
 pub(super) fn caveats_of_nobody(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     for declared in dossier.briefing.front.declarations.caveats.iter().filter(|caveat| caveat.by.is_empty()) {
         let message = format!("nobody states the caveat `{}`", declared.id.name);
@@ -16,7 +16,7 @@ pub(super) fn caveats_of_nobody(dossier: &Dossier, diagnostics: &mut Vec<Diagnos
     }
 }
 
-/// Addresses of sources that are no web addresses.
+/// Finds addresses of sources that are not web addresses.
 pub(super) fn addresses(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     for url in dossier.briefing.front.declarations.sources.iter().filter_map(|source| source.url.as_ref()) {
         if address::web(&url.name).is_none() {
@@ -27,7 +27,7 @@ pub(super) fn addresses(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Footnotes that caveat treats as notes, unless the author says that they are.
+/// Finds footnotes that caveat treats as notes without the author's word.
 pub(super) fn notes(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     let by_author = |evidence: &Evidence| matches!(evidence, Evidence::FrontMatter | Evidence::Comment);
     for note in dossier.notes.iter().filter(|note| !note.evidence.iter().any(by_author)) {
@@ -39,13 +39,13 @@ pub(super) fn notes(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Claims whose only source has an interest in them.
+/// Finds claims whose only source has an interest in them.
 pub(super) fn interested(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     // For each source, the nearest source behind it that has an interest.
     let mut known = HashMap::new();
     let nearest = |source| dossier.behind(source).into_iter().find(|&id| dossier.source(id).profile.interest.is_some());
     for (id, claim) in dossier.claim_ids().zip(&dossier.claims) {
-        // A source that is only mentioned is no second source.
+        // A source that is only mentioned is not a second source.
         let mut sources = claim.sources.iter().copied().filter(|&source| !dossier.is_mentioned(id, source));
         let (Some(source), None) = (sources.next(), sources.next()) else { continue };
         let Some(interested) = *known.entry(source).or_insert_with(|| nearest(source)) else { continue };

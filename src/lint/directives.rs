@@ -1,7 +1,8 @@
-//! Comments in a text that set the level of a lint: `<!-- caveat: off figure-without-source -->`.
+//! Reads comments in a text that set the level of a lint.
 //!
-//! A comment holds from its place to the end of its section, including the sections under it. Before the first heading
-//! it holds for the whole file, including the front matter. If several comments hold, the last one counts.
+//! An example is `<!-- caveat: off figure-without-source -->`. A comment holds from its place to the end of its
+//! section, including the sections under it. Before the first heading it holds for the whole file, including the front
+//! matter. If several comments hold, the last one counts.
 
 use std::ops::Range;
 
@@ -11,13 +12,13 @@ use crate::diagnostics::rulebook::{self, Level, Rule};
 use crate::text::manuscript::{Span, offset};
 use crate::text::nearest::nearest;
 
-/// The levels that the comments of a text set.
+/// Levels that the comments of a text set.
 pub(super) struct Directives(Vec<Directive>);
 
 struct Directive {
     rule: &'static Rule,
     level: Level,
-    /// Bytes of the manuscript.
+    /// Bytes of the manuscript for which it holds.
     holds: Range<u32>,
 }
 
@@ -29,7 +30,7 @@ impl Directives {
             let words = words(dossier, comment);
             let Some((&(first, at), rest)) = words.split_first() else { continue };
             let Some(level) = Level::of_word(first) else {
-                // A comment without a level is no directive, unless it names a lint: then the level is misspelt.
+                // Without a level, a comment is not a directive. If it names a lint, its level is misspelt.
                 if rest.iter().any(|(word, _)| rulebook::lint(word).is_ok()) {
                     diagnostics.push(unknown_level(first, at));
                 }
@@ -52,7 +53,7 @@ impl Directives {
         self.0.iter().any(|directive| directive.rule.id == id && directive.level != Level::Off)
     }
 
-    /// The level that holds at the place of a problem, if a comment sets one.
+    /// Returns the level at the place of a problem, if a comment sets one.
     pub(super) fn level(&self, diagnostic: &Diagnostic) -> Option<Level> {
         let holds = |directive: &&Directive| {
             directive.rule.id == diagnostic.id && directive.holds.contains(&diagnostic.span.start)
@@ -61,7 +62,7 @@ impl Directives {
     }
 }
 
-/// The words after `caveat:` in a comment, with their places; none if it does not begin so.
+/// Returns the words after `caveat:` in a comment, with their places; none if it begins otherwise.
 fn words(dossier: &Dossier, comment: Span) -> Vec<(&str, Span)> {
     let text = dossier.manuscript.slice(comment);
     let inner = text.strip_prefix("<!--").and_then(|text| text.strip_suffix("-->")).unwrap_or_default();
@@ -81,11 +82,11 @@ fn unknown_level(word: &str, at: Span) -> Diagnostic {
     Diagnostic::warning("unknown-level", at, format!("`{word}` is not a level")).help(help)
 }
 
-/// The bytes for which a comment holds.
+/// Returns the bytes for which a comment holds.
 fn holds(dossier: &Dossier, comment: Span) -> Range<u32> {
     let briefing = &dossier.briefing;
     let end = offset(dossier.manuscript.text().len());
-    // The first section has no heading, and the others begin with theirs.
+    // The first section has no heading; each other section begins with its heading.
     let headed = &briefing.sections[1..];
     let start = |section: &crate::briefing::ast::Section| briefing.blocks[section.blocks.start].span.start;
     let Some(at) = headed.partition_point(|section| start(section) <= comment.start).checked_sub(1) else {

@@ -1,4 +1,4 @@
-//! Applies the fixes of a text's diagnostics, and says which it left out and why.
+//! Applies the fixes of a text's diagnostics, and reports the fixes that it left out.
 //!
 //! Must not know how a problem is found, nor where the text is written.
 
@@ -11,23 +11,23 @@ use crate::diagnostics::fix::apply;
 use crate::diagnostics::rulebook::Levels;
 use crate::text::manuscript::Manuscript;
 
-/// A text after its fixes, and what was done.
+/// A text after its fixes, with a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fixed {
     pub text: String,
-    /// What each fix did, with the line that it was in.
+    /// Results of the fixes, each with its line.
     pub done: Vec<(usize, String)>,
-    /// Fixes that were left out, and why, each with its line.
+    /// Fixes that were left out, each with its line and the reason.
     pub left: Vec<(usize, String)>,
 }
 
-/// The most rounds of fixes. One round may uncover problems for the next; no text needs more than two.
+/// Most rounds of fixes. A round may uncover problems for the next; no text needs more than two.
 const MOST_ROUNDS: usize = 8;
 
 /// Applies all fixes that cause no error.
 ///
-/// Typos come first: a source that nothing cites may be the one that a typo means, so unused sources are removed only
-/// when no typo is left.
+/// Typos come first, because an uncited source may be the one that a typo means. Unused sources are removed only when
+/// no typo remains.
 pub fn fix(manuscript: &Manuscript, levels: &Levels) -> Fixed {
     let again = |text: &str| check(manuscript.with_text(text), Vec::new(), levels);
     let mut fixed = Fixed { text: manuscript.text().to_owned(), ..Fixed::default() };
@@ -36,19 +36,19 @@ pub fn fix(manuscript: &Manuscript, levels: &Levels) -> Fixed {
         let fixes: Vec<&Fix> = diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_deref()).collect();
         let typos: Vec<&Fix> = fixes.iter().copied().filter(|fix| !fix.replacement.is_empty()).collect();
         let fixes = if typos.is_empty() { fixes } else { typos };
-        // A corrected name may close a loop. Then the author perhaps meant another one.
+        // A corrected name may close a loop. Then the author perhaps meant another name.
         let (accepted, rejected) = split_by_errors(&fixed.text, fixes, &diagnostics, again);
         let applied = apply(&fixed.text, &accepted);
-        let diagnostic =
+        let report =
             |fix: &Fix, why: &str| (dossier.manuscript.position(fix.span.start).line, format!("{}{why}", fix.done));
         let done_or_not = |wanted: bool, why: &'static str| {
             let each = accepted.iter().zip(&applied.done).filter(move |(_, done)| **done == wanted);
-            each.map(move |(fix, _)| diagnostic(fix, why)).collect::<Vec<_>>()
+            each.map(move |(fix, _)| report(fix, why)).collect::<Vec<_>>()
         };
         fixed.left = done_or_not(false, ", which overlaps another fix");
-        fixed.left.extend(
-            rejected.iter().map(|(fix, error)| diagnostic(fix, &format!(", which would cause an error: {error}"))),
-        );
+        fixed
+            .left
+            .extend(rejected.iter().map(|(fix, error)| report(fix, &format!(", which would cause an error: {error}"))));
         let done = done_or_not(true, "");
         if done.is_empty() {
             break;
@@ -62,12 +62,13 @@ pub fn fix(manuscript: &Manuscript, levels: &Levels) -> Fixed {
     fixed
 }
 
-/// The most fixes that are tried one by one: each try reads the whole text.
+/// Most fixes that are tried one by one. Each try reads the whole text.
 const MOST_TRIED: usize = 64;
 
-/// Splits fixes into those without errors, and those that cause one, each with its error.
+/// Splits fixes into those that cause no error and those that cause one, each with its error.
 ///
-/// The fixes are tried together, and one by one if that causes an error; those beyond [`MOST_TRIED`] count as causing it.
+/// The fixes are tried together, and one by one if that causes an error. Fixes beyond [`MOST_TRIED`] count as causing
+/// it.
 fn split_by_errors<'f>(
     text: &str,
     fixes: Vec<&'f Fix>,
@@ -92,7 +93,7 @@ fn split_by_errors<'f>(
     (accepted, rejected)
 }
 
-/// The first error of a kind that is more frequent than before.
+/// Returns the first error of a kind that is more frequent than before.
 fn new_error<'d>(before: &[Diagnostic], after: &'d [Diagnostic]) -> Option<&'d Diagnostic> {
     let (before, counts) = (count_errors(before), count_errors(after));
     let more = |id: &str| before.get(id).is_none_or(|before| *before < counts.get(id).copied().unwrap_or_default());

@@ -1,7 +1,7 @@
-//! Lints for hedges: brackets that leave one out, and similar claims of one source, of which one is hedged.
+//! Lints for hedges: brackets that leave one out, and similar claims of which one is hedged.
 //!
-//! To compare two claims, words count by their stems, and small words do not count. Claims with different figures, or
-//! of which only one is negated, say different things.
+//! Similar claims have the same source. To compare two claims, words count by their stems, and small words do not
+//! count. Claims with different figures, or of which only one is negated, do not say the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,14 +12,14 @@ use crate::briefing::hedge::HedgeKind;
 use crate::diagnostics::diagnostic::{Diagnostic, Fix};
 use crate::text::manuscript::{Span, offset, one_line};
 
-/// The fewest words that two similar claims share.
+/// Fewest words that two similar claims share.
 const SHARED: usize = 4;
 
-/// Of ten words in either of two similar claims, how many are in both.
+/// How many of ten words in either of two similar claims are in both.
 const OF_TEN: usize = 8;
 
-/// The most pairs of claims that are compared: far more than any honest text needs.
-const PATIENCE: usize = 1_000_000;
+/// Most pairs of claims that are compared. No honest text needs nearly as many.
+const MOST_COMPARISONS: usize = 1_000_000;
 
 /// Words that say nothing about the subject of a claim.
 const SMALL: &[&str] = &[
@@ -89,16 +89,16 @@ const SMALL: &[&str] = &[
 const NEGATIONS: &[&str] =
     &["no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "denies", "denied"];
 
-/// The words, figures and negation by which two claims are compared.
+/// Words, figures and negation by which two claims are compared.
 struct Gist {
     claim: ClaimId,
-    /// The numbers of its stems, sorted.
+    /// Numbers of its stems, sorted.
     words: Vec<usize>,
     figures: BTreeSet<String>,
     negated: bool,
 }
 
-/// Brackets that leave out words which reverse or weaken those inside.
+/// Finds brackets that leave out words which reverse or weaken the words inside.
 pub(super) fn outside(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     for id in dossier.claim_ids() {
         let claim = dossier.claim(id);
@@ -114,7 +114,7 @@ pub(super) fn outside(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The hedges outside some brackets that belong to this claim and stand in the same clause.
+/// Returns the hedges outside brackets that belong to this claim and stand in the same clause.
 fn left_out(dossier: &Dossier, id: ClaimId, brackets: Span) -> Vec<ClaimHedge<'_>> {
     let mut hedges = dossier.hedges(id);
     hedges.retain(|hedge| {
@@ -125,13 +125,13 @@ fn left_out(dossier: &Dossier, id: ClaimId, brackets: Span) -> Vec<ClaimHedge<'_
             Span { start: brackets.end.min(span.start), end: span.start }
         };
         let own = !hedge.is_inside && !hedge.is_of_another && hedge.kind != HedgeKind::Approximation;
-        // A condition holds for all that follows it.
+        // A condition holds for everything after it.
         own && (hedge.kind == HedgeKind::Condition || !parts_clauses(dossier.manuscript.slice(between)))
     });
     hedges
 }
 
-/// Whether one clause ends and another begins in some words.
+/// Whether one clause ends and another begins in the words between.
 fn parts_clauses(between: &str) -> bool {
     let line = one_line(between) + " ";
     let joints = [", and ", ", but ", ", so ", ", while ", ", whereas ", ", yet ", ", although "];
@@ -145,8 +145,8 @@ fn effect(kind: HedgeKind) -> &'static str {
     }
 }
 
-/// Brackets that open where the sentence begins, or behind the references before. None where a hedge stands behind the
-/// brackets, or other brackets stand between: those would be cut.
+/// Returns the fix that opens the brackets where the sentence begins, or after the references before. None if a hedge
+/// stands after the brackets, or if other brackets stand between, because those would be cut.
 fn widened(dossier: &Dossier, id: ClaimId, brackets: Span) -> Option<Fix> {
     let claim = dossier.claim(id);
     let parts = &dossier.briefing.sentences[claim.passage.sentence].parts;
@@ -167,11 +167,11 @@ fn widened(dossier: &Dossier, id: ClaimId, brackets: Span) -> Option<Fix> {
     Some(Fix { span, replacement: format!("[{left_out}"), done })
 }
 
-/// Claims that say without a hedge what another of the same source hedges.
+/// Finds claims without a hedge that are similar to a hedged claim of the same source.
 pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     let mut numbers = BTreeMap::new();
     let mut reported = BTreeSet::new();
-    let mut patience = PATIENCE;
+    let mut comparisons = MOST_COMPARISONS;
     let mut gists: Vec<Option<Gist>> = Vec::new();
     for claim in dossier.claim_ids() {
         gists.push(gist(dossier, claim, &mut numbers));
@@ -180,12 +180,12 @@ pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
         let known = source.claims.iter().filter_map(|claim| gists[claim.0].as_ref());
         let (hedged, plain): (Vec<&Gist>, Vec<&Gist>) =
             known.partition(|gist| own_hedge(dossier, gist.claim).is_some());
-        // Where hedges are not looked for, finding none means nothing.
+        // If hedges are not looked for in a language, finding none means nothing.
         for plain in plain.into_iter().filter(|gist| dossier.unsought(gist.claim).is_none()) {
-            if patience < hedged.len() {
+            if comparisons < hedged.len() {
                 return;
             }
-            patience -= hedged.len();
+            comparisons -= hedged.len();
             let Some(hedged) = hedged.iter().find(|hedged| alike(hedged, plain)) else { continue };
             if !reported.insert(plain.claim) {
                 continue;
@@ -200,12 +200,12 @@ pub(super) fn dropped(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The words of the first hedge of a claim that does not stand in another claim.
+/// Returns the words of the first hedge of a claim that is not in another claim.
 fn own_hedge(dossier: &Dossier, claim: ClaimId) -> Option<&str> {
     dossier.hedges(claim).into_iter().find(|hedge| !hedge.is_of_another).map(|hedge| hedge.words)
 }
 
-/// None for a claim with too few words to compare.
+/// Returns the words for comparison; none if a claim has too few.
 fn gist(dossier: &Dossier, claim: ClaimId, numbers: &mut BTreeMap<String, usize>) -> Option<Gist> {
     let hedges = dossier.hedges(claim);
     let (mut words, mut figures, mut negated) = (Vec::new(), BTreeSet::new(), false);
@@ -232,7 +232,7 @@ fn gist(dossier: &Dossier, claim: ClaimId, numbers: &mut BTreeMap<String, usize>
     (words.len() >= SHARED).then_some(Gist { claim, words, figures, negated })
 }
 
-/// The stem of a word: it without the ending of a verb or a plural.
+/// Returns a word without the ending of a verb or a plural.
 fn stem(mut word: String) -> String {
     for ending in ["ing", "ed", "es", "s", "d", "e"] {
         if word.len() > ending.len() + 3 && word.ends_with(ending) {

@@ -1,7 +1,7 @@
 //! Lints for ICD 203, the standard of US intelligence analysis for likelihood and confidence.
 //!
-//! Its two rows of seven terms name the same seven degrees; a product takes its terms from one row. Quotations are not
-//! looked at, since they are somebody else's words.
+//! ICD 203 has two rows of seven terms for the same seven degrees. A product takes its terms from one row. Quotations
+//! do not count, because they are somebody else's words.
 
 use std::sync::LazyLock;
 
@@ -12,11 +12,11 @@ use crate::briefing::dossier::Dossier;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::Span;
 
-/// From 1 to 99 percent. A term that both rows have in some form stands in one of the patterns only.
+/// Terms from 1 to 99 percent. If both rows have some form of a term, only one of the patterns has it.
 const FIRST_ROW: &str = "almost no chance|very unlikely|unlikely|roughly even chance|very likely|likely\
                          |almost certain(?:ly)?";
 
-/// A server is remote too, so "remote" counts only beside a word for chance.
+/// Servers are "remote" too, so the word counts only beside a word for chance.
 const SECOND_ROW: &str = "remote (?:chance|possibility|probability|likelihood)|(?:chances?|odds|possibility|probability\
                           |likelihood) (?:of [^.;]{1,60} )?(?:is|are|was|were|remains?) remote\
                           |highly improbable|improbabl[ey]|roughly even odds|highly probable|probabl[ey]|nearly certain";
@@ -41,7 +41,7 @@ static CONFIDENCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!("(?i){}", patterns.join("|"))).expect("the pattern is ours")
 });
 
-/// Sentences with both a likelihood and a level of confidence.
+/// Finds sentences with both a likelihood and a level of confidence.
 pub(super) fn with_confidence(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     for (_, prose) in words::paragraphs(dossier).filter(|_| cites(dossier)) {
         let text = words::unquoted(&words::plain(prose));
@@ -66,7 +66,7 @@ pub(super) fn with_confidence(dossier: &Dossier, diagnostics: &mut Vec<Diagnosti
 /// A term: its place and its words.
 type Term = (Span, String);
 
-/// The first term of the row that a text uses less, if it uses both.
+/// Finds the first term of the row that a text uses less, if it uses both rows.
 pub(super) fn mixed(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     let (mut first, mut second): (Vec<Term>, Vec<Term>) = (Vec::new(), Vec::new());
     for (_, prose) in words::paragraphs(dossier).filter(|_| cites(dossier)) {

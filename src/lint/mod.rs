@@ -1,8 +1,9 @@
-//! Checks a briefing for its author: a dossier and levels → diagnostics and fixes.
+//! Checks a briefing for its author: turns a dossier and levels into diagnostics and fixes.
 //!
-//! Only `caveat check` runs the lints. Most of them look at words, and a reader of somebody else's text does not need
-//! to hear what could be written better. A lint that looks at words prefers to miss a problem rather than report one
-//! that is none, and looks only at texts that cite.
+//! Only `caveat check` runs the lints. Most lints look at words and are sometimes wrong, and a reader of somebody
+//! else's text does not need to hear what could be written better. So the reader's status line counts only what parsing
+//! and linking find. A lint that looks at words prefers to miss a problem rather than report a false one, and looks
+//! only at texts that cite.
 //!
 //! ```text
 //! parse, link ── diagnostics ──┐

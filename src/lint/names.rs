@@ -1,7 +1,7 @@
 //! A lint for claims whose words attribute them to a declared source that they do not cite.
 //!
-//! Only a source's whole name counts, and only right beside words of saying: "according to the Port of Seewarden", "the
-//! Port of Seewarden said". A source that stands behind a cited source counts as cited.
+//! Only a source's whole name counts, and only directly beside a verb of saying or "according to": "according to the
+//! Port of Seewarden", "the Port of Seewarden said". A source behind a cited source counts as cited.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -15,8 +15,8 @@ use crate::briefing::dossier::{Claim, Dossier, Source, SourceId};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::{Span, offset};
 
-/// The most comparisons of names with words: far more than any honest text needs.
-const PATIENCE: usize = 1_000_000;
+/// Most comparisons of names with words. No honest text needs nearly as many.
+const MOST_COMPARISONS: usize = 1_000_000;
 
 static ACCORDING: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\baccording to (?:the |a |an )?").expect("the pattern is ours"));
@@ -26,15 +26,15 @@ static SAYS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).expect("the pattern is ours")
 });
 
-/// A name in the words of a claim, and the sources that have this name.
+/// A name in the words of a claim, and the sources with this name.
 struct Named {
-    /// Bytes of the claim's words.
+    /// First and last byte in the claim's words.
     start: usize,
     end: usize,
     sources: Vec<SourceId>,
 }
 
-/// Claims whose words name another source.
+/// Finds claims whose words name another source.
 pub(super) fn others(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     let declared: HashSet<Span> =
         dossier.briefing.front.declarations.sources.iter().map(|declared| declared.id.span).collect();
@@ -46,21 +46,21 @@ pub(super) fn others(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     if names.is_empty() {
         return;
     }
-    let mut patience = PATIENCE;
-    // Nobody knows what a claim with an undeclared source cites, and another diagnostic says so.
+    let mut comparisons = MOST_COMPARISONS;
+    // It is unknown what a claim with an undeclared source cites, and another diagnostic reports that.
     let known = |claim: &&Claim| claim.sources.iter().all(|&source| dossier.source(source).declared.is_some());
     for claim in dossier.claims.iter().filter(known) {
         let text = words::unquoted(&words::of_extent(dossier, claim.passage.extent()));
         let lower = text.to_lowercase();
-        // A letter whose lower case has another length would shift all places; such a text is passed over.
+        // A letter whose lower case has another length would shift all places, so such a text is skipped.
         if lower.len() != text.len() {
             continue;
         }
         let after = |found: regex::Match<'_>| after(&names, &text, &lower, found.end());
         let before = |found: regex::Match<'_>| before(&names, &text, &lower, found.start());
         let compared = ACCORDING.find_iter(&text).count() + SAYS.find_iter(&text).count();
-        let Some(left) = patience.checked_sub(compared * names.len()) else { return };
-        patience = left;
+        let Some(left) = comparisons.checked_sub(compared * names.len()) else { return };
+        comparisons = left;
         let named: Vec<_> =
             ACCORDING.find_iter(&text).filter_map(after).chain(SAYS.find_iter(&text).filter_map(before)).collect();
         if named.is_empty() {
@@ -86,13 +86,13 @@ fn bare(name: &str) -> &str {
     name.strip_prefix("The ").unwrap_or(name)
 }
 
-/// All sources on a claim's chains, and those who state caveats on it.
+/// Returns all sources on a claim's chains, and those that state caveats on it.
 fn cited(dossier: &Dossier, claim: &Claim) -> Vec<SourceId> {
     let stating = claim.caveats.iter().flat_map(|&caveat| &dossier.caveat(caveat).by);
     dossier.behind_all(&claim.sources.iter().chain(stating).copied().collect::<Vec<_>>())
 }
 
-/// The longest name that begins at a byte, if the name is not part of a longer one.
+/// Returns the longest name that begins at a byte, if the name is not part of a longer one.
 fn after(names: &[(String, SourceId)], text: &str, lower: &str, at: usize) -> Option<Named> {
     let here = names.iter().filter(|(name, _)| lower[at..].starts_with(name.as_str()));
     let longest = here.clone().map(|(name, _)| name.len()).max()?;
@@ -104,7 +104,7 @@ fn after(names: &[(String, SourceId)], text: &str, lower: &str, at: usize) -> Op
     (!goes_on).then_some(Named { start: at, end: at + longest, sources })
 }
 
-/// The longest name that ends at a byte, if the name is not part of a longer one.
+/// Returns the longest name that ends at a byte, if the name is not part of a longer one.
 fn before(names: &[(String, SourceId)], text: &str, lower: &str, at: usize) -> Option<Named> {
     let here = names.iter().filter(|(name, _)| lower[..at].ends_with(name.as_str()));
     let longest = here.clone().map(|(name, _)| name.len()).max()?;
@@ -112,7 +112,7 @@ fn before(names: &[(String, SourceId)], text: &str, lower: &str, at: usize) -> O
     let front = text[..start].trim_end();
     let last = front.rsplit([' ', '\n']).next().unwrap_or_default();
     let whole = front.len() < start || front.is_empty();
-    // "a member of the Town Council said", "Old Port said": somebody else said it.
+    // In "a member of the Town Council said" and "Old Port said", somebody else speaks.
     let is_other = |word: &str| word.starts_with(char::is_uppercase) && !word.ends_with([',', ';', ':', '.', '—', '–']);
     let article = ["the", "The", "a", "an"].contains(&last);
     let second = front[..front.len() - last.len()].trim_end();

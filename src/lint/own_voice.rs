@@ -1,9 +1,10 @@
 //! Lints for quotations, figures, attributions and paragraphs without a reference, in a text that cites.
 //!
-//! A reference often serves more than its own sentence, so for quotations and attributions a reference in the next
-//! sentence counts too. Code, headings, tables and footnotes are not looked at.
+//! A reference often serves more than its own sentence. So for quotations and attributions, a reference in the next
+//! sentence counts too. Code, headings, tables and footnotes are not examined.
 //!
-//! The lint for quotations is on by default, so it looks only at texts that declare their sources, and not beside links.
+//! The lint for quotations is on by default and would find most in essays, where footnotes are asides and links name
+//! the sources. So it examines only texts that declare their sources, and ignores quotations beside links.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -15,13 +16,13 @@ use crate::briefing::ast::{BlockKind, Container, Extent, Place};
 use crate::briefing::dossier::Dossier;
 use crate::diagnostics::diagnostic::Diagnostic;
 
-/// The fewest words of a quotation that needs a source. Fewer are a term, or irony.
+/// Fewest words of a quotation that needs a source. Fewer words are a term, or irony.
 const QUOTED: usize = 6;
 
-/// The fewest words of a paragraph that makes a statement.
+/// Fewest words of a paragraph that makes a statement.
 const SAYS_SOMETHING: usize = 12;
 
-/// Quotations without a source.
+/// Finds quotations without a source.
 pub(super) fn quotations(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     for (place, prose) in words::paragraphs(dossier).filter(|_| declares(dossier)) {
         let text = words::plain(prose);
@@ -40,7 +41,7 @@ pub(super) fn quotations(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
             let around = around(&sentences, &quotation, 1, 1);
             let linked = prose.pieces.iter().filter(|piece| piece.link.is_some());
             let linked = linked.map(|piece| piece.start as usize..piece.start as usize + 1);
-            if !cited.iter().cloned().chain(linked).any(|cited| words::meet(&cited, &around)) {
+            if !cited.iter().cloned().chain(linked).any(|cited| words::overlap(&cited, &around)) {
                 let message = "nobody answers for this quotation";
                 let help = "cite who said it: put a reference after the sentence";
                 let span = words::span(prose, &quotation);
@@ -50,7 +51,7 @@ pub(super) fn quotations(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a paragraph is part of a block quote with a reference in it or beside it.
+/// Whether a paragraph is part of a block quote that has a reference in it or beside it.
 fn within_cited_quote(dossier: &Dossier, place: Place) -> bool {
     let blocks = &dossier.briefing.blocks;
     let is_quote = |block: usize| {
@@ -65,13 +66,13 @@ fn within_cited_quote(dossier: &Dossier, place: Place) -> bool {
     (first..=last).any(|block| is_cited(dossier, block))
 }
 
-/// Whether there is a reference in a block.
+/// Whether a block has a reference.
 fn is_cited(dossier: &Dossier, block: usize) -> bool {
     let cells = dossier.briefing.blocks.get(block).map_or(0, |block| block.proses.len());
     (0..cells).any(|cell| !words::cited(dossier, Place { block, cell }).is_empty())
 }
 
-/// The range of the sentences that share a byte with `range`, with some sentences before and after.
+/// Returns the range of the sentences that share a byte with `range`, with some sentences before and after.
 fn around(sentences: &[Range<usize>], range: &Range<usize>, before: usize, after: usize) -> Range<usize> {
     let first = sentences.partition_point(|sentence| sentence.end <= range.start);
     let last = sentences.partition_point(|sentence| sentence.start < range.end).saturating_sub(1);
@@ -80,7 +81,7 @@ fn around(sentences: &[Range<usize>], range: &Range<usize>, before: usize, after
     start.min(range.start)..end.map_or(range.end, |sentence| sentence.end).max(range.end)
 }
 
-/// The sentences without a source, each with its words but without code.
+/// Returns the sentences without a source, each with its words but without code.
 fn own_sentences(dossier: &Dossier) -> impl Iterator<Item = (&Extent, String)> {
     let sentences = dossier.unsourced.iter();
     sentences.filter(|_| cites(dossier)).map(|extent| (extent, words::of_extent(dossier, extent)))
@@ -106,7 +107,7 @@ static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&figures.join("|")).expect("the pattern is ours")
 });
 
-/// Figures without a source.
+/// Finds figures without a source.
 pub(super) fn figures(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     for (extent, text) in own_sentences(dossier) {
         if let Some(figure) = FIGURE.find(&text) {
@@ -122,13 +123,13 @@ pub(super) fn figures(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Paragraphs without a source.
+/// Finds paragraphs without a source.
 pub(super) fn paragraphs(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     for (place, prose) in words::paragraphs(dossier).filter(|_| cites(dossier)) {
         let block = &dossier.briefing.blocks[place.block];
         let within_item = block.containers.iter().any(|container| !matches!(container, Container::Quote { .. }));
         let text = words::plain(prose);
-        // A paragraph that ends otherwise introduces something, or is a caption or a byline.
+        // A paragraph with another ending introduces something, or is a caption or a byline.
         let is_whole = text.trim_end().ends_with(['.', '!', '?', '”', '"', '…', '。']);
         let skipped = within_item || !is_whole || words::count(&text) < SAYS_SOMETHING;
         if !skipped && words::cited(dossier, place).is_empty() && !within_cited_quote(dossier, place) {
@@ -154,20 +155,20 @@ pub(super) const SAYING: &str = "said|says|say|told|tells|warned|warns|warn|clai
 static ATTRIBUTION: LazyLock<Regex> = LazyLock::new(|| {
     let speakers = &*SPEAKERS;
     let patterns = [
-        // "according to two former officials", "according to a study", "according to the Court of Audit"
+        // This matches "according to two former officials", "according to a study", "according to the Court of Audit".
         format!(
             r"\b[Aa]ccording to (?:(?:[a-z-]+ ){{0,4}}(?:{speakers}|reports?|study|studies|surveys?|polls?)\b|(?:the )?[A-Z])"
         ),
-        // "officials say", "three analysts have said", "a spokesman told reporters"
+        // This matches "officials say", "three analysts have said", "a spokesman told reporters".
         format!(r"\b(?i:{speakers})(?: (?:have|has|had|also|now|later|[a-z]+ly)){{0,2}} (?:{SAYING})\b"),
     ];
     Regex::new(&patterns.join("|")).expect("the pattern is ours")
 });
 
-/// Attributions to rules and plans, which are nobody.
+/// Attributions to rules and plans, which do not speak.
 const NOBODY: &[&str] = &["according to plan", "according to schedule"];
 
-/// Attributions without a reference.
+/// Finds attributions without a reference.
 pub(super) fn attributions(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     let mut sentences = Sentences::of(dossier);
     for (extent, text) in own_sentences(dossier) {

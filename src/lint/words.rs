@@ -1,4 +1,4 @@
-//! What lints share that look at words: text without code, sentences, and quotations.
+//! Prepares words for lints: text without code, sentences, and quotations.
 
 use std::ops::Range;
 
@@ -10,22 +10,22 @@ use crate::briefing::parse;
 use crate::text::manuscript::{Span, offset};
 use crate::text::role::Role;
 
-/// Whether a text declares its sources. In others, footnotes may be asides and links may name the sources.
+/// Whether a text declares its sources. In other texts, footnotes may be asides, and links may name the sources.
 pub(super) fn declares(dossier: &Dossier) -> bool {
     !dossier.briefing.front.declarations.sources.is_empty()
 }
 
-/// Whether a text cites at all. In one that does not, every statement would be without a source.
+/// Whether a text cites at all. In a text that does not cite, every statement would be without a source.
 pub(super) fn cites(dossier: &Dossier) -> bool {
     !dossier.claims.is_empty()
 }
 
-/// A prose's text, byte for byte, with blanks for code and images.
+/// Returns a prose's text, byte for byte, with blanks for code and images.
 pub(super) fn plain(prose: &Prose) -> String {
     plain_part(prose, 0..prose.text.len())
 }
 
-/// The same for a part of the prose.
+/// Returns a part of a prose's text, byte for byte, with blanks for code and images.
 fn plain_part(prose: &Prose, part: Range<usize>) -> String {
     let mut plain = String::with_capacity(part.len());
     let first = prose.pieces.partition_point(|piece| piece.start as usize <= part.start).saturating_sub(1);
@@ -45,7 +45,7 @@ fn plain_part(prose: &Prose, part: Range<usize>) -> String {
     plain
 }
 
-/// The paragraphs of a text, without those of footnotes.
+/// Returns the paragraphs of a text, without those of footnotes.
 pub(super) fn paragraphs(dossier: &Dossier) -> impl Iterator<Item = (Place, &Prose)> {
     let blocks = dossier.briefing.blocks.iter().enumerate();
     let read = blocks.filter(|(_, block)| {
@@ -55,7 +55,7 @@ pub(super) fn paragraphs(dossier: &Dossier) -> impl Iterator<Item = (Place, &Pro
     read.filter_map(|(index, block)| Some((Place { block: index, cell: 0 }, block.proses.first()?)))
 }
 
-/// The sentences of a text, without the space around them.
+/// Returns the sentences of a text without the white space around them.
 pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     let trimmed = |range: Range<usize>| {
         let sentence = &text[range.clone()];
@@ -65,7 +65,7 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     parse::sentences(text).into_iter().map(trimmed).filter(|sentence| !sentence.is_empty()).collect()
 }
 
-/// The sentences of one prose at a time, kept until another is asked for.
+/// Caches the sentences of one prose at a time.
 pub(super) struct Sentences<'d> {
     dossier: &'d Dossier,
     place: Option<Place>,
@@ -77,7 +77,7 @@ impl<'d> Sentences<'d> {
         Self { dossier, place: None, ranges: Vec::new() }
     }
 
-    /// The sentences of the prose at a place.
+    /// Returns the sentences of the prose at a place.
     pub(super) fn at(&mut self, place: Place) -> &[Range<usize>] {
         if self.place.replace(place) != Some(place) {
             self.ranges = sentences(&plain(self.dossier.briefing.prose(place)));
@@ -88,36 +88,36 @@ impl<'d> Sentences<'d> {
 
 /// Whether a reference covers a part of a range of a prose.
 pub(super) fn is_cited(dossier: &Dossier, place: Place, range: &Range<usize>) -> bool {
-    let meets = |extent: &Extent| meet(&(extent.range.start as usize..extent.range.end as usize), range);
-    dossier.claims_at(place).any(|(_, claim)| meets(claim.passage.extent()))
-        || dossier.statements_at(place).any(|statement| meets(statement.passage.extent()))
+    let overlaps = |extent: &Extent| overlap(&(extent.range.start as usize..extent.range.end as usize), range);
+    dossier.claims_at(place).any(|(_, claim)| overlaps(claim.passage.extent()))
+        || dossier.statements_at(place).any(|statement| overlaps(statement.passage.extent()))
 }
 
-/// The ranges of a prose that references cover: claims and statements of caveats.
+/// Returns the ranges of a prose that references cover: claims and statements of caveats.
 pub(super) fn cited(dossier: &Dossier, place: Place) -> Vec<Range<usize>> {
     let claims = dossier.claims_at(place).map(|(_, claim)| claim.passage.extent());
     let extents = claims.chain(dossier.statements_at(place).map(|statement| statement.passage.extent()));
     extents.map(|extent| extent.range.start as usize..extent.range.end as usize).collect()
 }
 
-pub(super) fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {
+pub(super) fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
 
-/// The manuscript's bytes behind a range of a prose, which must not be empty.
+/// Returns the bytes of the manuscript for a range of a prose, which must not be empty.
 pub(super) fn span(prose: &Prose, range: &Range<usize>) -> Span {
     prose.span(&(offset(range.start)..offset(range.end)))
 }
 
-/// The words of an extent, without code.
+/// Returns the words of an extent without code.
 pub(super) fn of_extent(dossier: &Dossier, extent: &Extent) -> String {
     plain_part(dossier.briefing.prose(extent.place), extent.range.start as usize..extent.range.end as usize)
 }
 
-/// Marks that open a quotation, and those that may close it.
+/// Marks that open a quotation, each with the marks that may close it.
 const MARKS: &[(char, &[char])] = &[('“', &['”']), ('„', &['“', '”']), ('«', &['»']), ('»', &['«']), ('"', &['"'])];
 
-/// Quotations, with their marks. A mark that nothing closes opens none, and a mark after a digit means inches.
+/// Finds quotations with their marks. An unclosed mark opens nothing, and a mark after a digit means inches.
 pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(usize, &[char])> = None;
@@ -137,7 +137,7 @@ pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// A text with blanks for its quotations.
+/// Returns a text with blanks for its quotations.
 pub(super) fn unquoted(text: &str) -> String {
     let mut bytes = text.as_bytes().to_vec();
     for quotation in quotations(text) {
@@ -150,7 +150,7 @@ pub(super) fn count(text: &str) -> usize {
     text.unicode_words().count()
 }
 
-/// Whether words are a title: at least half of those after the first begin with a capital.
+/// Whether words are a title: at least half of the words after the first begin with a capital.
 pub(super) fn is_title(text: &str) -> bool {
     let words: Vec<_> = text.unicode_words().skip(1).collect();
     words.iter().filter(|word| word.starts_with(char::is_uppercase)).count() * 2 >= words.len()

@@ -18,7 +18,7 @@ use super::look::Look;
 use super::prose::{self, Strand};
 use super::row::{Anchor, Gutter, Row, Run, columns};
 use crate::briefing::ast::{Block, BlockKind, Container, Marker, Place};
-use crate::briefing::dossier::Label;
+use crate::briefing::dossier::LabelTarget;
 use crate::briefing::stretch::{Stretch, masthead};
 use crate::text::role::{Role, Roles};
 use crate::text::wrap::{self, MEASURE};
@@ -281,9 +281,9 @@ impl Typesetter<'_> {
             Container::Note { note, first } => {
                 let label = &self.look.dossier.briefing.notes[*note].label.name;
                 let sign = match self.look.dossier.label(label) {
-                    Some(Label::Source(id)) => symbols.references([id.number()].into_iter()),
-                    Some(Label::Note(id)) => symbols.notes([id.number()].into_iter()),
-                    Some(Label::Caveat(_)) | None => format!("{label}:"),
+                    Some(LabelTarget::Source(id)) => symbols.references([id.number()].into_iter()),
+                    Some(LabelTarget::Note(id)) => symbols.notes([id.number()].into_iter()),
+                    Some(LabelTarget::Caveat(_)) | None => format!("{label}:"),
                 };
                 let shown = format!("{sign} ");
                 if first_row && *first { run(shown) } else { run(" ".repeat(wrap::columns(&shown))) }

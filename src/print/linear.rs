@@ -10,7 +10,7 @@ mod words;
 use self::commands::{Action, Request};
 pub use self::commands::{COMMANDS, Command, help_markdown};
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
-use crate::diagnostics::diagnostic::{Diagnostic, losing};
+use crate::diagnostics::diagnostic::{Diagnostic, annotation_losses};
 use crate::evidence::since::Since;
 use crate::print::sentences::spoken_list;
 use crate::text::manuscript::one_line;
@@ -55,7 +55,7 @@ pub struct Linear {
 impl Linear {
     pub fn new(dossier: Dossier, diagnostics: &[Diagnostic], since: Option<Since>, width: Option<usize>) -> Self {
         let opening = words::opening(&dossier, diagnostics, since.as_ref());
-        let problems = losing(diagnostics);
+        let problems = annotation_losses(diagnostics);
         let standing = vec![true; dossier.claims.len()];
         let place = Place { claim: None, next: 0 };
         let (doubts, back) = (Doubts::new(), Vec::new());

@@ -14,7 +14,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::briefing::dossier::Dossier;
-use crate::diagnostics::diagnostic::{Diagnostic, losing};
+use crate::diagnostics::diagnostic::{Diagnostic, annotation_losses};
 use crate::evidence::filter::Filter;
 use crate::evidence::identity::Identities;
 use crate::page::look::{Addresses, Chosen, Look};
@@ -112,7 +112,7 @@ impl Session {
             dossier,
             standing,
             doubts,
-            problems: losing(problems),
+            problems: annotation_losses(problems),
             chosen,
             selection: filter.as_ref().map(|filtered| &filtered.selection),
             known: self.known().map(|identities| (identities, self.current)),

@@ -1,6 +1,6 @@
-//! Addresses: destinations of a text's links, and web addresses that are safe to open.
+//! Classifies the links of a text, and makes web addresses safe to open.
 //!
-//! Owns what counts as the web, as a heading and as a file beside the text. Must not know who opens them.
+//! Owns what counts as a web address, a heading and a file beside the text. Must not know who opens them.
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
@@ -8,7 +8,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 const ENCODED: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
 
-/// The destination of a link.
+/// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Destination {
     /// An address as returned by [`web`].
@@ -21,7 +21,7 @@ pub enum Destination {
     Elsewhere,
 }
 
-/// The destination of a link as it is written.
+/// Classifies a link as it is written in the text.
 pub fn destination(link: &str) -> Destination {
     if let Some(address) = web(link) {
         return Destination::Web(address);
@@ -40,7 +40,7 @@ pub fn destination(link: &str) -> Destination {
     }
 }
 
-/// A web address in printable ASCII, all else percent-encoded; none for any other address.
+/// Returns a web address in printable ASCII with everything else percent-encoded. Returns none for any other address.
 pub fn web(address: &str) -> Option<String> {
     let (scheme, rest) = address.trim().split_once("://")?;
     let known = ["http", "https"].iter().find(|known| scheme.eq_ignore_ascii_case(known))?;
@@ -48,7 +48,7 @@ pub fn web(address: &str) -> Option<String> {
     host.then(|| format!("{known}://{}", utf8_percent_encode(rest, ENCODED)))
 }
 
-/// An address as people say it: without its scheme and without a slash at its end.
+/// Returns an address as people say it: without its scheme, and without a slash at its end.
 pub fn spoken(address: &str) -> &str {
     let address = address.strip_prefix("mailto:").unwrap_or(address);
     let address = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")).unwrap_or(address);

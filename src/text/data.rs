@@ -1,6 +1,7 @@
-//! TOML, YAML and JSON as tables, lists and scalars, each with its place.
+//! Reads TOML, YAML and JSON into one tree of tables, lists and scalars with places.
 //!
-//! Front matter and bibliographies are such data. JSON is read as the YAML that it is. Must not know a key.
+//! Front matter and bibliographies are such data. JSON is read as YAML, because JSON is a subset of it. Must not know
+//! any key.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,7 +15,7 @@ use toml::de::{DeTable, DeValue};
 #[derive(Clone, Debug)]
 pub struct Node<'t> {
     pub value: Value<'t>,
-    /// Empty if the value is missing.
+    /// Bytes of the value; empty if the value is missing.
     pub range: Range<usize>,
 }
 
@@ -22,13 +23,13 @@ pub struct Node<'t> {
 #[derive(Clone, Debug)]
 pub enum Value<'t> {
     Text(Cow<'t, str>),
-    /// A scalar that is no string, as written: a number, a date, a boolean.
+    /// A scalar that is not a string, as it is written: a number, a date, a boolean.
     Bare {
         text: Cow<'t, str>,
         kind: Bare,
     },
     List(Vec<Node<'t>>),
-    /// In the order of the text.
+    /// Entries in the order of the text.
     Table(Vec<(Key<'t>, Node<'t>)>),
 }
 
@@ -40,7 +41,7 @@ pub enum Bare {
     Date,
     True,
     False,
-    /// A key with nothing behind it.
+    /// A key without a value.
     Nothing,
 }
 
@@ -52,13 +53,13 @@ pub struct Key<'t> {
 }
 
 impl<'t> Node<'t> {
-    /// The value of a key, if this is a table that has it.
+    /// Returns the value of a key, if this is a table that has the key.
     pub fn get(&self, key: &str) -> Option<&Node<'t>> {
         let Value::Table(entries) = &self.value else { return None };
         entries.iter().find(|(known, _)| known.name == key).map(|(_, node)| node)
     }
 
-    /// A scalar as written, without quotation marks.
+    /// Returns a scalar as written, without quotation marks.
     pub fn text(&self) -> Option<&str> {
         match &self.value {
             Value::Text(text) | Value::Bare { text, .. } if !text.trim().is_empty() => Some(text.trim()),
@@ -66,7 +67,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The items of a list; any other value is a list of one.
+    /// Returns the items of a list; any other value counts as a list of one item.
     pub fn items(&self) -> &[Node<'t>] {
         match &self.value {
             Value::List(items) => items,
@@ -76,7 +77,7 @@ impl<'t> Node<'t> {
 }
 
 impl Value<'_> {
-    /// Its type, in the words of the format's documentation.
+    /// Returns the type's name in the words of the format's documentation.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Text(_) => "string",
@@ -97,7 +98,7 @@ pub struct Problem {
     pub message: String,
 }
 
-/// Reads TOML, as much of it as is well-formed.
+/// Reads as much TOML as is well-formed.
 pub fn toml(text: &str) -> (Node<'_>, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let problem = |error: &toml::de::Error| Problem {
@@ -111,7 +112,7 @@ pub fn toml(text: &str) -> (Node<'_>, Vec<Problem>) {
 
 /// Restores the order of the text; the parser's table is sorted by key.
 ///
-/// A missing value is an error of its own. The parser goes on with an empty one, which is left out.
+/// The parser reports a missing value and continues with an empty one; that value is left out here.
 fn of_table(table: DeTable<'_>) -> Value<'_> {
     let entries = table.into_iter().filter(|(_, value)| !value.span().is_empty());
     let entry = |(key, value): (toml::Spanned<_>, toml::Spanned<_>)| {
@@ -158,7 +159,7 @@ pub fn yaml(text: &str) -> Result<Node<'_>, Problem> {
     }
 }
 
-/// The message without the place at its beginning.
+/// Returns the message without the place at its beginning.
 fn one_line_of(message: &str) -> String {
     let message = message.lines().next().unwrap_or_default();
     let message = message.strip_prefix("error: ").unwrap_or(message);
@@ -168,7 +169,7 @@ fn one_line_of(message: &str) -> String {
     }
 }
 
-/// The bytes of a place. If only its line and column are known, the rest of the line.
+/// Returns the bytes of a place. If only its line and column are known, these are the rest of the line.
 fn bytes(text: &str, location: &serde_saphyr::Location) -> Option<Range<usize>> {
     let span = location.span();
     if let (Some(start), Some(length)) = (span.byte_offset(), span.byte_len()) {

@@ -1,8 +1,8 @@
-//! Code → roles of its words: keywords, strings, comments.
+//! Finds the roles of words in code: keywords, strings, comments.
 //!
-//! Owns the grammars, which are read when the first code in a known language is shown, and the mapping of scopes to
-//! roles. The last blocks are cached: a grammar costs some milliseconds a screen, and more the first time. Must not
-//! know rows.
+//! Owns the mapping of scopes to roles, and the grammars. The grammars are loaded when code in a known language is
+//! first shown, never at the start of the program. The first block takes 20 to 40 ms, a later screen about 1 ms, and
+//! the last blocks are cached. Must not know rows.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::VecDeque;
@@ -16,14 +16,15 @@ use crate::text::role::Role;
 /// The roles of ranges of a text, in order.
 pub type Paint = Rc<[(Range<usize>, Role)]>;
 
-/// The most lines that are highlighted. A screen shows less, and a hostile file may be long.
+/// Most lines that are highlighted. A screen shows fewer, and a hostile file may be very long.
 const MOST_LINES: usize = 500;
 const LONGEST_LINE: usize = 1000;
 
 /// Names of languages without a grammar.
 const PLAIN: &[&str] = &["", "text", "txt", "plain", "plaintext", "none", "console", "output"];
 
-/// Names of languages with a grammar that takes a tenth of a second or more to load: nobody waits for color.
+/// Names of languages whose grammar takes a tenth of a second or more to load. They stay plain, because color is not
+/// worth the wait.
 const SLOW: &[&str] = &[
     "markdown",
     "md",
@@ -46,7 +47,7 @@ const SLOW: &[&str] = &[
     "asp",
 ];
 
-/// The roles of scopes. The first that fits counts, and an inner scope before an outer one.
+/// Roles of scopes. The first entry that fits counts, and an inner scope counts before an outer one.
 const MEANINGS: &[(&str, Option<Role>)] = &[
     ("comment", Some(Role::CodeComment)),
     ("punctuation.definition.comment", Some(Role::CodeComment)),
@@ -80,7 +81,7 @@ const MEANINGS: &[(&str, Option<Role>)] = &[
 #[derive(Default)]
 pub struct Highlighter {
     grammars: OnceCell<Grammars>,
-    /// The last blocks: language, text and roles.
+    /// The blocks highlighted last: language, text and roles.
     known: RefCell<VecDeque<(String, String, Paint)>>,
 }
 
@@ -90,10 +91,10 @@ struct Grammars {
 }
 
 impl Highlighter {
-    /// The most cached blocks. One screen hardly has more.
+    /// Most blocks in the cache. One screen rarely has more.
     const ENTRIES: usize = 12;
 
-    /// The roles in a text; none if its language is unknown.
+    /// Returns the roles in a text; none if its language is unknown.
     pub fn paint(&self, language: &str, text: &str) -> Paint {
         if PLAIN.iter().chain(SLOW).any(|plain| plain.eq_ignore_ascii_case(language)) {
             return Paint::default();
@@ -111,7 +112,7 @@ impl Highlighter {
         paint
     }
 
-    /// Whether the grammars were read.
+    /// Whether the grammars are loaded.
     pub fn is_loaded(&self) -> bool {
         self.grammars.get().is_some()
     }
@@ -130,7 +131,7 @@ impl Grammars {
         let mut scopes = ScopeStack::new();
         let mut start = 0;
         for line in text.split_inclusive('\n') {
-            // If a grammar fails, the roles so far are kept.
+            // If a grammar fails, the roles found so far are returned.
             let Ok(changes) = state.parse_line(line, &self.syntaxes) else { break };
             let mut from = 0;
             for (at, change) in changes.iter().map(|(at, change)| (*at, Some(change))).chain([(line.len(), None)]) {
@@ -152,14 +153,14 @@ impl Grammars {
         found
     }
 
-    /// The role of the innermost scope that has one.
+    /// Returns the role of the innermost scope that has an entry.
     fn meaning(&self, scopes: &ScopeStack) -> Option<Role> {
         let meaning = |scope: &Scope| self.meanings.iter().find(|(known, _)| known.is_prefix_of(*scope));
         scopes.as_slice().iter().rev().find_map(meaning).and_then(|(_, role)| *role)
     }
 }
 
-/// The part of a text that is highlighted.
+/// Returns the part of a text that is highlighted.
 fn beginning(text: &str) -> &str {
     let lines = text.split_inclusive('\n').take(MOST_LINES).take_while(|line| line.len() <= LONGEST_LINE);
     &text[..lines.map(str::len).sum()]
@@ -189,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_read_for_what_has_no_grammar_of_worth() {
+    fn code_without_a_useful_grammar_loads_nothing() {
         let highlighter = Highlighter::default();
         for language in PLAIN.iter().chain(SLOW) {
             assert!(highlighter.paint(language, "fn main() {}").is_empty());
@@ -199,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_long_stays_plain_from_there_on() {
+    fn code_that_is_too_long_stays_plain_at_its_end() {
         let text = format!("1\n{}\n2\n", "3".repeat(LONGEST_LINE));
         assert_eq!(beginning(&text), "1\n");
         assert_eq!(beginning(&"1\n".repeat(MOST_LINES + 9)).lines().count(), MOST_LINES);

@@ -1,7 +1,7 @@
-//! JSON as this program prints it: pretty, and harmless on a terminal.
+//! Prints JSON, indented and harmless on a terminal.
 //!
-//! Suspicious characters are escaped, so that the JSON does not control a terminal, and a program reads the text
-//! exactly. Must not know what is printed.
+//! Suspicious characters are escaped. So the JSON cannot control a terminal, and a program still reads the exact text.
+//! Must not know what is printed.
 
 use std::io;
 
@@ -10,12 +10,12 @@ use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 
 use crate::text::visible;
 
-/// A value of ours as JSON; ends in a line break.
+/// Prints a value as JSON that ends in a line break.
 pub fn pretty(value: &impl Serialize) -> String {
     print(value, visible::suspicious)
 }
 
-/// A value as JSON in ASCII, with escapes for all other characters.
+/// Prints a value as JSON in ASCII, with escapes for all other characters.
 pub fn pretty_ascii(value: &impl Serialize) -> String {
     print(value, |c| visible::suspicious(c) || !c.is_ascii())
 }
@@ -30,7 +30,7 @@ fn print(value: &impl Serialize, escaped: impl Fn(char) -> bool) -> String {
     String::from_utf8(printed).expect("JSON is UTF-8")
 }
 
-/// Lays out as `pretty` does, and escapes what is `escaped` in strings beyond what JSON must.
+/// Formats as `pretty` does. In strings it also escapes each character for which `escaped` is true.
 struct Harmless<'a, F> {
     pretty: PrettyFormatter<'a>,
     escaped: F,
@@ -40,7 +40,7 @@ impl<F: Fn(char) -> bool> Formatter for Harmless<'_, F> {
     fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         let mut units = [0; 2];
         let mut from = 0;
-        // Plain ASCII is never escaped, and most of what there is.
+        // Most text is plain ASCII, which is never escaped.
         let plain = |c: char| matches!(c, ' '..='~');
         for (at, c) in fragment.char_indices().filter(|&(_, c)| !plain(c) && (self.escaped)(c)) {
             writer.write_all(&fragment.as_bytes()[from..at])?;
@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_suspicious_is_escaped_and_reads_back_exactly() {
+    fn suspicious_characters_are_escaped_and_read_back_exactly() {
         let text = "é\u{1b}\u{7f}\u{9b}\u{202e}\u{e0041}\n\"";
         assert_eq!(pretty(&[text]), "[\n  \"é\\u001b\\u007f\\u009b\\u202e\\udb40\\udc41\\n\\\"\"\n]\n");
         assert!(pretty_ascii(&[text]).is_ascii());

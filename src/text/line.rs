@@ -1,19 +1,19 @@
-//! A line of input: its text and its cursor. Must not know what it is for.
+//! A line of input: its text and its cursor. Must not know what the line is for.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The most bytes of a line. Nobody types more, and a stuck key does no harm.
+/// Most bytes of a line. Nobody types more, and a stuck key does no harm.
 const LONGEST: usize = 500;
 
 /// A line of input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     text: String,
-    /// The byte before which the next character goes.
+    /// Byte offset at which the next character is inserted.
     cursor: usize,
 }
 
-/// An edit of a line besides typing.
+/// An edit of a line other than typing.
 #[derive(Clone, Copy)]
 pub enum Edit {
     Left,
@@ -35,7 +35,7 @@ impl Line {
         &self.text
     }
 
-    /// The text before the cursor, the character under it (none at the end), and the text after it.
+    /// Returns the text before the cursor, the character under it (none at the end), and the text after that.
     pub fn parts(&self) -> (&str, &str, &str) {
         let (before, after) = self.text.split_at(self.cursor);
         let under = after.graphemes(true).next().unwrap_or_default();
@@ -72,13 +72,13 @@ impl Line {
 /// A position in the history of lines.
 #[derive(Clone, Debug, Default)]
 pub struct Recall {
-    /// Counted from the last; 0 is the current line.
+    /// Steps back from the newest line; 0 is the line that is being typed.
     older: usize,
     draft: Line,
 }
 
 impl Recall {
-    /// Replaces the line by an older or a newer one of the history, whose last line is the newest.
+    /// Replaces the line by an older or a newer line of the history. The last line of the history is the newest.
     pub fn step(&mut self, line: &mut Line, history: &[String], older: bool) {
         let at = if older { (self.older + 1).min(history.len()) } else { self.older.saturating_sub(1) };
         if self.older == 0 {
@@ -93,7 +93,7 @@ impl Recall {
 mod tests {
     use super::*;
 
-    /// The cursor is the bar.
+    /// In these tests, a bar stands for the cursor.
     #[track_caller]
     fn check(before: &str, edits: &[Edit], after: &str) {
         let mut line = Line { text: before.replace('|', ""), cursor: before.find('|').expect("a cursor") };

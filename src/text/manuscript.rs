@@ -1,7 +1,7 @@
 //! The text of one file, its name, and its line starts.
 //!
-//! Owns the arithmetic between bytes and lines. Inside the program a place is a byte offset ([`Span`]); lines and
-//! columns exist only where a person reads them ([`Position`]). Must not know what the text means.
+//! Owns the arithmetic between bytes and lines. Inside the program a place is a byte offset ([`Span`]). Lines and
+//! columns ([`Position`]) exist only in what a person reads. Must not know what the text means.
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The bytes from `start` up to `end`; a manuscript has fewer than 2³² of them.
+    /// The bytes from `start` to `end`. A manuscript has fewer than 2³² bytes.
     pub fn new(start: usize, end: usize) -> Self {
         Self { start: offset(start), end: offset(end) }
     }
@@ -27,7 +27,7 @@ impl Span {
         Self { start: place, end: place }
     }
 
-    /// As a range for slicing.
+    /// Returns the range for slicing.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -38,14 +38,14 @@ impl Span {
     }
 }
 
-/// A byte offset in the width that spans have. Loading refuses files that would not fit.
+/// Converts a byte offset to the width that spans use. Loading refuses files that would not fit.
 pub fn offset(byte: usize) -> u32 {
     u32::try_from(byte).expect("a manuscript is shorter than 4 GiB")
 }
 
-/// Line breaks and runs of white space become one space.
+/// Replaces line breaks and runs of white space by one space.
 pub fn one_line(text: &str) -> String {
-    // Most texts are one line already.
+    // Most texts are one line already and are returned as they are.
     let mut before = b' ';
     let is_one = text.bytes().all(|byte| {
         let fits = matches!(byte, b'!'..=b'~') || byte == b' ' && before != b' ';
@@ -65,7 +65,7 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
-/// A place as people count: both 1-based, columns in characters (a tab is one).
+/// A place as people count: line and column are 1-based, and columns count characters (a tab is one).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     pub line: usize,
@@ -80,7 +80,8 @@ pub struct Manuscript {
     text: String,
     /// Whether it is Markdown converted from another format.
     is_converted: bool,
-    /// The bibliographies that the text names, each by its name there; an error is in words.
+    /// Contents of the bibliographies that the text names, each with the name that the text gives it, or the reason why
+    /// it could not be read.
     bibliographies: Arc<[(String, Result<String, String>)]>,
     /// Byte offset of the first byte of each line; the first is 0.
     lines: Vec<u32>,
@@ -106,18 +107,19 @@ impl Manuscript {
         Self { is_converted: true, ..self }
     }
 
-    /// Whether it is Markdown converted from another format. Its places are not those of the file.
+    /// Whether this is Markdown converted from another format. If so, its places are not those of the file.
     pub fn is_converted(&self) -> bool {
         self.is_converted
     }
 
-    /// Adds the bibliographies of the text: each by its name, with its text or the reason why that is missing.
+    /// Adds the bibliographies of the text, each by its name, with its contents or the reason why they are missing.
+    /// They come in with the text, so that parsing stays pure, and a fix or a comparison that parses again has them.
     #[must_use]
     pub fn with_bibliographies(self, bibliographies: Vec<(String, Result<String, String>)>) -> Self {
         Self { bibliographies: bibliographies.into(), ..self }
     }
 
-    /// Another text with the name, path and bibliographies of this one.
+    /// Returns another text with the name, path and bibliographies of this one.
     #[must_use]
     pub fn with_text(&self, text: impl Into<String>) -> Self {
         let new = Self::new(self.name.clone(), text);
@@ -129,17 +131,17 @@ impl Manuscript {
         }
     }
 
-    /// A bibliography by its name, or the reason why it is missing; none if nobody looked for it.
+    /// Returns a bibliography by its name, or the reason why it is missing; none if it was not looked for.
     pub fn bibliography(&self, name: &str) -> Option<&Result<String, String>> {
         self.bibliographies.iter().find(|(known, _)| known == name).map(|(_, text)| text)
     }
 
-    /// The names of its bibliographies, in their order.
+    /// Returns the names of its bibliographies in their order.
     pub fn bibliographies(&self) -> impl Iterator<Item = &str> {
         self.bibliographies.iter().map(|(name, _)| name.as_str())
     }
 
-    /// The path of its file; none if it is no file's text.
+    /// Returns the path of its file; none if the text is not from a file.
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
     }
@@ -148,7 +150,7 @@ impl Manuscript {
         &self.name
     }
 
-    /// The name of its file without folders; the name of a text without a file.
+    /// Returns the name of its file without folders, or the text's own name if it has no file.
     pub fn file_name(&self) -> Cow<'_, str> {
         self.path().and_then(Path::file_name).map_or(Cow::Borrowed(&*self.name), std::ffi::OsStr::to_string_lossy)
     }
@@ -157,12 +159,12 @@ impl Manuscript {
         &self.text
     }
 
-    /// The bytes of `span`, which must lie on character boundaries.
+    /// Returns the bytes of `span`, which must lie on character boundaries.
     pub fn slice(&self, span: Span) -> &str {
         &self.text[span.range()]
     }
 
-    /// The line and column of a byte offset; a byte order mark takes no column.
+    /// Returns the line and column of a byte offset. A byte order mark takes no column.
     pub fn position(&self, place: u32) -> Position {
         let line = self.lines.partition_point(|&start| start <= place) - 1;
         let start = self.lines[line] as usize;

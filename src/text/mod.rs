@@ -1,7 +1,7 @@
-//! Text as bytes, characters and columns: what it is, where it stands, and how it is made safe to print.
+//! Handles text as bytes, characters and columns, and makes it safe to print.
 //!
-//! Every other wing uses this one; it uses none. Begin with [`manuscript`], which says what a place in a text is, and
-//! [`visible`], through which every text from outside passes on its way to a terminal.
+//! Every other wing uses this wing, and this wing uses no other. Begin with [`manuscript`], which defines a place in a
+//! text, and [`visible`], which makes every text from outside harmless before it reaches a terminal.
 
 pub mod manuscript;
 pub mod visible;

@@ -1,15 +1,15 @@
-//! The known word nearest to a misspelled one, for every "did you mean" in the program.
+//! Finds the known word nearest to a misspelled word, for every "did you mean".
 //!
-//! Owns how far a word may be from the intended one. Must not know what the words are for.
+//! Owns how many typing errors a word may have. Must not know what the words are for.
 
-/// The known word nearest to `word`, if one is near enough: a typing error or two, fewer in a short word, or its
-/// beginning. Case is ignored.
+/// Returns the known word nearest to `word`, if one is near enough. Near enough is one to three typing errors, by the
+/// length of the word, or the beginning of a known word. Case is ignored.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     near(word, known).0
 }
 
-/// The known word that is certainly meant: the only near one, with one typing error, or two in a long word, and none in
-/// a number, since "2023" is no error for "2024".
+/// Returns the known word that `word` certainly means, if it is the only near word. It may have one typing error, or
+/// two in a long word, and none in a number, because "2023" is no slip for "2024".
 pub fn only<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let slips = if word.chars().count() > 8 { 2 } else { 1 };
@@ -20,7 +20,7 @@ pub fn only<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<
     }
 }
 
-/// The nearest word, and the number of near ones.
+/// Returns the nearest word and the number of near words.
 fn near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> (Option<&'a str>, usize) {
     let word = word.to_lowercase();
     let length = word.chars().count();
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_be_two_is_not_taken_for_one_and_no_number_is_a_slip() {
+    fn only_one_candidate_counts_and_numbers_have_no_slips() {
         assert_eq!(only("audti", ["audit", "port"]), Some("audit"));
         assert_eq!(only("bat", ["cat", "hat"]), None);
         assert_eq!(only("oecd-2024", ["oecd-2023"]), None);

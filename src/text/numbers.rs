@@ -1,6 +1,6 @@
-//! Numbers for people: lists with ranges, counts with nouns, dates.
+//! Writes numbers for people: lists with ranges, counts with nouns, dates.
 
-/// "1–4, 7, 9" for sorted numbers.
+/// Lists sorted numbers with ranges: "1–4, 7, 9".
 pub fn list(numbers: impl IntoIterator<Item = usize>) -> String {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for number in numbers {
@@ -17,7 +17,7 @@ pub fn list(numbers: impl IntoIterator<Item = usize>) -> String {
     words.collect::<Vec<_>>().join(", ")
 }
 
-/// "1 claim", "9 claims", "no claims".
+/// Counts with a noun: "1 claim", "9 claims", "no claims".
 pub fn count(number: usize, noun: &str) -> String {
     match number {
         0 => format!("no {noun}s"),
@@ -26,7 +26,7 @@ pub fn count(number: usize, noun: &str) -> String {
     }
 }
 
-/// "5 March 2026" for 2026-03-05; anything else, and a day that does not exist, as written.
+/// Writes "5 March 2026" for 2026-03-05. Returns anything else, and a day that does not exist, as written.
 pub fn date(written: &str) -> String {
     day(written).unwrap_or_else(|| written.to_owned())
 }
@@ -47,7 +47,7 @@ fn day(written: &str) -> Option<String> {
         ("December", 31),
     ];
     let [year, month, day] = written.split('-').collect::<Vec<_>>().try_into().ok()?;
-    // A number may have a sign for `parse`, but not in a date.
+    // `parse` accepts a sign, but a date has none.
     let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     if !(digits(year, 4) && digits(month, 2) && digits(day, 2)) {
         return None;
@@ -59,7 +59,7 @@ fn day(written: &str) -> Option<String> {
     (1..=days).contains(&day).then(|| format!("{day} {name} {year}"))
 }
 
-/// A hash of bytes that is the same on every machine and in every version: FNV-1a.
+/// Hashes bytes with FNV-1a, whose result is the same on every machine and in every version.
 pub fn fingerprint(bytes: impl IntoIterator<Item = u8>) -> u64 {
     bytes
         .into_iter()

@@ -1,5 +1,6 @@
-//! A search pattern: plain text as typed.
+//! A search pattern: plain text as the reader types it.
 //!
+//! The text goes to the `regex` crate with everything escaped. That crate folds case as Unicode does and searches fast.
 //! Owns what matches. Must not know what is searched.
 
 use std::ops::Range;
@@ -14,10 +15,10 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// None if the text is empty or too long.
+    /// Builds a pattern; none if the text is empty or too long.
     ///
-    /// Case counts if the text has a capital. Any white space matches any other, and a quotation mark or a hyphen of
-    /// the keyboard matches any of its kind.
+    /// Case counts if the text has a capital. Any white space matches any other. A quotation mark or a hyphen from the
+    /// keyboard matches any character of its kind.
     pub fn new(text: &str) -> Option<Self> {
         if text.is_empty() {
             return None;
@@ -45,7 +46,7 @@ impl Pattern {
         &self.text
     }
 
-    /// Its matches in a text, in bytes.
+    /// Returns the pattern's matches in a text, in bytes.
     pub fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
         self.expression.find_iter(text).map(|found| found.range())
     }

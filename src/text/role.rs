@@ -1,8 +1,8 @@
-//! Roles: what a run of text is. A theme gives each role a style; nothing below the theme knows a color.
+//! Roles: what a run of text is. A theme gives each role a style, and only the theme knows colors.
 //!
-//! A run may be several things at once (strong, in a claim, a hedge): a [`Roles`] is a set, and the
-//! order of [`Role::ALL`] is the order in which styles are laid over one another, the last on top:
-//! the screen, then what the text is, then inline markup, then annotation, then the reader's choice.
+//! A run may be several things at once (strong, in a claim, a hedge), so [`Roles`] is a set. Styles are laid over one
+//! another in the order of [`Role::ALL`], the last on top: first the screen, then what the text is, then inline markup,
+//! then annotation, then the reader's choice.
 
 macro_rules! roles {
     ($($(#[doc = $doc:literal])* $name:ident = $key:literal,)*) => {
@@ -126,19 +126,19 @@ pub struct Roles(u64);
 impl Roles {
     pub const NONE: Self = Self(0);
 
-    /// This set and one role more.
+    /// Returns this set with one more role.
     #[must_use]
     pub const fn with(self, role: Role) -> Self {
         Self(self.0 | 1 << role as u32)
     }
 
-    /// Both sets together.
+    /// Returns the union of both sets.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// Whether text with these roles is shown beside the author's sentences and is no part of them.
+    /// Whether text with these roles stands beside the author's sentences and is not part of them.
     pub const fn is_silent(self) -> bool {
         self.has(Role::Muted) || self.has(Role::Image)
     }
@@ -147,7 +147,7 @@ impl Roles {
         self.0 & 1 << role as u32 != 0
     }
 
-    /// The roles in it, the lowest layer first.
+    /// Returns the roles of the set, the lowest layer first.
     pub fn iter(self) -> impl DoubleEndedIterator<Item = Role> {
         Role::ALL.iter().copied().filter(move |&role| self.has(role))
     }

@@ -1,13 +1,13 @@
 //! The signs of the program, in two sets: one for terminals with a full font, one for any.
 //!
-//! Owns every sign, so that the screen, its legend and the summary agree. Must not know where they go.
+//! Owns every sign, so that the screen, its legend and the summary agree. Must not know where the signs are shown.
 
 /// A set of signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Symbols {
     /// Unicode, every sign one column wide.
     Full,
-    /// ASCII: for the text console and for paper that knows nothing else.
+    /// ASCII, for the text console and for any output that has nothing else.
     Plain,
 }
 
@@ -19,62 +19,62 @@ impl Symbols {
         }
     }
 
-    /// A limitation covers this.
+    /// Marks what a limitation covers.
     pub fn limitation(self) -> &'static str {
         self.pick("▲", "^")
     }
 
-    /// Somebody denies this.
+    /// Marks what somebody denies.
     pub fn denial(self) -> &'static str {
         self.pick("✗", "x")
     }
 
-    /// This has fallen with its sources.
+    /// Marks a claim that has fallen with its sources.
     pub fn fallen(self) -> &'static str {
         self.pick("†", "+")
     }
 
-    /// Behind the sign of a caveat from another text.
+    /// Follows the sign of a caveat that is in another text.
     pub fn elsewhere(self) -> &'static str {
         self.pick("›", ">")
     }
 
-    /// The words around a claim's words reverse them.
+    /// Marks a claim whose words are reversed by the words around them.
     pub fn turned(self) -> &'static str {
         self.pick("◇", "!")
     }
 
-    /// Before and behind deletions.
+    /// Stands before and after deleted text.
     pub fn struck(self) -> &'static str {
         "~~"
     }
 
-    /// Before the words of an image.
+    /// Stands before the words of an image.
     pub fn image(self) -> &'static str {
         self.pick("▢", "[]")
     }
 
-    /// Attributed, but to nobody.
+    /// Marks what the text attributes to nobody.
     pub fn nobody(self) -> &'static str {
         "?"
     }
 
-    /// New since an older text.
+    /// Marks what is new since an older text.
     pub fn added(self) -> &'static str {
         "+"
     }
 
-    /// Changed since an older text.
+    /// Marks what changed since an older text.
     pub fn changed(self) -> &'static str {
         "~"
     }
 
-    /// Gone since an older text, from where this is.
+    /// Marks the place where something of an older text is gone.
     pub fn gone(self) -> &'static str {
         "-"
     }
 
-    /// The meanings of the signs in the text.
+    /// Returns the signs in the text with their meanings.
     pub fn legend(self) -> Vec<(String, &'static str)> {
         vec![
             (self.references([1, 2].into_iter()), "who says so: the numbers of the claim's sources"),
@@ -82,22 +82,22 @@ impl Symbols {
             (self.links([1].into_iter()), "the sentence links to the page; it may say something else"),
             (self.notes([1].into_iter()), "a note: it is shown, and nothing rests on it"),
             (self.limitation().to_owned(), "a caveat limits the claim, or a source on its chain"),
-            (self.denial().to_owned(), "somebody denies it"),
+            (self.denial().to_owned(), "somebody denies the claim"),
             (format!("{}{}", self.limitation(), self.elsewhere()), "another text has a caveat on it, or a denial"),
-            (self.fallen().to_owned(), "it falls with the sources that you doubt"),
+            (self.fallen().to_owned(), "the claim falls with the sources that you doubt"),
             (self.turned().to_owned(), "in a list: its sentence denies, doubts or hedges it"),
-            (format!("{0} {0}", self.struck()), "what is between is struck out"),
+            (format!("{0} {0}", self.struck()), "the text between the signs is struck out"),
             (self.nobody().to_owned(), "the text attributes it, but to nobody"),
             (self.image().to_owned(), "an image, by its words or its file"),
-            (self.beyond(true).to_owned(), "a line of code goes on to the right"),
+            (self.beyond(true).to_owned(), "a line of code continues to the right"),
             (self.claim().to_owned(), "a claim stands in this row"),
-            (self.chosen().to_owned(), "the chosen one does"),
-            (self.sentence().to_owned(), "its sentence goes on in this row"),
+            (self.chosen().to_owned(), "the chosen claim stands in this row"),
+            (self.sentence().to_owned(), "the chosen claim's sentence continues in this row"),
             ([self.added(), self.changed(), self.gone()].join(" "), "new, changed, gone since an older text"),
         ]
     }
 
-    /// Beside the name of the column that gives the order.
+    /// Marks the column that gives the order.
     pub fn order(self, reversed: bool) -> &'static str {
         match (self, reversed) {
             (Self::Full, false) => "↓",
@@ -107,47 +107,47 @@ impl Symbols {
         }
     }
 
-    /// A part of a bar that stands for a share.
+    /// Fills the part of a bar that shows a share.
     pub fn share(self) -> &'static str {
         self.pick("█", "=")
     }
 
-    /// In a cell: none.
+    /// Fills a cell that has nothing to show.
     pub fn none(self) -> &'static str {
         self.pick("·", ".")
     }
 
-    /// On the scroll bar: the part on the screen.
+    /// Marks the part of the scroll bar that is on the screen.
     pub fn thumb(self) -> &'static str {
         self.pick("▐", "#")
     }
 
-    /// In the gutter: a claim.
+    /// Marks a claim in the gutter.
     pub fn claim(self) -> &'static str {
         self.pick("│", "|")
     }
 
-    /// In the gutter: the chosen claim.
+    /// Marks the chosen claim in the gutter.
     pub fn chosen(self) -> &'static str {
         self.pick("▌", ">")
     }
 
-    /// In the gutter: the sentence of the chosen claim.
+    /// Marks the sentence of the chosen claim in the gutter.
     pub fn sentence(self) -> &'static str {
         self.pick("┊", ":")
     }
 
-    /// The chosen row of a list.
+    /// Marks the chosen row of a list.
     pub fn selected(self) -> &'static str {
         self.pick("▸", ">")
     }
 
-    /// A row of a list that is opened.
+    /// Marks an opened row of a list.
     pub fn opened(self) -> &'static str {
         self.pick("▾", "v")
     }
 
-    /// From a source down to the one behind it.
+    /// Leads from a source down to the source behind it.
     pub fn behind(self) -> &'static str {
         self.pick("└ ", "`-")
     }
@@ -165,32 +165,32 @@ impl Symbols {
         }
     }
 
-    /// The bar beside a block quote.
+    /// Draws the bar beside a block quote.
     pub fn quote(self) -> &'static str {
         self.pick("┃", "|")
     }
 
-    /// A horizontal rule, column by column.
+    /// Draws a horizontal rule, column by column.
     pub fn rule(self) -> &'static str {
         self.pick("─", "-")
     }
 
-    /// The line under a title, column by column.
+    /// Draws the line under a title, column by column.
     pub fn under_title(self) -> &'static str {
         self.pick("━", "=")
     }
 
-    /// Between table columns.
+    /// Stands between table columns.
     pub fn column(self) -> &'static str {
         self.pick("│", "|")
     }
 
-    /// The crossing of the line under a table's head and a column.
+    /// Crosses a column with the line under a table's head.
     pub fn crossing(self) -> &'static str {
         self.pick("┼", "+")
     }
 
-    /// More below, more above.
+    /// Shows that a list has more rows below or above.
     pub fn more(self, below: bool) -> &'static str {
         match (self, below) {
             (Self::Full, true) => "↓",
@@ -200,7 +200,7 @@ impl Symbols {
         }
     }
 
-    /// A line of code goes on to the right, to the left.
+    /// Shows that a line of code continues to the right or to the left.
     pub fn beyond(self, right: bool) -> &'static str {
         match (self, right) {
             (Self::Full, true) => "›",
@@ -210,17 +210,17 @@ impl Symbols {
         }
     }
 
-    /// The corners of a frame (upper left, upper right, lower left, lower right), its top and its side.
+    /// Returns the corners of a frame (upper left, upper right, lower left, lower right), its top and its side.
     pub fn frame(self) -> [&'static str; 6] {
         self.pick(["╭", "╮", "╰", "╯", "─", "│"], ["+", "+", "+", "+", "-", "|"])
     }
 
-    /// An omission for lack of room.
+    /// Stands for text left out for lack of room.
     pub fn ellipsis(self) -> &'static str {
         self.pick("…", "~")
     }
 
-    /// The numbers of a claim's sources behind it.
+    /// Writes the numbers of a claim's sources after it.
     pub fn references(self, numbers: impl Iterator<Item = usize>) -> String {
         let numbers: Vec<_> = numbers.map(|number| number.to_string()).collect();
         match self {
@@ -230,7 +230,7 @@ impl Symbols {
         }
     }
 
-    /// The numbers of sources that a remark only mentions.
+    /// Writes the numbers of sources that a remark only mentions.
     pub fn mentions(self, numbers: impl Iterator<Item = usize>) -> String {
         let numbers = self.references(numbers);
         match self {
@@ -239,7 +239,7 @@ impl Symbols {
         }
     }
 
-    /// The numbers of pages that a sentence links to.
+    /// Writes the numbers of pages that a sentence links to.
     pub fn links(self, numbers: impl Iterator<Item = usize>) -> String {
         let numbers = self.references(numbers);
         match self {
@@ -248,7 +248,7 @@ impl Symbols {
         }
     }
 
-    /// The numbers of notes in the text, unlike those of sources.
+    /// Writes the numbers of notes, so that they look unlike those of sources.
     pub fn notes(self, numbers: impl Iterator<Item = usize>) -> String {
         let marks = numbers.map(|number| match self {
             Self::Full => format!("ⁿ{}", superscript(&number.to_string())),

@@ -1,26 +1,26 @@
 //! Makes text harmless: characters that would control the terminal or deceive the eye become visible symbols.
 //!
-//! Every text from outside (a file, its name, an address, an argument, an error) passes through here
-//! on its way to a screen, an export or a message. Ordinary text passes unchanged, and so do the
-//! joiners that scripts and emoji need. Must not know where the text goes.
+//! Every text from outside (a file, its name, an address, an argument, an error) passes through here before a screen,
+//! an export or a message shows it. Ordinary text passes unchanged. So do the joiners that scripts and emoji need. Must
+//! not know where the text goes.
 
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A text for one line: line breaks and tabs become symbols too.
+/// Makes a text harmless for one line: line breaks and tabs become symbols too.
 pub fn line(text: &str) -> Cow<'_, str> {
     clean(text, |_| false)
 }
 
-/// A text of several lines: line breaks stay, and so do tabs.
+/// Makes a text of several lines harmless: line breaks and tabs stay.
 pub fn lines(text: &str) -> Cow<'_, str> {
     clean(text, |c| matches!(c, '\n' | '\t'))
 }
 
 fn clean(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
     let is_harmless = |text: &str| {
-        // Most texts are ASCII.
+        // Most texts are ASCII, which a test of bytes settles.
         let is_plain = |byte| matches!(byte, b' '..=b'~') || keep(char::from(byte));
         text.bytes().all(is_plain) || !text.chars().any(|c| suspicious(c) && !keep(c))
     };
@@ -28,7 +28,7 @@ fn clean(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut clean = String::with_capacity(text.len());
-    // No cluster goes on behind a line break.
+    // No cluster crosses a line break, so each line is cleaned alone.
     for line in text.split_inclusive('\n') {
         if is_harmless(line) {
             clean.push_str(line);
@@ -45,14 +45,14 @@ fn clean(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
-/// A grapheme cluster, made harmless. A tab becomes a symbol; callers that know columns expand it before.
+/// Makes a grapheme cluster harmless. A tab becomes a symbol; callers that know columns expand it before.
 pub fn cluster(grapheme: &str) -> Cow<'_, str> {
     if !grapheme.chars().any(suspicious) {
         return Cow::Borrowed(grapheme);
     }
     let mut clean = String::new();
     let mut before = None;
-    // A symbol separates the rest from the emoji at the beginning of the cluster.
+    // False once a symbol separates the rest from the emoji at the beginning of the cluster.
     let mut whole = true;
     let mut rest = grapheme.chars();
     while let Some(c) = rest.next() {
@@ -63,7 +63,7 @@ pub fn cluster(grapheme: &str) -> Cow<'_, str> {
                 let between = before.is_some_and(pictographic) && rest.clone().next().is_some_and(pictographic);
                 before.is_some_and(shaped) || (whole && between)
             }
-            // A selector or a tag asks for a form of the emoji or symbol before it.
+            // A variation selector or a tag asks for a form of the emoji or symbol before it.
             '\u{fe00}'..='\u{fe0f}' => before.is_some(),
             '\u{e0020}'..='\u{e007f}' => whole && grapheme.starts_with('\u{1f3f4}'),
             _ => !suspicious(c),
@@ -81,7 +81,7 @@ pub fn cluster(grapheme: &str) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
-/// Whether a character passes only in the right context, or not at all.
+/// Whether a character is harmless only in some contexts, or nowhere.
 pub fn suspicious(c: char) -> bool {
     match c {
         ' '..='~' => false,
@@ -99,17 +99,19 @@ pub fn suspicious(c: char) -> bool {
     }
 }
 
-/// Scripts whose letters change their shape with their neighbours: Arabic to Samaritan, Indic to Khmer and Mongolian.
+/// Whether a letter belongs to a script whose letters change shape beside others: Arabic to Samaritan, Indic to Khmer
+/// and Mongolian.
 fn shaped(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{8ff}' | '\u{900}'..='\u{109f}' | '\u{1780}'..='\u{18af}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
-/// Near enough: blocks that hold emoji, their skin tones, and the symbols that may join them.
+/// Whether a character is in a block that holds emoji, their skin tones, or symbols that may join them. This is an
+/// approximation.
 fn pictographic(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
 }
 
-/// The symbol for a character: its control picture, or its code point.
+/// Returns the symbol for a character: its control picture, or its code point.
 fn symbol(c: char) -> Cow<'static, str> {
     match c {
         '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).map_or(Cow::Borrowed("?"), |c| Cow::Owned(c.to_string())),
@@ -130,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn what_drives_a_terminal_becomes_a_symbol() {
+    fn control_characters_become_symbols() {
         check("a\x1b[31mred\x07\0", "a␛[31mred␇␀");
         check("c1 \u{9b}31m \u{85}", "c1 <U+009B>31m <U+0085>");
         check("tab\tand\r\nbreak\u{7f}", "tab␉and␍␊break␡");
@@ -138,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn what_deceives_the_eye_becomes_a_symbol() {
+    fn deceptive_characters_become_symbols() {
         check("pay \u{202e}321$\u{202c} now", "pay <U+202E>321$<U+202C> now");
         check("a\u{200b}b\u{2060}c\u{feff}d\u{ad}e", "a<U+200B>b<U+2060>c<U+FEFF>d<U+00AD>e");
         check("ad\u{200d}min ad\u{200c}min", "ad<U+200D>min ad<U+200C>min");

@@ -1,4 +1,4 @@
-//! Wraps paragraphs into rows by Unicode's line breaking (UAX #14), with widths as on terminals.
+//! Wraps paragraphs into rows by Unicode's line breaking (UAX #14), with terminal widths.
 //!
 //! Owns widths and breaks. A cluster is as wide as its form in [`visible`]. Must not know roles.
 
@@ -13,17 +13,16 @@ use crate::text::visible;
 /// The default measure of a text, in columns.
 pub const MEASURE: u16 = 72;
 
-/// The columns of a text on a terminal, in its visible form.
+/// Counts the columns that a text takes on a terminal in its visible form.
 pub fn columns(text: &str) -> usize {
     let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
     if plain { text.len() } else { visible::line(text).width() }
 }
 
-/// The rows of a text, as bytes of it, for a width in columns (at least 1).
+/// Splits a text into rows for a width in columns (at least 1). Rows are ranges of bytes.
 ///
-/// A line break in the text ends a row; white space at a row's end is left out of it. No row is wider
-/// than the width, unless a single cluster is. No row begins at a byte in `glued`, which is sorted,
-/// unless nothing else will do.
+/// A line break in the text ends a row. White space at the end of a row is left out. No row is wider than the width,
+/// unless a single cluster is. `glued` lists bytes, sorted, at which a row begins only if nothing else will do.
 pub fn rows(text: &str, width: usize, glued: &[usize]) -> Vec<Range<usize>> {
     let width = width.max(1);
     let mut rows = Vec::new();
@@ -63,7 +62,7 @@ pub fn rows(text: &str, width: usize, glued: &[usize]) -> Vec<Range<usize>> {
     rows
 }
 
-/// The columns of the widest unbreakable part of a text.
+/// Counts the columns of the widest unbreakable part of a text.
 pub fn widest(text: &str, glued: &[usize]) -> usize {
     let mut from = 0;
     let parts = linebreaks(text).filter(|(at, _)| glued.binary_search(at).is_err()).map(|(at, _)| {
@@ -107,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_parted_from_what_it_is_glued_to() {
+    fn no_row_begins_at_a_glued_byte() {
         let text = "left 1 good";
         assert_eq!(rows(text, 6, &[5]), [0..6, 7..11]);
         assert_eq!(rows(text, 4, &[5]), [0..4, 4..6, 7..11]);

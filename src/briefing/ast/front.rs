@@ -1,4 +1,4 @@
-//! Front matter: what it says about the text, and what it declares for the text.
+//! The types of front matter: what it says about the text, and what it declares.
 //!
 //! Must not know how front matter is written.
 
@@ -11,57 +11,57 @@ use crate::text::numbers;
 /// The front matter of a text.
 #[derive(Clone, Debug, Default)]
 pub struct Front {
-    /// All of it, fences included; empty if there is none.
+    /// The whole front matter with its fences; empty if there is none.
     pub span: Span,
     pub metadata: Metadata,
     pub declarations: Declarations,
 }
 
-/// What the front matter says about the text.
+/// Facts about the text.
 #[derive(Clone, Debug, Default)]
 pub struct Metadata {
     pub title: Option<String>,
     pub subtitle: Option<String>,
     pub authors: Vec<String>,
-    /// A newspaper, a site, an office.
+    /// The publisher: a newspaper, a site, an office.
     pub publisher: Option<String>,
     pub dateline: Option<String>,
-    /// An ISO 8601 date, as written.
+    /// The date in ISO 8601, as written.
     pub published: Option<String>,
-    /// Where the facts come from.
+    /// Where the facts in the text come from.
     pub origin: Option<String>,
-    /// The language of the text, and where the front matter states it.
+    /// The language of the text, and the place where the front matter states it.
     pub lang: Option<(Language, Span)>,
 }
 
-/// What the front matter declares for the text to use.
+/// Sources, caveats and the like that the text can use.
 #[derive(Clone, Debug, Default)]
 pub struct Declarations {
     /// Hedges in addition to those of the tables.
     pub hedges: Vec<DeclaredHedge>,
     /// The names of bibliography files.
     pub bibliographies: Vec<Named>,
-    /// Works in the front matter itself, and those of the files once they are read.
+    /// Works in the front matter itself. Those of the files are added once they are read.
     pub works: Vec<Work>,
     /// Whether links are references; [`Links::Auto`] if nothing is declared.
     pub links: Option<Links>,
-    /// Labels of footnotes that name nobody, as the author says.
+    /// Labels of footnotes that the author declares to be notes.
     pub notes: Vec<Named>,
-    /// In the order of the text.
+    /// Declared sources in the order of the text.
     pub sources: Vec<DeclaredSource>,
-    /// In the order of the text.
+    /// Declared caveats in the order of the text.
     pub caveats: Vec<DeclaredCaveat>,
 }
 
 impl Metadata {
-    /// The title with its subtitle, if either is there and has words.
+    /// Returns the title with its subtitle; none if neither has words.
     pub fn whole_title(&self) -> Option<String> {
         let parts: Vec<_> = [&self.title, &self.subtitle].into_iter().flatten().map(String::as_str).collect();
         Some(parts.join(": ")).filter(|title| !title.is_empty())
     }
 
-    /// Who wrote the text, where and when: "By Anna Maas and Otto Berg, Rotterdam, 5 March 2026". Empty if nothing is
-    /// known.
+    /// Returns who wrote the text, where and when: "By Anna Maas and Otto Berg, Rotterdam, 5 March 2026". Empty if
+    /// nothing is known.
     pub fn byline(&self) -> String {
         let authors = match &self.authors[..] {
             [] => None,
@@ -93,7 +93,8 @@ pub struct DeclaredSource {
     pub reliability: Option<Reliability>,
     pub url: Option<Named>,
     pub published: Option<String>,
-    /// Its table with the empty lines behind it, as it can be deleted. None where the lines alone do not tell its end.
+    /// Its table and the empty lines after it, which a fix can delete. None if the lines alone do not show where the
+    /// table ends.
     pub table: Option<Span>,
 }
 

@@ -1,12 +1,12 @@
-//! Ids of headings, by which links lead to them.
+//! Finds headings by the ids that links use.
 
 use std::collections::HashMap;
 
 use super::Briefing;
 
 impl Briefing {
-    /// The block of the heading with this id, written behind it or made of its words as GitHub does. If no id is the
-    /// same, the case is ignored.
+    /// Returns the block of the heading with this id. The id is written after the heading, or made of its words as
+    /// GitHub does. If no id is the same, case is ignored.
     pub fn heading(&self, id: &str) -> Option<usize> {
         let headings = || self.sections.iter().filter(|section| section.level > 0);
         let written = |same: &dyn Fn(&str) -> bool| headings().find(|section| section.id.as_deref().is_some_and(same));
@@ -20,16 +20,16 @@ impl Briefing {
     }
 }
 
-/// Small letters, digits and `_`, with a hyphen for each space. Other signs are left out.
+/// Makes words into an id: small letters, digits and `_`, with a hyphen for each space. Other signs are left out.
 fn plain(words: &str) -> String {
-    let kept = words.chars().flat_map(char::to_lowercase).filter_map(|c| match c {
+    let characters = words.chars().flat_map(char::to_lowercase).filter_map(|c| match c {
         ' ' => Some('-'),
         _ => (c.is_alphanumeric() || matches!(c, '-' | '_')).then_some(c),
     });
-    kept.collect()
+    characters.collect()
 }
 
-/// Adds `-1` to the id of the second heading with the same words.
+/// Makes an id unique: the second heading with the same words gets `-1`.
 fn unique(plain: &str, taken: &mut HashMap<String, usize>) -> String {
     let mut id = plain.to_owned();
     while taken.contains_key(&id) {

@@ -8,13 +8,13 @@ use crate::text::manuscript::Span;
 /// A reference in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
-    /// The label, or the key.
+    /// The label or the key.
     pub name: String,
     pub span: Span,
     pub cited: Cited,
-    /// The words before and behind a key between its brackets: "see", ", p. 3".
+    /// Words before and after a key between its brackets: "see", ", p. 3".
     pub around: [String; 2],
-    /// Whether its note says more than the citation: it may name the work in passing.
+    /// Whether its note says more than the citation, and so may name the work in passing.
     pub in_remark: bool,
 }
 
@@ -34,9 +34,9 @@ impl Reference {
 pub enum Citing {
     #[default]
     Nothing,
-    /// It cites works by their keys, and says more.
+    /// The note cites works by their keys and says more.
     Beside,
-    /// It only cites works.
+    /// The note only cites works.
     Only,
 }
 
@@ -56,7 +56,7 @@ pub struct Work {
 }
 
 impl Work {
-    /// A short citation, "Anna Maas and Otto Dijk, Quays (2019)"; the key if nothing is known.
+    /// Returns a short citation, "Anna Maas and Otto Dijk, Quays (2019)"; the key if nothing is known.
     pub fn name(&self) -> String {
         let authors = match &self.authors[..] {
             [] => None,
@@ -72,7 +72,7 @@ impl Work {
         }
     }
 
-    /// The name, with the journal, the book or the publisher.
+    /// Returns the name with the journal, the book or the publisher.
     pub fn whole(&self) -> String {
         let container = self.container.iter().map(|container| format!(". {container}"));
         std::iter::once(self.name()).chain(container).collect()

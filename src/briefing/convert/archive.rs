@@ -1,4 +1,4 @@
-//! ZIP archives in memory, unpacked within limits. Word files and books are such archives.
+//! Unpacks ZIP archives in memory, within limits. Word files and books are such archives.
 //!
 //! Owns the limits, so that a small file cannot fill the memory. Must not know what the parts mean.
 
@@ -9,15 +9,15 @@ use zip::ZipArchive;
 
 use super::document::Refused;
 
-/// The most bytes that are unpacked from one archive.
+/// Most bytes that are unpacked from an archive.
 const UNPACKED: u64 = 256 << 20;
-/// The most times its packed size that a part longer than [`SMALL`] may have.
+/// Most times its packed size that a part longer than [`SMALL`] may unpack to.
 const RATIO: u64 = 400;
 const SMALL: u64 = 16 << 20;
-/// The most parts.
+/// Most parts of an archive.
 const PARTS: usize = 20_000;
 
-/// The first bytes of a ZIP archive with a part.
+/// First bytes of a ZIP archive with a part.
 const ZIP: &[u8] = b"PK\x03\x04";
 
 /// An archive, and the bytes that may still be unpacked from it.
@@ -29,7 +29,7 @@ pub(super) struct Archive<'b> {
 }
 
 impl<'b> Archive<'b> {
-    /// Whether bytes begin as an archive.
+    /// Whether bytes begin like an archive.
     pub(super) fn is_one(bytes: &[u8]) -> bool {
         bytes.starts_with(ZIP)
     }
@@ -52,7 +52,7 @@ impl<'b> Archive<'b> {
         self.parts.contains_key(&plain(name))
     }
 
-    /// A part's bytes; none if there is no such part.
+    /// Returns a part's bytes; none if the part does not exist.
     pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refused> {
         if !self.has(name) {
             return Ok(None);
@@ -61,7 +61,7 @@ impl<'b> Archive<'b> {
         bytes.map(Some).ok_or_else(|| Refused::new(format!("its part {name} is broken")))
     }
 
-    /// A part's bytes; none if there is no such part, or it cannot be unpacked to its end.
+    /// Returns a part's bytes; none if the part does not exist or cannot be unpacked to its end.
     pub(super) fn whole(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refused> {
         let Some(&at) = self.parts.get(&plain(name)) else { return Ok(None) };
         if self.zip.by_index_raw(at).is_ok_and(|part| part.encrypted()) {
@@ -85,14 +85,14 @@ impl<'b> Archive<'b> {
         Ok(Some(bytes))
     }
 
-    /// A part's text; none if there is no such part.
+    /// Returns a part's text; none if the part does not exist.
     pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, Refused> {
         let Some(bytes) = self.bytes(name)? else { return Ok(None) };
         decode(bytes).map(Some).ok_or_else(|| Refused::new(format!("its part {name} is not text in UTF-8 or UTF-16")))
     }
 }
 
-/// A part's name for look-up, which ignores case.
+/// Returns a part's name for look-up, which ignores case.
 fn plain(name: &str) -> String {
     name.trim_start_matches(['/', '\\']).replace('\\', "/").to_lowercase()
 }
@@ -110,7 +110,7 @@ fn decode(bytes: Vec<u8>) -> Option<String> {
     }
 }
 
-/// The name of a part relative to another: `../media/a.png` beside `word/document.xml`.
+/// Returns the name of a part that another part gives as a relative path: `../media/a.png` in `word/document.xml`.
 pub(super) fn beside(part: &str, target: &str) -> String {
     let mut folders: Vec<&str> = Vec::new();
     if !target.starts_with('/') {
@@ -135,7 +135,7 @@ pub(super) mod tests {
 
     use super::*;
 
-    /// An archive of parts, each with its name.
+    /// Packs an archive of parts, each with its name.
     pub(in crate::briefing::convert) fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
         let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in parts {
@@ -155,7 +155,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn what_unpacks_to_far_more_than_it_is_is_refused() {
+    fn parts_that_unpack_to_far_more_than_their_size_are_refused() {
         let bytes = packed(&[("a", &vec![b' '; 17 << 20])]);
         assert!(bytes.len() < 1 << 20);
         let refused = Archive::open(&bytes).unwrap().bytes("a").unwrap_err();

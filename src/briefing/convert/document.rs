@@ -1,4 +1,4 @@
-//! A document of another format, as its reader returns it and as Markdown is written from it.
+//! The types of a document, between the reader of a format and the Markdown writer.
 //!
 //! Must not know any format, nor how Markdown is written.
 
@@ -9,9 +9,9 @@ use std::fmt;
 pub struct Document {
     pub front: Front,
     pub blocks: Vec<Block>,
-    /// Footnotes, endnotes and the like, in the order of their first references.
+    /// Footnotes, endnotes and the like in the order of their first references.
     pub notes: Vec<Note>,
-    /// The works of [`Inline::Cite`], in the order of their first citations.
+    /// Works of [`Inline::Cite`] in the order of their first citations.
     pub works: Vec<Work>,
 }
 
@@ -21,9 +21,9 @@ pub struct Front {
     pub title: Option<String>,
     pub subtitle: Option<String>,
     pub authors: Vec<String>,
-    /// A newspaper, a site, an office.
+    /// The publisher: a newspaper, a site, an office.
     pub publisher: Option<String>,
-    /// An ISO 8601 date, `2026-03-05`, or another date as written.
+    /// The date in ISO 8601, `2026-03-05`, or another date as written.
     pub published: Option<String>,
     /// The code of its language: `en`, `pt-BR`.
     pub lang: Option<String>,
@@ -31,7 +31,7 @@ pub struct Front {
     pub url: Option<String>,
 }
 
-/// The reason why a file is not read, behind the words "caveat cannot read it:".
+/// The reason why a file is not read. It follows the words "caveat cannot read it:".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused(String);
 
@@ -62,11 +62,11 @@ pub enum Block {
         items: Vec<Vec<Block>>,
     },
     Code {
-        /// Empty if it is not said.
+        /// Name of the language; empty if it is not stated.
         language: String,
         text: String,
     },
-    /// Rows of cells; the first row is the head if there is one. Rows may differ in length.
+    /// Rows of cells. Rows may differ in length. With `head`, the first row is the head.
     Table {
         head: bool,
         rows: Vec<Vec<Vec<Inline>>>,
@@ -76,7 +76,7 @@ pub enum Block {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
-    /// Plain text, not escaped. White space in it is one space.
+    /// Plain text without escapes. Each run of white space is one space.
     Text(String),
     /// A line break within a paragraph.
     Break,
@@ -96,11 +96,11 @@ pub enum Inline {
     Reference(String),
     /// A citation of works in one group.
     Cite(Vec<Cite>),
-    /// Words that a change adds or deletes, or that a comment is about.
+    /// Words that a change adds, words that a change deletes, and words that have a comment.
     Inserted(Vec<Inline>),
     Deleted(Vec<Inline>),
     Marked(Vec<Inline>),
-    /// A comment on the words before it, and its author.
+    /// A comment on the words before it, with its author.
     Comment {
         by: String,
         words: Vec<Inline>,
@@ -108,7 +108,7 @@ pub enum Inline {
 }
 
 impl Inline {
-    /// The words inside, if it has any.
+    /// Returns the words inside, if this kind of inline has any.
     pub(super) fn inside(&self) -> Option<&[Inline]> {
         match self {
             Self::Emphasis(words)
@@ -142,9 +142,9 @@ pub struct Note {
 pub struct Cite {
     /// A key of [`Document::works`].
     pub key: String,
-    /// The words before: "see".
+    /// Words before the work: "see".
     pub before: String,
-    /// The locator and the words behind: "p. 3", "ch. 2, my emphasis".
+    /// The locator and the words after the work: "p. 3", "ch. 2, my emphasis".
     pub locator: String,
 }
 

@@ -1,4 +1,4 @@
-//! A document → our own Markdown: front matter, blocks, notes.
+//! Writes a document as Markdown: front matter, blocks, notes.
 //!
 //! Owns how blocks are laid out and separated. Any text of a document reads back as the same text. Must not know
 //! any format, nor how Markdown is read.
@@ -15,10 +15,10 @@ use serde_json::Value;
 use super::document::{Block, Document, Front, Inline, Note, Work};
 use inline::{Leaf, leaf};
 
-/// The deepest nesting of quotations and lists. Deeper ones are written at this level.
+/// Deepest nesting of quotations and lists. Deeper quotations and lists are written at this level.
 const DEEPEST: usize = 16;
 
-/// The largest number that can begin a list.
+/// Largest number that can begin a list.
 const LARGEST: u64 = 999_999_999;
 
 /// Writes a document.
@@ -39,10 +39,10 @@ pub fn write(document: &Document) -> String {
     out
 }
 
-/// The data of the document that its leaves need.
+/// Data of the document that its leaves need.
 struct Writer<'d> {
     notes: &'d [Note],
-    /// Each note's label as written.
+    /// The written label of each note.
     labels: HashMap<&'d str, String>,
     has_works: bool,
 }
@@ -64,7 +64,7 @@ impl<'d> Writer<'d> {
         Self { notes: &document.notes, labels, has_works: !document.works.is_empty() }
     }
 
-    /// The notes with their written labels; of two with the same label, the first.
+    /// Returns the notes with their written labels. If two notes have the same label, the first counts.
     fn definitions(&self) -> Vec<(&str, &Note)> {
         let mut seen = HashSet::new();
         let first = self.notes.iter().filter(|note| seen.insert(note.label.as_str()));
@@ -75,15 +75,16 @@ impl<'d> Writer<'d> {
         leaf(inlines, kind, &self.labels, self.has_works)
     }
 
-    /// Blocks with a blank line between any two. Ends with a line break unless empty.
+    /// Writes blocks with a blank line between any two. Ends with a line break unless empty.
     fn blocks(&self, blocks: &[Block], depth: usize) -> String {
         self.apart(blocks, depth, "\n")
     }
 
-    /// Blocks with a separator between any two.
+    /// Writes blocks with a separator between any two.
     fn apart(&self, blocks: &[Block], depth: usize, between: &str) -> String {
         let mut out = String::new();
-        // The list just before, and which of two markers it has. With the same marker two lists would be one.
+        // The list just before (numbered or not), and whether it has the other of two markers. With the same marker,
+        // two adjacent lists would become one.
         let mut before: Option<(bool, bool)> = None;
         for block in blocks {
             let (text, list) = match block {
@@ -106,7 +107,7 @@ impl<'d> Writer<'d> {
         out
     }
 
-    /// Any block but a list. Ends with a line break unless it is empty.
+    /// Writes any block except a list. Ends with a line break unless empty.
     fn block(&self, block: &Block, depth: usize) -> String {
         match block {
             Block::Heading(level, words) => {
@@ -133,7 +134,7 @@ impl<'d> Writer<'d> {
             let items = items.iter().map(|item| self.blocks(item, depth)).filter(|item| !item.is_empty());
             return items.collect::<Vec<_>>().join("\n");
         }
-        // A paragraph and a list that may begin right below it.
+        // An item is tight if it is a paragraph, or a paragraph and a list that may begin right below it.
         let is_tight = |item: &Vec<Block>| match item.as_slice() {
             [] | [Block::Paragraph(_)] => true,
             [Block::Paragraph(_), Block::List { start: None | Some(1), items }] => {
@@ -153,7 +154,7 @@ impl<'d> Writer<'d> {
             };
             let text = self.apart(item, depth + 1, if tight { "" } else { "\n" });
             number = number.saturating_add(1);
-            // An empty bullet is left out; an empty numbered item counts.
+            // An empty bullet is left out, but an empty numbered item stays, because it counts.
             if text.is_empty() && start.is_none() {
                 continue;
             }
@@ -174,7 +175,7 @@ impl<'d> Writer<'d> {
             return String::new();
         }
         let mut out = String::new();
-        // Every table of this Markdown has a head, if an empty one.
+        // Every table of this Markdown has a head, even if it is empty.
         let (first, rest) = if head { (rows[0].as_slice(), &rows[1..]) } else { (&[][..], rows) };
         self.row(&mut out, first, width);
         out.extend(["|", &" --- |".repeat(width), "\n"]);
@@ -194,7 +195,7 @@ impl<'d> Writer<'d> {
     }
 }
 
-/// Lines with a prefix before the first and another before each of the rest.
+/// Puts a prefix before the first line and another prefix before each later line.
 fn indented(text: &str, first: &str, rest: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let mut prefix = first;
@@ -206,7 +207,7 @@ fn indented(text: &str, first: &str, rest: &str) -> String {
     out
 }
 
-/// Code between fences that are longer than any in it.
+/// Writes code between fences that are longer than any run of backticks in it.
 fn code(language: &str, text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{b}', '\u{c}'], "\n").replace('\0', "\u{fffd}");
     let text = text.strip_suffix('\n').unwrap_or(&text);
@@ -216,7 +217,7 @@ fn code(language: &str, text: &str) -> String {
     format!("{fence}{language}\n{text}\n{fence}\n")
 }
 
-/// Front matter; empty if nothing is known.
+/// Writes front matter; empty if nothing is known.
 fn front(front: &Front, works: &[Work]) -> String {
     let mut lines = String::new();
     let mut line = |key: &str, value: &Option<String>| {
@@ -262,13 +263,13 @@ fn front(front: &Front, works: &[Work]) -> String {
     if lines.is_empty() { lines } else { format!("---\n{lines}---\n\n") }
 }
 
-/// A string of JSON, which is one of YAML too.
+/// Writes a JSON string, which is valid YAML too.
 fn quoted(text: &str) -> String {
     let one_line = escape::one_line(text).split_whitespace().collect::<Vec<_>>().join(" ");
     printable(&Value::String(one_line).to_string())
 }
 
-/// JSON with escapes for characters that YAML does not allow.
+/// Escapes characters of JSON that YAML does not allow.
 fn printable(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {

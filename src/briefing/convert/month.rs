@@ -15,7 +15,7 @@ const NAMES: [&str; 12] = [
     "december",
 ];
 
-/// The number of a month by its name, or by at least the first three letters of it: "March", "Sept.".
+/// Returns the number of a month by its name, or by at least its first three letters: "March", "Sept.".
 pub(super) fn of(name: &str) -> Option<u16> {
     let name = name.trim_end_matches('.').to_lowercase();
     let is_it = |month: &str| name.len() >= 3 && month.starts_with(&name);

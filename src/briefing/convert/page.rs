@@ -1,7 +1,7 @@
-//! Saved web pages → a document: the article of a page, its metadata, and its notes.
+//! Reads saved web pages: the article of a page, its metadata, and its notes.
 //!
-//! Owns which pages are refused. The document has all that a browser shows of the article, and nothing around it. Must
-//! not know how Markdown is written.
+//! Owns which pages are refused. The document has everything that a browser shows of the article, and nothing around
+//! it. Must not know how Markdown is written.
 
 mod address;
 mod article;
@@ -28,13 +28,13 @@ use tree::Tree;
 
 pub use charset::{decode, is_page};
 
-/// The largest page that is read, in bytes.
+/// Largest page that is read, in bytes.
 const LARGEST: usize = 64 << 20;
 
-/// The deepest nesting of elements.
+/// Deepest nesting of elements.
 const DEEPEST: usize = 512;
 
-/// The most elements of a page in which an article is sought. A larger page is all article.
+/// Most elements of a page in which Readability looks for an article. In a larger page, everything is the article.
 const MOST_ELEMENTS: usize = 200_000;
 
 fn too_large() -> Refused {
@@ -50,26 +50,26 @@ pub fn read(html: &str) -> Result<Document, Refused> {
     if html.len() > LARGEST {
         return Err(too_large());
     }
-    // The parser's time grows with the square of the depth, and of the number of a tag's attributes.
+    // The parser's time grows with the square of the depth, and with the square of a tag's number of attributes.
     scan::check(html, DEEPEST)?;
     let dom = Dom::from(html);
     streamed::gather(&dom);
     let tree = Tree::of(&dom, DEEPEST).ok_or_else(too_deep)?;
     tree.number(&dom);
-    let says = front::Says::of(&tree);
-    let base = address::Base::of(&tree, says.url().as_deref());
+    let metadata = front::PageMetadata::of(&tree);
+    let base = address::Base::of(&tree, metadata.url().as_deref());
     let notes = notes::Notes::of(&tree, &base);
-    // Notes are no part of the article, however long they are.
+    // Notes are not part of the article, however long they are.
     tree.remove(&dom, notes.apart());
     let found = readable(dom);
-    let mut front = front::of(says, found.as_ref());
+    let mut front = front::of(metadata, found.as_ref());
     let article = article::choose(&tree, &notes, found.as_ref().map_or("", |found| &found.content));
     let mut document = walk::document(&tree, &article, &notes, &base, &mut front);
     document.front = front;
     Ok(document)
 }
 
-/// Reads all of a page, for the chapters of a book.
+/// Reads a whole page, for the chapters of a book.
 #[cfg(feature = "book")]
 pub(super) fn whole(html: &str) -> Result<Document, Refused> {
     if html.len() > LARGEST {
@@ -83,7 +83,7 @@ pub(super) fn whole(html: &str) -> Result<Document, Refused> {
     Ok(walk::document(&tree, &article, &notes, &base, &mut Front::default()))
 }
 
-/// The article that Readability finds.
+/// Returns the article that Readability finds.
 fn readable(dom: Dom) -> Option<dom_smoothie::Article> {
     let config = Config { max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
     Readability::with_document(dom, None, Some(config)).ok()?.parse().ok()

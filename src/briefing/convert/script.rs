@@ -1,4 +1,4 @@
-//! Superscripts and subscripts in signs that stay in the line.
+//! Writes superscripts and subscripts in characters that stay in the line.
 //!
 //! Must not know elements.
 
@@ -8,7 +8,7 @@ const ORDINALS: &[&str] = &[
     "es", "os", "as", "bis",
 ];
 
-/// A superscript behind other words.
+/// Writes a superscript after other words.
 pub(super) fn raised(before: &str, raised: &str) -> String {
     let words = raised.trim();
     let Some(last) = before.chars().next_back().filter(|c| !c.is_whitespace()) else { return raised.to_owned() };
@@ -28,7 +28,7 @@ pub(super) fn raised(before: &str, raised: &str) -> String {
     let is_number = base.chars().last().is_some_and(|c| c.is_ascii_digit());
     let is_name = base.chars().next().is_some_and(char::is_alphabetic);
     let in_letters = words.chars().all(char::is_alphabetic);
-    // "19e", "4th", "Mme", "XIXe" and "St" mean the same in the line; "xn" and "2n" do not.
+    // "19e", "4th", "Mme", "XIXe" and "St" have the same meaning without a superscript; "xn" and "2n" do not.
     let is_written = is_number && ORDINALS.contains(&words.to_lowercase().as_str())
         || in_letters && is_name && (words.chars().count() > 1 || base.chars().any(char::is_uppercase));
     let is_built = words.chars().any(char::is_alphanumeric) && (last.is_alphanumeric() || matches!(last, ')' | ']'));
@@ -39,7 +39,7 @@ pub(super) fn raised(before: &str, raised: &str) -> String {
     if is_one { format!("^{words}") } else { format!("^({words})") }
 }
 
-/// A subscript between other words.
+/// Writes a subscript between other words.
 pub(super) fn lowered(before: &str, lowered: &str, behind: &str) -> String {
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let words = lowered.trim();
@@ -48,7 +48,7 @@ pub(super) fn lowered(before: &str, lowered: &str, behind: &str) -> String {
     digits.unwrap_or_else(|| lowered.to_owned())
 }
 
-/// Words in other signs; none if one of them has no such sign.
+/// Replaces each character by a sign; none if a character has no sign.
 fn mapped(words: &str, plain: &str, signs: &str) -> Option<String> {
     let sign = |c: char| signs.chars().nth(plain.chars().position(|plain| plain == c)?);
     words.chars().map(sign).collect::<Option<String>>().filter(|words| !words.is_empty())

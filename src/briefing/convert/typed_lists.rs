@@ -1,4 +1,6 @@
-//! Lists with typed numbers: paragraphs "1. …", "2. …", or with a tab, as many reports have their references.
+//! Turns paragraphs with typed numbers into lists.
+//!
+//! Many reports type their references as "1. …", "2. …", or with a tab after the number.
 //!
 //! Must not know any format, nor how Markdown is written.
 
@@ -6,7 +8,7 @@ use std::mem;
 
 use super::document::{Block, Inline};
 
-/// The most digits of a typed number: "2019. A year" is a sentence.
+/// Most digits of a typed number: "2019. A year" is a sentence.
 const MOST_DIGITS: usize = 3;
 
 /// Makes lists of at least two paragraphs whose typed numbers count upward.
@@ -30,7 +32,7 @@ pub(super) fn lists(blocks: &mut Vec<Block>) {
     }
 }
 
-/// The number that a paragraph begins with, if words follow it.
+/// Returns the number at the beginning of a paragraph, if words follow it.
 fn number(block: &Block) -> Option<u64> {
     let Block::Paragraph(words) = block else { return None };
     let Some(Inline::Text(text)) = words.first() else { return None };
@@ -40,7 +42,7 @@ fn number(block: &Block) -> Option<u64> {
     (is_number && has_words).then(|| digits.parse().ok())?
 }
 
-/// A number and the text behind it.
+/// Splits a text into its number and the rest.
 fn parted(text: &str) -> Option<(&str, &str)> {
     let (number, rest) = text.trim_start().split_once(char::is_whitespace)?;
     match number.strip_suffix(['.', ')']) {
@@ -49,7 +51,7 @@ fn parted(text: &str) -> Option<(&str, &str)> {
     }
 }
 
-/// A paragraph without its number.
+/// Removes the number of a paragraph.
 fn item(block: Block) -> Vec<Block> {
     let Block::Paragraph(mut words) = block else { return vec![block] };
     if let Some(Inline::Text(text)) = words.first_mut()

@@ -1,6 +1,6 @@
-//! Word files (`.docx`) → a document.
+//! Reads Word files (`.docx`).
 //!
-//! The parts of the file are found by their relationships, since their names are not fixed. The main text is read
+//! The parts of the file are found by their relationships, because their names are not fixed. The main text is read
 //! first; its notes follow in the order of their references. Must not know how Markdown is written.
 
 mod catalogue;
@@ -24,10 +24,10 @@ use super::document::{Document, Refused};
 use super::xml::{self, Element};
 use package::Relations;
 
-/// The first bytes of old Office files, and of encrypted ones.
+/// First bytes of old Office files and of encrypted Office files.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-/// Parts of other office files, and the messages for these.
+/// Parts that identify other office files, with the messages for such files.
 const OTHERS: [(&str, &str); 4] = [
     ("xl/workbook.xml", "it is an Excel file, not a Word file"),
     ("ppt/presentation.xml", "it is a PowerPoint file, not a Word file"),
@@ -51,13 +51,13 @@ pub fn is_word(bytes: &[u8]) -> bool {
             .is_ok_and(|part| part.is_some())
 }
 
-/// Reads a Word file, or returns the reason why not.
+/// Reads a Word file, or returns the reason why it is not read.
 pub fn read(bytes: &[u8]) -> Result<Document, Refused> {
     if bytes.starts_with(OLE) {
         return Err(Refused::new("it is an old or encrypted Word file (OLE); save it as .docx"));
     }
     if !Archive::is_one(bytes) {
-        return Err(Refused::new("it is not a Word file: it is no ZIP archive"));
+        return Err(Refused::new("it is not a Word file: it is not a ZIP archive"));
     }
     let mut archive = Archive::open(bytes)?;
     let Some(name) = package::main_part(&mut archive)? else {
@@ -67,7 +67,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refused> {
     let file = Relations::of(&mut archive, "")?;
     let front = properties::front(&mut archive, &file);
     let main = Source::of(&mut archive, &name)?.ok_or_else(|| Refused::new("it has no main text"))?;
-    // Parts for the look of the text may be broken; parts with text may not.
+    // Parts for the look of the text may be broken, but parts with text may not.
     let mut looks = |kind: &str| {
         let part = main.relations.part(kind).unwrap_or(kind);
         Source::of(&mut archive, part).ok().flatten()
@@ -115,7 +115,7 @@ fn tree(source: Option<&Source>) -> Result<Option<Element<'_>>, Refused> {
     source.map(Source::parse).transpose()
 }
 
-/// The parts with text.
+/// Parts that contain text.
 struct Parts<'p> {
     body: &'p Element<'p>,
     relations: &'p Relations,
@@ -126,7 +126,7 @@ struct Parts<'p> {
     catalogue: catalogue::Catalogue,
 }
 
-/// Notes or comments, by their ids.
+/// Notes or comments by their ids.
 #[derive(Default)]
 struct Entries<'p> {
     all: HashMap<String, &'p Element<'p>>,
@@ -136,7 +136,7 @@ struct Entries<'p> {
 impl<'p> Entries<'p> {
     fn of(kind: &str, source: Option<&'p Source>, tree: Option<&'p Element<'p>>) -> Self {
         let all = tree.into_iter().flat_map(Element::elements).filter(|element| element.name() == kind);
-        // The separators between text and notes are notes too.
+        // Word stores the separators between text and notes as notes too.
         let own = all.filter(|element| element.attribute("type").is_none_or(|kind| kind == "normal"));
         let all = own.filter_map(|element| Some((element.attribute("id")?.into_owned(), element))).collect();
         Self { all, relations: source.map(|source| &source.relations) }

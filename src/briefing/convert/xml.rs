@@ -1,6 +1,6 @@
-//! XML → a tree of elements, within limits.
+//! Parses XML into a tree of elements, within limits.
 //!
-//! A document's own entities are never expanded. Must not know what elements mean.
+//! Entities that a document declares are never expanded. Must not know what elements mean.
 
 use std::borrow::Cow;
 
@@ -10,11 +10,11 @@ use quick_xml::{NsReader, XmlVersion};
 
 use super::document::Refused;
 
-/// The deepest nesting of elements.
+/// Deepest nesting of elements.
 const DEPTH: usize = 256;
-/// The most elements of one tree. A page of a Word file has some hundreds.
+/// Most elements of a tree. A page of a Word file has some hundreds.
 const ELEMENTS: usize = 1_000_000;
-/// The most beginnings, ends and texts of one tree.
+/// Most start tags, end tags and texts of a tree.
 const EVENTS: usize = 4 * ELEMENTS;
 
 /// An element.
@@ -32,12 +32,12 @@ pub(super) enum Node<'t> {
     Text(Cow<'t, str>),
 }
 
-/// The namespaces in which local names mean different things.
+/// Namespaces in which the same local names mean different things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Space {
-    /// A word processor's text.
+    /// `WordprocessingML`.
     Word,
-    /// Formulas.
+    /// Formulas (OMML).
     Math,
     Other,
 }
@@ -46,7 +46,7 @@ impl Space {
     fn new(namespace: &ResolveResult, prefix: Option<&str>) -> Self {
         let name = match namespace {
             ResolveResult::Bound(Namespace(name)) => name,
-            // An undeclared prefix still has its usual meaning.
+            // A prefix that is not declared still has its usual meaning.
             ResolveResult::Unknown(_) => match prefix {
                 Some("w") => return Self::Word,
                 Some("m") => return Self::Math,
@@ -54,7 +54,7 @@ impl Space {
             },
             ResolveResult::Unbound => return Self::Other,
         };
-        // The transitional and the strict names of the standard.
+        // Both names that the standard gives: transitional and strict.
         match *name {
             "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
             | "http://purl.oclc.org/ooxml/wordprocessingml/main" => Self::Word,
@@ -66,12 +66,12 @@ impl Space {
 }
 
 impl<'t> Element<'t> {
-    /// Its name without a prefix.
+    /// Returns the name without its prefix.
     pub(super) fn name(&self) -> &str {
         self.start.local_name().into_inner()
     }
 
-    /// An attribute by its name without a prefix.
+    /// Returns an attribute by its name without a prefix.
     pub(super) fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
         let mut all = self.start.attributes();
         let found = all.with_checks(false).flatten().find(|one| one.key.local_name().into_inner() == name)?;
@@ -81,7 +81,7 @@ impl<'t> Element<'t> {
         })
     }
 
-    /// The elements in it.
+    /// Returns the child elements.
     pub(super) fn elements(&self) -> impl DoubleEndedIterator<Item = &Element<'t>> {
         self.children.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
@@ -89,17 +89,17 @@ impl<'t> Element<'t> {
         })
     }
 
-    /// The first element with a name in it.
+    /// Returns the first child element with a name.
     pub(super) fn child(&self, name: &str) -> Option<&Element<'t>> {
         self.elements().find(|element| element.name() == name)
     }
 
-    /// The element at the end of a path of names.
+    /// Returns the element at the end of a path of names.
     pub(super) fn at(&self, path: &[&str]) -> Option<&Element<'t>> {
         path.iter().try_fold(self, |element, name| element.child(name))
     }
 
-    /// The first element that meets a condition, itself or below it, in the order of the text.
+    /// Returns the first element, itself included, that meets a condition, in the order of the text.
     pub(super) fn find(&self, holds: &impl Fn(&Element) -> bool) -> Option<&Element<'t>> {
         if holds(self) {
             return Some(self);
@@ -107,7 +107,7 @@ impl<'t> Element<'t> {
         self.elements().find_map(|element| element.find(holds))
     }
 
-    /// All text in it, at any depth.
+    /// Returns all text in it, at any depth.
     pub(super) fn text(&self) -> String {
         fn add(element: &Element, text: &mut String) {
             for node in &element.children {
@@ -123,7 +123,7 @@ impl<'t> Element<'t> {
     }
 }
 
-/// Reads a tree, or returns the mistake in the part with this name.
+/// Parses a tree, or returns the mistake. `part` names the part of the archive in that message.
 pub(super) fn parse<'t>(text: &'t str, part: &str) -> Result<Element<'t>, Refused> {
     let broken = || Refused::new(format!("its part {part} is not well-formed XML"));
     let mut reader = NsReader::from_str(text);
@@ -185,7 +185,7 @@ fn add_text<'t>(text: Cow<'t, str>, open: &mut [Element<'t>]) {
     }
 }
 
-/// The character of a reference, or the reference as written.
+/// Returns the character of a reference, or the reference as written.
 fn character(name: &quick_xml::events::BytesRef) -> String {
     if let Ok(Some(character)) = name.resolve_char_ref() {
         return character.to_string();
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_or_too_deep_is_refused() {
+    fn broken_or_too_deep_xml_is_refused() {
         assert_eq!(refused("<a><b></a>"), "its part a.xml is not well-formed XML");
         assert_eq!(refused("<a>"), "its part a.xml is not well-formed XML");
         assert_eq!(refused(""), "its part a.xml is not well-formed XML");

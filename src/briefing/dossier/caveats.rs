@@ -17,7 +17,7 @@ impl Dossier {
         self.coverings(claim).iter().any(|covering| self.caveat(covering.caveat).kind == kind)
     }
 
-    /// The caveats on a claim and on the sources of its chains, in order, each by its nearest source.
+    /// Returns the caveats on a claim and on the sources of its chains, in order, each with its nearest source.
     ///
     /// They are found on demand: a hostile file can have a million claims under ten thousand caveats each.
     pub fn coverings(&self, claim: ClaimId) -> Vec<Covering> {
@@ -33,7 +33,7 @@ impl Dossier {
         coverings
     }
 
-    /// The source through which a caveat covers a claim; none if it covers the claim itself.
+    /// Returns the source through which a caveat covers a claim; none if it covers the claim itself.
     pub fn way(&self, caveat: CaveatId, claim: ClaimId) -> Option<SourceId> {
         let claim = self.claim(claim);
         let nearest =
@@ -41,7 +41,7 @@ impl Dossier {
         if claim.caveats.contains(&caveat) { None } else { nearest() }
     }
 
-    /// The claims that a caveat covers, directly or through sources, in order.
+    /// Returns the claims that a caveat covers, directly or through sources, in order.
     pub fn covered(&self, caveat: CaveatId) -> Vec<ClaimId> {
         let caveat = self.caveat(caveat);
         let mut claims = self.resting_on(&caveat.covers);
@@ -51,7 +51,7 @@ impl Dossier {
         claims
     }
 
-    /// The claims that some caveats cover, with repetitions, found in one walk for all of them.
+    /// Returns the claims that some caveats cover, with repetitions. One walk finds them for all caveats.
     pub fn covered_by_any(&self, wanted: impl Fn(CaveatId) -> bool) -> Vec<ClaimId> {
         let caveats: Vec<_> = self.caveat_ids().filter(|&caveat| wanted(caveat)).map(|id| self.caveat(id)).collect();
         let sources: Vec<_> = caveats.iter().flat_map(|caveat| caveat.covers.iter().copied()).collect();
@@ -60,12 +60,12 @@ impl Dossier {
         claims
     }
 
-    /// The caveats that a source states, in order.
+    /// Returns the caveats that a source states, in order.
     pub fn stated_by(&self, source: SourceId) -> Vec<CaveatId> {
         self.caveat_ids().filter(|&caveat| self.caveat(caveat).by.contains(&source)).collect()
     }
 
-    /// The caveats on some sources and on the sources behind them, in order.
+    /// Returns the caveats on some sources and on the sources behind them, in order.
     pub fn caveats_behind(&self, sources: &[SourceId]) -> Vec<CaveatId> {
         let behind = self.behind_all(sources).into_iter();
         let mut caveats: Vec<_> = behind.flat_map(|source| self.source(source).caveats.iter().copied()).collect();

@@ -4,19 +4,19 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::{ClaimId, Dossier, SourceId};
 
-/// The sources that the reader doubts.
+/// Sources that the reader doubts.
 pub type Doubts = BTreeSet<SourceId>;
 
-/// The most chains that are listed for one source of a claim. `by` can make exponentially many.
+/// Most chains that are listed for one source of a claim. `by` can make exponentially many.
 pub const MOST_CHAINS: usize = 100;
 
 impl Dossier {
-    /// A source and all sources behind it, nearest first.
+    /// Returns a source and all sources behind it, nearest first.
     pub fn behind(&self, source: SourceId) -> Vec<SourceId> {
         self.behind_all(&[source])
     }
 
-    /// Some sources and all sources behind them, nearest first, each once.
+    /// Returns some sources and all sources behind them, nearest first, each once.
     pub(crate) fn behind_all(&self, sources: &[SourceId]) -> Vec<SourceId> {
         let mut found = sources.to_vec();
         let mut seen: HashSet<SourceId> = found.iter().copied().collect();
@@ -28,7 +28,8 @@ impl Dossier {
         found
     }
 
-    /// The claims that rest on some sources, because they cite one or a source in front of one. In order.
+    /// Returns the claims that rest on some sources, because they cite one of them or a source in front of one. In
+    /// order.
     pub fn resting_on(&self, sources: &[SourceId]) -> Vec<ClaimId> {
         let mut above: Vec<Vec<SourceId>> = vec![Vec::new(); self.sources.len()];
         for id in self.source_ids() {
@@ -49,8 +50,9 @@ impl Dossier {
         claims
     }
 
-    /// The chains of a claim, each from a source that says it to one that nobody stands behind, at most [`MOST_CHAINS`]
-    /// of each. Depth first without recursion: a chain may be as long as its file.
+    /// Returns the chains of a claim, at most [`MOST_CHAINS`] for each source that says it. A chain runs from such a
+    /// source to a source that nobody stands behind. Depth first without recursion, because a chain may be as long as
+    /// its file.
     pub fn chains(&self, claim: ClaimId) -> Vec<Vec<SourceId>> {
         let mut chains = Vec::new();
         for cited in self.answering(claim) {
@@ -76,10 +78,11 @@ impl Dossier {
         chains
     }
 
-    /// Which claims stand, by [`ClaimId`], if the doubted sources are worth nothing.
+    /// Returns which claims stand, by [`ClaimId`], if the doubted sources are worth nothing.
     ///
-    /// A source is good if it is not doubted and, if it has sources behind it, at least one of them is good. That is
-    /// the same as one chain without a doubted link, without listing the chains.
+    /// Several `by` of a source are alternatives, as several sources of a claim are. So a source is good if it is not
+    /// doubted and, if it has sources behind it, at least one of them is good. That equals one chain without a doubted
+    /// link, but needs no list of the chains.
     pub fn standing(&self, doubts: &Doubts) -> Vec<bool> {
         let mut good: Vec<Option<bool>> = vec![None; self.sources.len()];
         for source in self.source_ids() {
@@ -92,8 +95,8 @@ impl Dossier {
         self.claim_ids().map(stands).collect()
     }
 
-    /// Decides whether a source is good. Depth first without recursion: a hostile file can make a chain as long as
-    /// itself.
+    /// Decides whether a source is good. Depth first without recursion, because a hostile file can make a chain as long
+    /// as itself.
     fn settle_standing(&self, source: SourceId, doubts: &Doubts, good: &mut [Option<bool>]) {
         // Each source with the number of sources behind it that were examined.
         let mut stack = vec![(source, 0)];

@@ -1,4 +1,4 @@
-//! A claim's sentence as few parts: neighbors of one kind are joined, and punctuation joins the words around it.
+//! Joins the parts of a claim's sentence: neighbours of one kind, and punctuation with the words around it.
 //!
 //! Must not know the signs around the parts, nor rows.
 
@@ -19,7 +19,7 @@ impl Excerpt {
     pub fn of(mut parts: Vec<ExcerptPart>) -> Self {
         let has_words = |part: &ExcerptPart| part.text.contains(char::is_alphanumeric);
         let is_part = parts.iter().any(|part| !part.is_words && has_words(part));
-        // Punctuation between two stretches of words goes with them.
+        // Punctuation between two stretches of the claim's words belongs to the words.
         let mut before = None;
         for at in 0..parts.len() {
             if parts[at].is_words {
@@ -30,11 +30,11 @@ impl Excerpt {
                 before = None;
             }
         }
-        let mut excerpt = Self { parts: Vec::new(), is_part };
+        let mut joined = Self { parts: Vec::new(), is_part };
         for part in parts {
-            excerpt.add(ExcerptPart { is_words: part.is_words || !is_part, ..part });
+            joined.add(ExcerptPart { is_words: part.is_words || !is_part, ..part });
         }
-        excerpt
+        joined
     }
 
     fn add(&mut self, part: ExcerptPart) {
@@ -44,7 +44,7 @@ impl Excerpt {
         }
     }
 
-    /// The words alone, to be printed after their sentence.
+    /// Returns only the words, to be printed after their sentence.
     #[must_use]
     pub fn words(&self) -> Self {
         let mut words = Self { parts: Vec::new(), is_part: false };
@@ -59,18 +59,18 @@ impl Excerpt {
         words
     }
 
-    /// The text without any sign.
+    /// Returns the text without any sign.
     pub fn plain(&self) -> String {
         self.parts.iter().map(|part| part.text.as_str()).collect::<String>().trim().to_owned()
     }
 
-    /// The words that are struck out, stretch by stretch.
+    /// Returns each stretch of words that is struck out.
     pub fn struck(&self) -> Vec<&str> {
         let struck = self.parts.iter().filter(|part| part.is_struck);
         struck.map(|part| part.text.trim()).filter(|words| !words.is_empty()).collect()
     }
 
-    /// Whether all of the words were struck out.
+    /// Whether all of the words are struck out.
     pub fn is_struck(&self) -> bool {
         let has_words = |part: &&ExcerptPart| part.is_words && part.text.contains(char::is_alphanumeric);
         let mut words = self.parts.iter().filter(has_words).peekable();

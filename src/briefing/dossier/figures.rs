@@ -3,7 +3,7 @@
 use super::{ClaimId, Dossier};
 use crate::briefing::ast::CaveatKind;
 
-/// The number of limited and of denied claims before each claim and before the end of the text.
+/// Numbers of limited and of denied claims before each claim and before the end of the text.
 #[derive(Clone, Debug)]
 pub(super) struct Tally {
     limited: Vec<usize>,
@@ -23,12 +23,12 @@ pub struct Figures {
 }
 
 impl Dossier {
-    /// The counts of claims in a range of blocks.
+    /// Counts the claims in a range of blocks.
     pub fn figures_in(&self, blocks: std::ops::Range<usize>) -> Figures {
         self.tallied(self.tally(), blocks)
     }
 
-    /// The counts of some claims.
+    /// Counts the given claims.
     pub fn figures_of(&self, claims: impl IntoIterator<Item = ClaimId>) -> Figures {
         let tally = self.tally();
         let mut figures = Figures::default();
@@ -41,12 +41,12 @@ impl Dossier {
         figures
     }
 
-    /// The highest of each count in any section.
+    /// Returns the highest of each count in any section.
     pub fn most_in_a_section(&self) -> Figures {
         self.tally().most
     }
 
-    /// The counts of the whole text, made once: a list of sections needs them for each.
+    /// Counts the claims of the whole text once, because a list of sections needs them for each section.
     fn tally(&self) -> &Tally {
         self.index.tally.get_or_init(|| {
             let limited = self.count_covered(CaveatKind::Limitation);
@@ -72,7 +72,7 @@ impl Dossier {
         Figures { claims: end - first, limited: among(&tally.limited), denied: among(&tally.denied) }
     }
 
-    /// The number of claims under a kind of caveat before each claim, and before the end.
+    /// Returns the number of claims under a kind of caveat before each claim, and before the end.
     fn count_covered(&self, kind: CaveatKind) -> Vec<usize> {
         let mut covered = vec![false; self.claims.len()];
         for claim in self.covered_by_any(|caveat| self.caveat(caveat).kind == kind) {

@@ -1,7 +1,8 @@
-//! The hedges of a claim, in its words and around them, and whether any were looked for.
+//! Finds the hedges of a claim, in its words and around them.
 //!
-//! Owns in which language a stretch of the text is read, and to which claim a hedge belongs. Must not know how a hedge
-//! is found.
+//! Hedges are found in the sentence, and every claim of the sentence has them all, with few exceptions (see
+//! [`Dossier::hedges`]). Owns in which language a stretch of the text is read, and to which claim a hedge belongs. Must
+//! not know how a hedge is found.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -46,26 +47,26 @@ struct Hedging {
 #[derive(Clone, Copy, Debug)]
 pub struct ClaimHedge<'a> {
     pub extent: &'a Extent,
-    /// The words of the prose, with line breaks.
+    /// The words as in the prose, with its line breaks.
     pub words: &'a str,
     pub kind: HedgeKind,
-    /// Whether it is in the claim's words, and not around them in the sentence.
+    /// Whether it is in the claim's words, rather than around them in the sentence.
     pub is_inside: bool,
-    /// Whether it is in the words of another claim, which shares none with this one.
+    /// Whether it is in the words of another claim that shares no words with this claim.
     pub is_of_another: bool,
 }
 
 impl Dossier {
-    /// The hedges in a claim's sentence, in order.
+    /// Returns the hedges in a claim's sentence, in order.
     ///
-    /// Leaves out approximations in another claim's words, and hedges in another claim's words behind this claim's,
-    /// except a verdict on the row: "False" in a cell of its own.
+    /// Leaves out hedges that weaken another claim alone: approximations in another claim's words, and hedges in
+    /// another claim's words after this claim's. A verdict on a table row ("False" in a cell of its own) stays.
     pub fn hedges(&self, id: ClaimId) -> Vec<ClaimHedge<'_>> {
         let claim = self.claim(id);
         let is_crowded = self.is_crowded(id);
         let others: Vec<_> = self.beside(id).filter(|other| !shares(claim, other)).collect();
         let is_of_another =
-            |extent: &Extent| others.iter().any(|other| other.passage.words.iter().any(|words| words.meets(extent)));
+            |extent: &Extent| others.iter().any(|other| other.passage.words.iter().any(|words| words.overlaps(extent)));
         let counts = |hedge: &ClaimHedge| {
             let behind = claim.passage.words.last().is_some_and(|last| last.span.end <= hedge.extent.span.start);
             let is_verdict = || hedge.kind == HedgeKind::Negated && self.is_whole_cell(hedge.extent);
@@ -77,13 +78,13 @@ impl Dossier {
             extent,
             words: self.briefing.prose(extent.place).slice(&extent.range),
             kind: *kind,
-            is_inside: claim.passage.words.iter().any(|words| words.meets(extent)),
+            is_inside: claim.passage.words.iter().any(|words| words.overlaps(extent)),
             is_of_another: is_of_another(extent),
         });
         hedges.filter(counts).collect()
     }
 
-    /// Whether a hedge is all of a table's cell.
+    /// Whether a hedge fills a whole cell of a table.
     fn is_whole_cell(&self, extent: &Extent) -> bool {
         let is_table = matches!(self.briefing.blocks[extent.place.block].kind, BlockKind::Table { .. });
         let prose = self.briefing.prose(extent.place);
@@ -91,13 +92,13 @@ impl Dossier {
         is_table && prose.text.trim_matches(is_mark) == prose.slice(&extent.range).trim_matches(is_mark)
     }
 
-    /// The kinds of a claim's hedges, each once.
+    /// Returns the kinds of a claim's hedges, each once.
     pub fn hedge_kinds(&self, claim: ClaimId) -> Vec<HedgeKind> {
         let hedges = self.hedges(claim);
         HedgeKind::ALL.iter().copied().filter(|kind| hedges.iter().any(|hedge| hedge.kind == *kind)).collect()
     }
 
-    /// The other claims of a claim's sentence; if there are very many, the nearest.
+    /// Returns the other claims of a claim's sentence; only the nearest if there are very many.
     fn beside(&self, id: ClaimId) -> impl Iterator<Item = &Claim> {
         const NEAREST: usize = 16;
         let sentence = self.claim(id).passage.sentence;
@@ -132,7 +133,7 @@ impl Dossier {
         Language::of_sentence(self.briefing.prose(extent.place).slice(&extent.range), section.language)
     }
 
-    /// The hedges of claims in one prose, in the order of the claims; each once.
+    /// Returns the hedges of claims in a prose, in the order of the text, each once.
     pub fn hedges_at(&self, place: Place) -> Vec<&Extent> {
         let mut seen = HashSet::new();
         let sentences = self.claims_at(place).map(|(_, claim)| claim.passage.sentence);
@@ -152,34 +153,34 @@ impl Dossier {
         self
     }
 
-    /// The hedges that the settings and the text add to the tables.
+    /// Returns the hedges that the settings and the text add to the tables.
     pub fn hedging(&self) -> &Extra {
         &self.hedges.extra
     }
 
-    /// The hedges in a stretch of the text.
+    /// Returns the hedges in a stretch of the text.
     pub fn hedges_in(&self, extent: &Extent) -> Vec<Hedge> {
         self.hedges_of(self.briefing.prose(extent.place), extent, self.language_of(extent))
     }
 
-    /// The hedges in a stretch of a prose, in its language.
+    /// Returns the hedges in a stretch of a prose that is in this language.
     fn hedges_of(&self, prose: &Prose, extent: &Extent, language: Language) -> Vec<Hedge> {
         let mut hedges = hedge::find(prose.slice(&extent.range), language, &self.hedges.extra);
         hedges.retain(|hedge| !is_of_template(prose, extent.range.start + hedge.range.start));
         let proposed = proposed(prose, &extent.range);
         if !proposed.is_empty() {
-            // None stands inside another.
-            let meets =
+            // No hedge may stand inside another.
+            let overlaps =
                 |hedge: &Hedge, range: &Range<u32>| hedge.range.start < range.end && range.start < hedge.range.end;
-            hedges.retain(|hedge| !proposed.iter().any(|range| meets(hedge, range)));
+            hedges.retain(|hedge| !proposed.iter().any(|range| overlaps(hedge, range)));
             hedges.extend(proposed.into_iter().map(|range| Hedge { range, kind: HedgeKind::Proposed }));
             hedges.sort_by_key(|hedge| hedge.range.start);
         }
         hedges
     }
 
-    /// The message for a claim whose sentence is wholly or partly in a language without hedges: "Hedges are not looked
-    /// for in Japanese". Finding none means nothing there.
+    /// Returns the message for a claim whose sentence is wholly or partly in a language without hedges: "Hedges are not
+    /// looked for in Japanese". There, finding none means nothing.
     pub fn unsought(&self, claim: ClaimId) -> Option<String> {
         let language = self.hedging_of(self.claim(claim).passage.sentence).unsought?;
         Some(match language {
@@ -188,19 +189,20 @@ impl Dossier {
         })
     }
 
-    /// The message for a claim without a hedge in its sentence. It may have one that the tables do not know.
+    /// Returns the message for a claim without a hedge in its sentence. The sentence may have hedges that the tables do
+    /// not know.
     pub fn unhedged(&self, claim: ClaimId) -> String {
         self.unsought(claim).unwrap_or_else(|| "No hedge recognized".to_owned())
     }
 }
 
-/// Whether a byte of a prose is in a template, whose `if` is no word of the text.
+/// Whether a byte of a prose is in a template. Its `if` is not a word of the text.
 fn is_of_template(prose: &Prose, at: u32) -> bool {
     let piece = prose.pieces[..prose.pieces.partition_point(|piece| piece.start <= at)].last();
     piece.is_some_and(|piece| piece.roles.has(Role::Muted))
 }
 
-/// The additions that an editor proposes in a range of a prose, in bytes from the range's beginning.
+/// Returns the additions that an editor proposes in a range of a prose, in bytes from the range's beginning.
 fn proposed(prose: &Prose, range: &Range<u32>) -> Vec<Range<u32>> {
     let first = prose.pieces.partition_point(|piece| piece.start <= range.start).saturating_sub(1);
     let mut found: Vec<Range<u32>> = Vec::new();
@@ -223,5 +225,5 @@ fn proposed(prose: &Prose, range: &Range<u32>) -> Vec<Range<u32>> {
 
 /// Whether two claims have words in common.
 fn shares(one: &Claim, other: &Claim) -> bool {
-    one.passage.words.iter().any(|words| other.passage.words.iter().any(|others| words.meets(others)))
+    one.passage.words.iter().any(|words| other.passage.words.iter().any(|others| words.overlaps(others)))
 }

@@ -1,7 +1,9 @@
-//! A claim in its sentence, on one line, with its words set apart from the words around them.
+//! Shows a claim in its sentence on one line, with its words set apart from the words around them.
 //!
-//! Owns how stretches of prose are joined, which of them is nearest to the references, and the signs for gaps and
-//! deletions. Must not know how the parts look.
+//! These functions are the only way to show a claim, on screen and in print. So no form can show words without the
+//! words that may turn them; `tests/cli/told.rs` and `tests/reader/told.rs` check each form. Owns how stretches of
+//! prose are joined, which stretch is nearest to the references, and the signs for gaps and deletions. Must not know
+//! how the parts look.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -16,22 +18,22 @@ use crate::text::role::Role;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExcerptPart {
     pub text: String,
-    /// Whether it belongs to the claim's words, and not to the words around them.
+    /// Whether it belongs to the claim's words, rather than to the words around them.
     pub is_words: bool,
     /// Whether the author struck it out.
     pub is_struck: bool,
-    /// The kind if it is a hedge; always none in [`Dossier::parts`].
+    /// Its kind if it is a hedge; always none in [`Dossier::parts`].
     pub hedge: Option<HedgeKind>,
 }
 
 impl Passage {
-    /// The stretch of its words that is nearest to its references.
+    /// Returns the stretch of its words that is nearest to its references.
     pub fn extent(&self) -> &Extent {
         nearest_stretch(&self.words, self.place, self.at)
     }
 }
 
-/// The stretch before a place, unless its block is farther from the place than that of the stretch behind it.
+/// Returns the stretch before a place, or the stretch after it if that one's block is nearer.
 fn nearest_stretch(words: &[Extent], place: Place, at: u32) -> &Extent {
     let next = words.partition_point(|extent| (extent.place, extent.range.start) < (place, at));
     let before = next.checked_sub(1).map(|before| &words[before]);
@@ -46,26 +48,27 @@ fn nearest_stretch(words: &[Extent], place: Place, at: u32) -> &Extent {
 }
 
 impl Dossier {
-    /// A claim's sentence, divided by the claim's words. The parts' texts together are the sentence.
+    /// Returns a claim's sentence, divided by the claim's words. The texts of all parts together are the sentence.
     ///
-    /// The name of a column belongs to the cell behind it. A long sentence with very many claims is cut to its
-    /// beginning and the surroundings of the words; "…" stands for the rest.
+    /// The name of a column belongs to the cell after it. A long sentence with very many claims is cut to its beginning
+    /// and the surroundings of the words, with "…" for the rest. Otherwise a hostile text would be printed once for
+    /// each claim.
     pub fn parts(&self, claim: ClaimId) -> Vec<ExcerptPart> {
         self.claim_parts(claim, &[])
     }
 
-    /// Like [`Dossier::parts`], with each hedge as a part of its own.
+    /// Works like [`Dossier::parts`], with each hedge as a separate part.
     pub fn hedged_parts(&self, claim: ClaimId) -> Vec<ExcerptPart> {
         self.claim_parts(claim, &self.hedges(claim))
     }
 
-    /// Memoizes a value for each sentence: a hostile file can have all its claims in one.
+    /// Memoizes a value for each sentence, because a hostile file can have all its claims in one sentence.
     pub fn by_sentence<T: Clone>(&self, make: impl Fn(ClaimId) -> T) -> impl FnMut(ClaimId) -> T {
         let mut made = HashMap::new();
         move |id| made.entry(self.claim(id).passage.sentence).or_insert_with(|| make(id)).clone()
     }
 
-    /// A sentence on one line.
+    /// Returns a sentence on one line.
     pub fn sentence_line(&self, sentence: usize) -> String {
         self.sentence_parts(sentence, &[]).into_iter().map(|part| part.text).collect()
     }
@@ -73,7 +76,7 @@ impl Dossier {
     fn claim_parts(&self, id: ClaimId, mut hedges: &[ClaimHedge<'_>]) -> Vec<ExcerptPart> {
         let claim = self.claim(id);
         let Sentence { parts, goes_on } = &self.briefing.sentences[claim.passage.sentence];
-        // Most claims are a sentence, and nothing of it is struck out.
+        // Most claims are a whole sentence without deletions.
         if let ([part], [words]) = (&parts[..], &claim.passage.words[..])
             && part.extent == *words
             && hedges.is_empty()
@@ -82,14 +85,14 @@ impl Dossier {
             let text = one_line(self.briefing.prose(words.place).slice(&words.range));
             return vec![ExcerptPart { text, is_words: true, is_struck: false, hedge: None }];
         }
-        let is_words = |extent: &Extent| claim.passage.words.iter().any(|words| words.meets(extent));
+        let is_words = |extent: &Extent| claim.passage.words.iter().any(|words| words.overlaps(extent));
         let is_crowded = self.is_crowded(id);
         let (mut builder, mut is_whole) = (Builder::default(), true);
         for (at, SentencePart { before, extent }) in parts.iter().enumerate() {
             let cell = parts.get(at + 1).filter(|next| next.before == COLUMN).map(|next| &next.extent);
             let names_words = cell.is_some_and(is_words);
             let near = if is_crowded && !names_words { self.near(claim, extent) } else { vec![extent.clone()] };
-            let (here, rest) = hedges.split_at(hedges.iter().take_while(|hedge| extent.holds(hedge.extent)).count());
+            let (here, rest) = hedges.split_at(hedges.iter().take_while(|hedge| extent.contains(hedge.extent)).count());
             hedges = rest;
             for (nth, stretch) in near.iter().enumerate() {
                 if !is_whole || nth > 0 || stretch.range.start > extent.range.start {
@@ -111,7 +114,7 @@ impl Dossier {
         builder.parts
     }
 
-    /// A sentence of the briefing, divided by any words.
+    /// Returns a sentence of the briefing, divided by the given words.
     pub(crate) fn sentence_parts(&self, sentence: usize, words: &[Extent]) -> Vec<ExcerptPart> {
         let mut builder = Builder::default();
         let Sentence { parts, goes_on } = &self.briefing.sentences[sentence];
@@ -125,13 +128,13 @@ impl Dossier {
         builder.parts
     }
 
-    /// A claim's sentence on one line, with "~~" around deletions.
+    /// Returns a claim's sentence on one line, with "~~" around deletions.
     pub fn sentence(&self, claim: ClaimId) -> String {
         with_struck(&self.parts(claim))
     }
 
-    /// A sentence without a source, with the sentence that introduces its list or quotation. Without the introduction
-    /// it may be something that the text denies.
+    /// Returns a sentence without a source, with the sentence that introduces its list or quotation. Without the
+    /// introduction it could read as something that the text denies.
     pub(crate) fn unsourced_parts(&self, sentence: &Extent) -> Vec<ExcerptPart> {
         let introductions = &self.briefing.introductions;
         let introduction = introductions.binary_search_by_key(&sentence.place.block, |(block, _)| *block).ok();
@@ -149,7 +152,7 @@ impl Dossier {
     pub fn is_part(&self, claim: ClaimId) -> bool {
         let claim = self.claim(claim);
         let parts = &self.briefing.sentences[claim.passage.sentence].parts;
-        let is_words = |extent: &Extent| claim.passage.words.iter().any(|words| words.meets(extent));
+        let is_words = |extent: &Extent| claim.passage.words.iter().any(|words| words.overlaps(extent));
         parts.iter().enumerate().any(|(at, SentencePart { extent, .. })| {
             // The name of a column goes with its cell.
             let cell = parts.get(at + 1).filter(|next| next.before == COLUMN).map(|next| &next.extent);
@@ -160,7 +163,7 @@ impl Dossier {
             let has_words =
                 |from: u32, to: u32| from < to && text[from as usize..to as usize].contains(char::is_alphanumeric);
             let mut from = extent.range.start;
-            let here = claim.passage.words.iter().filter(|words| words.meets(extent));
+            let here = claim.passage.words.iter().filter(|words| words.overlaps(extent));
             let before = here.into_iter().any(|words| {
                 let is_left_out = has_words(from, words.range.start);
                 from = from.max(words.range.end);
@@ -182,7 +185,7 @@ impl Dossier {
         pieces.any(|piece| piece.roles.has(Role::Strikethrough))
     }
 
-    /// A whole prose on one line, with "~~" around deletions.
+    /// Returns a whole prose on one line, with "~~" around deletions.
     pub(crate) fn prose_line(&self, place: Place) -> String {
         let prose = self.briefing.prose(place);
         let mut builder = Builder::default();
@@ -193,7 +196,7 @@ impl Dossier {
         with_struck(&builder.parts)
     }
 
-    /// The words of some extents on one line, with "…" for a gap within a prose and "~~" around deletions.
+    /// Returns the words of extents on one line, with "…" for a gap within a prose and "~~" around deletions.
     pub(crate) fn line(&self, extents: &[Extent]) -> String {
         if let [extent] = extents
             && !self.strikes(extent)
@@ -203,7 +206,7 @@ impl Dossier {
         with_struck(&self.extent_parts(extents))
     }
 
-    /// The words of some extents in parts. The signs for gaps are no words.
+    /// Returns the words of extents in parts. The signs for gaps do not count as words.
     pub(crate) fn extent_parts(&self, extents: &[Extent]) -> Vec<ExcerptPart> {
         let mut builder = Builder::default();
         let mut before: Option<&Extent> = None;
@@ -217,7 +220,7 @@ impl Dossier {
         builder.parts
     }
 
-    /// Whether a claim's sentence is long and has very many claims, so that each claim shows only a part of it.
+    /// Whether a claim's sentence is long and has very many claims. Each claim then shows only a part of the sentence.
     pub(super) fn is_crowded(&self, id: ClaimId) -> bool {
         const MANY: usize = 16;
         const LONG: u32 = 2_000;
@@ -236,7 +239,8 @@ impl Dossier {
         (is_in(id.0.checked_sub(MANY)) || is_in(id.0.checked_add(MANY))) && is_long()
     }
 
-    /// The pieces of a part of a crowded sentence that are near its beginning or near a claim's words, in order.
+    /// Returns the pieces of a part of a crowded sentence that are near its beginning or near a claim's words, in
+    /// order.
     fn near(&self, claim: &Claim, part: &Extent) -> Vec<Extent> {
         let prose = self.briefing.prose(part.place);
         let boundary = |mut at: u32| {
@@ -252,19 +256,19 @@ impl Dossier {
             last.end = if joins { last.end.max(next.end) } else { last.end };
             joins
         });
-        let kept = near.into_iter().filter_map(|range| {
+        let extents = near.into_iter().filter_map(|range| {
             let start = boundary(range.start.clamp(part.range.start, part.range.end));
             let range = start..boundary(range.end.clamp(start, part.range.end));
             (!range.is_empty()).then(|| Extent { place: part.place, span: prose.span(&range), range })
         });
-        kept.collect()
+        extents.collect()
     }
 
     pub(super) fn is_near(&self, claim: &Claim, words: &Extent) -> bool {
         self.windows(claim, words.place).any(|range| range.start < words.range.end && words.range.start < range.end)
     }
 
-    /// The bytes of a prose that are near the beginning of a claim's sentence, or near its words.
+    /// Returns the bytes of a prose that are near the beginning of a claim's sentence or near its words.
     fn windows(&self, claim: &Claim, place: Place) -> impl Iterator<Item = Range<u32>> {
         const NEAR: u32 = 400;
         const NEAR_CELLS: usize = 4;
@@ -308,7 +312,7 @@ impl Dossier {
     }
 }
 
-/// Joins stretches of prose to a sentence on one line.
+/// Joins stretches of prose into a sentence on one line.
 #[derive(Default)]
 struct Builder {
     parts: Vec<ExcerptPart>,
@@ -337,7 +341,8 @@ impl Builder {
                     last => {
                         let mut text = plain.to_owned();
                         match last.filter(|_| space) {
-                            // A space belongs to what is around the words, and to what is plain of it.
+                            // A space goes to the words around the claim's words, and to plain text rather than
+                            // deletions and hedges.
                             Some(last) if is_words && !last.is_words => last.text.push(' '),
                             Some(last) if is_words == last.is_words && (is_struck || hedge.is_some()) => {
                                 last.text.push(' ');
@@ -354,7 +359,7 @@ impl Builder {
     }
 }
 
-/// The texts of some parts, with "~~" around deletions.
+/// Returns the texts of parts on one line, with "~~" around deletions.
 pub(crate) fn with_struck(parts: &[ExcerptPart]) -> String {
     let mut line = String::new();
     for ExcerptPart { text, is_struck, .. } in parts {

@@ -7,7 +7,7 @@ use super::{Claim, ClaimId, Dossier, SourceId};
 pub enum Relation {
     /// It is cited for the claim.
     Says,
-    /// The claim's sentence links to it. Nobody says that the page says what the sentence says.
+    /// The claim's sentence links to it. Nobody claims that the page says the same.
     Linked,
     /// A remark in a footnote mentions it. It may answer for something else.
     Mentioned,
@@ -16,7 +16,7 @@ pub enum Relation {
 impl Relation {
     pub const ALL: [Self; 3] = [Self::Says, Self::Linked, Self::Mentioned];
 
-    /// The words before the source in a list.
+    /// Returns the words before the source in a list.
     pub const fn lead(self) -> &'static str {
         match self {
             Self::Says => "",
@@ -39,18 +39,19 @@ impl Claim {
 }
 
 impl Dossier {
-    /// Whether a claim's footnotes only name a source in passing. It may answer for something other than the claim.
+    /// Whether a claim's footnotes only name a source in passing. Such a source may answer for something other than the
+    /// claim.
     pub fn is_mentioned(&self, claim: ClaimId, source: SourceId) -> bool {
         self.claim(claim).mentioned.binary_search(&source).is_ok()
     }
 
-    /// The sources that say a claim, on which it depends. None if all of them are only mentioned.
+    /// Returns the sources that say a claim and on which it depends; none if all of them are only mentioned.
     pub fn answering(&self, claim: ClaimId) -> impl Iterator<Item = SourceId> {
         let Claim { sources, mentioned, .. } = self.claim(claim);
         sources.iter().copied().filter(move |source| mentioned.binary_search(source).is_err())
     }
 
-    /// The relation of a claim to one of its sources.
+    /// Returns the relation of a claim to one of its sources.
     pub fn relation(&self, claim: ClaimId, source: SourceId) -> Relation {
         if self.is_mentioned(claim, source) {
             Relation::Mentioned
@@ -61,22 +62,22 @@ impl Dossier {
         }
     }
 
-    /// The sources of a claim by relation, in the order of [`Relation::ALL`]; no list is empty.
+    /// Returns the sources of a claim by relation, in the order of [`Relation::ALL`]; no list is empty.
     pub fn sources_by_relation(&self, claim: ClaimId) -> Vec<(Relation, Vec<SourceId>)> {
         by_relation(&self.claim(claim).sources, |source| self.relation(claim, source))
     }
 
-    /// The claims of a source by relation, in the order of [`Relation::ALL`]; no list is empty.
+    /// Returns the claims of a source by relation, in the order of [`Relation::ALL`]; no list is empty.
     pub fn claims_by_relation(&self, source: SourceId) -> Vec<(Relation, Vec<ClaimId>)> {
         by_relation(&self.source(source).claims, |claim| self.relation(claim, source))
     }
 
-    /// The first source that says a claim; if all are only mentioned, the first of those.
+    /// Returns the first source that says a claim; if all are only mentioned, the first of those.
     pub fn first_source(&self, claim: ClaimId) -> SourceId {
         self.answering(claim).next().unwrap_or(self.claim(claim).sources[0])
     }
 
-    /// The locators of a claim in a source: "p. 4", or "p. 4; p. 12"; empty if there are none.
+    /// Returns the locators of a claim in a source, "p. 4" or "p. 4; p. 12"; empty if there are none.
     pub fn place_in(&self, claim: ClaimId, source: SourceId) -> String {
         let located = self.claim(claim).locators.iter().filter(|located| located.source == source);
         let mut places: Vec<&str> = Vec::new();

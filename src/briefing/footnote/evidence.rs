@@ -1,20 +1,20 @@
-//! Evidence that a footnote is a source or a note.
+//! Finds evidence that a footnote is a source or a note.
 //!
-//! Two questions decide. Does the definition have marks of a reference: an address, a year, a title, a page, "see", a
-//! case, words of saying? And is it a phrase or does it run in sentences? A phrase names somebody unless it begins as a
-//! gloss does; sentences are the author's remark unless they have a mark. The words and patterns are tables, in
-//! English, German, French and Spanish.
+//! Two questions decide. First, does the definition have marks of a reference: an address, a year, a title, a page,
+//! "see", a case, a verb of saying? Second, is it a phrase or does it consist of sentences? A phrase names somebody
+//! unless it begins like a gloss. Sentences are the author's remark unless they have a mark. The words and patterns are
+//! tables in English, German, French and Spanish.
 
 use std::ops::Range;
 
 use super::Kind;
-use super::language::runs;
+use super::definition::Definition;
+use super::language::has_sentences;
 use super::locator::{is_page, named};
 use super::marks::{
-    ACCORDING, AUTHOR_YEAR, BODY, CLAUSES, CORRESPONDENCE, CROSS, DOMAIN, EDITOR, GLOSS, IDENTIFIER, LAW, NOT_WHO,
+    ACCORDING, AUTHOR_YEAR, BODY, CLAUSES, CORRESPONDENCE, CROSS, DOMAIN, EDITOR, GLOSS, IDENTIFIER, IMPERSONAL, LAW,
     QUOTED, READING, REBUTTAL, SALE, SIGNAL, SPEECH, SUBJECT, VOLUME, WORK, YEAR,
 };
-use super::passage::Passage;
 use super::pattern::{has_exactly, has_word, is_in};
 use super::phrase::{ANSWERING, is_a_name};
 use super::quotation;
@@ -41,9 +41,9 @@ pub enum Evidence {
     Locator,
     /// "See", "cf.", "quoted in".
     Signal,
-    /// It names a work again: "Ibid."
+    /// It cites a work again: "Ibid."
     Repeat,
-    /// A case, a statute, a report of cases.
+    /// A case, a statute, a law report.
     Law,
     /// Somebody says, writes, reports.
     Speech,
@@ -51,21 +51,21 @@ pub enum Evidence {
     Correspondence,
     /// A court, a ministry, a university, a survey.
     Body,
-    /// It is a phrase and no sentence.
+    /// It is a phrase, not a sentence.
     Phrase,
-    /// It stands in a list of sources.
+    /// It is an entry in a list of sources.
     Listed,
-    /// It cites works by their keys, and has no other mark of a reference.
+    /// It cites works by their keys and has no other mark of a reference.
     Keys,
     /// It has no words.
     Empty,
-    /// It runs in sentences, and has no mark of a reference.
+    /// It consists of sentences without a mark of a reference.
     Sentences,
-    /// It begins as a gloss or an aside does.
+    /// It begins like a gloss or an aside.
     Gloss,
-    /// It is a remark of an editor or a translator.
+    /// An editor's or a translator's remark.
     Editor,
-    /// It points to another place of the same text.
+    /// It points to another place in the same text.
     CrossReference,
 }
 
@@ -96,11 +96,11 @@ impl Evidence {
         }
     }
 
-    /// The reason in words, for a footnote that is a note: "it runs in sentences and names no work".
+    /// Returns the reason why a footnote is a note: "it consists of sentences and names no work".
     pub const fn reason(self) -> &'static str {
         match self {
-            Self::Sentences => "it runs in sentences and names no work",
-            Self::Keys => "it cites works by their keys, and names no other",
+            Self::Sentences => "it consists of sentences and names no work",
+            Self::Keys => "it cites works by their keys and names no other",
             Self::Gloss => "it begins like a gloss or an aside",
             Self::Editor => "it is a remark of an editor or a translator",
             Self::CrossReference => "it points to another place of this text",
@@ -113,20 +113,23 @@ impl Evidence {
 pub(super) struct Found {
     pub(super) kind: Kind,
     pub(super) evidence: Vec<Evidence>,
-    /// The bytes of a name before words of saying.
+    /// Bytes of a name before a verb of saying.
     pub(super) speaker: Option<Range<usize>>,
     /// The work that a remark mentions.
     pub(super) work: Option<Work>,
-    /// Whether it makes a remark and names its source in passing.
+    /// Whether it makes a remark and names its source only in passing.
     pub(super) mentions: bool,
     pub(super) several: bool,
 }
 
-/// Reads a definition's marks.
-pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
-    let text = passage.read();
+/// Beginnings of a statement about a fact (en, de, fr, es).
+const FACTS: [&str; 4] = ["The fact that", "Le fait que", "Die Tatsache, dass", "El hecho de que"];
+
+/// Weighs the marks of a definition.
+pub(super) fn find(definition: &Definition, repeats: Option<&Repeat>) -> Found {
+    let text = definition.searched();
     let mut marks = Vec::new();
-    let runs = runs(text) && !is_a_reference(passage, text);
+    let has_sentences = has_sentences(text) && !is_a_reference(definition, text);
     let note = |evidence| Found {
         kind: Kind::Note,
         evidence: vec![evidence],
@@ -135,58 +138,56 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
         mentions: false,
         several: false,
     };
-    if !text.chars().any(char::is_alphanumeric) && passage.links.is_empty() {
+    if !text.chars().any(char::is_alphanumeric) && definition.links.is_empty() {
         return Found { kind: Kind::Source, ..note(Evidence::Empty) };
     }
-    if passage.is_code || SALE.is_match(text) {
+    if definition.is_code || SALE.is_match(text) {
         return note(Evidence::Gloss);
     }
     let repeats = repeats.is_some_and(|repeat| !matches!(repeat, Repeat::Perhaps(_)));
-    if EDITOR.is_match(text) || READING.is_match(text) && !passage.links.iter().any(|(_, link)| is_web(link)) {
+    if EDITOR.is_match(text) || READING.is_match(text) && !definition.links.iter().any(|(_, link)| is_web(link)) {
         return note(Evidence::Editor);
     }
-    // "See § 3.3 and what is collected at note 13" points to this text, though it names a note.
-    if CROSS.is_match(text) && (!repeats || text.contains('§')) && passage.links.iter().all(|(_, link)| !is_web(link))
+    // "See § 3.3 and what is collected at note 13" points to this text, although it names a note.
+    if CROSS.is_match(text)
+        && (!repeats || text.contains('§'))
+        && definition.links.iter().all(|(_, link)| !is_web(link))
     {
         return note(Evidence::CrossReference);
     }
-    // A fact may be about a work, but no work answers for it.
-    if ["The fact that", "Le fait que", "Die Tatsache, dass", "El hecho de que"]
-        .iter()
-        .any(|fact| text.starts_with(fact))
-        && !SIGNAL.is_match(text)
-    {
+    // A fact may be about a work, but then no work answers for it.
+    if FACTS.iter().any(|fact| text.starts_with(fact)) && !SIGNAL.is_match(text) {
         return note(Evidence::Sentences);
     }
-    if passage.links.is_empty() && quotation::is_all(text) {
+    if definition.links.is_empty() && quotation::is_all(text) {
         return note(Evidence::Sentences);
     }
     let gloss = GLOSS.is_match(text);
-    let rebuts = REBUTTAL.is_match(text) || opposes(passage, text);
-    let speaker = if rebuts { None } else { speaker(passage, text) };
+    let rebuts = REBUTTAL.is_match(text) || opposes(definition, text);
+    let speaker = if rebuts { None } else { speaker(definition, text) };
     let located = named(text).map(|range| &text[range]);
-    let signal = SIGNAL.find(text).is_some_and(|found| names_after(&text[found.end()..], passage, found.end()));
-    let mut mark = |evidence, there: bool| {
-        if there {
-            marks.push(evidence);
-        }
-    };
-    mark(Evidence::Address, addressed(passage, runs || gloss) || DOMAIN.is_match(text));
+    let signal = SIGNAL.find(text).is_some_and(|found| names_after(&text[found.end()..], definition, found.end()));
+    let mut mark = |evidence, is_there: bool| marks.extend(is_there.then_some(evidence));
+    mark(Evidence::Address, addressed(definition, has_sentences || gloss) || DOMAIN.is_match(text));
     mark(Evidence::Identifier, IDENTIFIER.is_match(text));
-    mark(Evidence::Year, AUTHOR_YEAR.is_match(text) || !runs && YEAR.is_match(text));
+    mark(Evidence::Year, AUTHOR_YEAR.is_match(text) || !has_sentences && YEAR.is_match(text));
     // Sentences may follow a reference: "Anna Maas, “The Price of a Berth”, The Herald. I read it at sea."
-    let reference = || Some(phrase_of(passage.naming())).filter(|first| runs && is_a_reference(passage, first));
-    let cites = |first: &str| QUOTED.is_match(first) || has_title(passage, first, false) || is_dated(first);
-    let is_titled = has_title(passage, text, runs) || reference().is_some_and(cites);
+    let reference =
+        || Some(phrase_of(definition.naming())).filter(|first| has_sentences && is_a_reference(definition, first));
+    let cites = |first: &str| QUOTED.is_match(first) || has_title(definition, first, false) || is_dated(first);
+    let is_titled = has_title(definition, text, has_sentences) || reference().is_some_and(cites);
     mark(Evidence::Title, is_titled || attribution(text).is_some());
-    mark(Evidence::Locator, located.is_some_and(|found| !runs || is_page(found)) || !runs && VOLUME.is_match(text));
+    mark(
+        Evidence::Locator,
+        located.is_some_and(|found| !has_sentences || is_page(found)) || !has_sentences && VOLUME.is_match(text),
+    );
     mark(Evidence::Signal, signal);
     mark(Evidence::Repeat, repeats);
-    mark(Evidence::Law, LAW.is_match(text) && (!runs || text.contains(|c: char| c.is_ascii_digit())));
+    mark(Evidence::Law, LAW.is_match(text) && (!has_sentences || text.contains(|c: char| c.is_ascii_digit())));
     mark(Evidence::Speech, speaker.is_some() || is_according(text));
     mark(Evidence::Correspondence, CORRESPONDENCE.is_match(text));
-    mark(Evidence::Body, if runs { SUBJECT.is_match(text) } else { has_exactly(text, BODY) });
-    mark(Evidence::Phrase, runs && !gloss && begins_with_a_name(text));
+    mark(Evidence::Body, if has_sentences { SUBJECT.is_match(text) } else { has_exactly(text, BODY) });
+    mark(Evidence::Phrase, has_sentences && !gloss && begins_with_a_name(text));
     // A gloss may mention a body or a year without naming a work.
     if gloss {
         marks.retain(|mark| !matches!(mark, Evidence::Body | Evidence::Year | Evidence::Speech));
@@ -199,10 +200,10 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     if rebuts && marks.is_empty() {
         return note(Evidence::Sentences);
     }
-    let kind = match (marks.is_empty(), runs, gloss) {
+    let kind = match (marks.is_empty(), has_sentences, gloss) {
         (true, _, true) => return note(Evidence::Gloss),
         (true, true, false) => return note(Evidence::Sentences),
-        (true, false, false) if !is_a_name(phrase_of(passage.naming())) => return note(Evidence::Gloss),
+        (true, false, false) if !is_a_name(phrase_of(definition.naming())) => return note(Evidence::Gloss),
         (true, false, false) => {
             marks.push(Evidence::Phrase);
             Kind::Source
@@ -214,9 +215,9 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
     };
     let names = !marks.iter().any(|mark| matches!(mark, Evidence::Phrase | Evidence::Repeat | Evidence::Speech));
     let here = |words: &str| is_in(&["here", "this", "hier", "ici", "aquí"], words.trim());
-    let leads_in = leads_in(passage, text);
-    let begins = begins_with_its_source(passage, text);
-    let work = match passage.links.first() {
+    let leads_in = leads_in(definition, text);
+    let begins = begins_with_its_source(definition, text);
+    let work = match definition.links.first() {
         Some((range, link)) if range.end <= text.len() && here(&text[range.clone()]) => {
             Some(Work::Address(link.clone()))
         }
@@ -224,17 +225,17 @@ pub(super) fn find(passage: &Passage, repeats: Option<&Repeat>) -> Found {
         _ if rebuts && OPENINGS.iter().any(|word| text.starts_with(word)) => {
             text.find(' ').map(|space| Work::From(space + 1))
         }
-        _ if names && (kind == Kind::Both || leads_in || closes(text)) => work(passage, text),
+        _ if names && (kind == Kind::Both || leads_in || closes(text)) => work(definition, text),
         _ => None,
     };
     let mentions = gloss || rebuts || leads_in || kind == Kind::Both && !begins;
     Found { kind, evidence: marks, speaker, work, mentions, several: several(text) }
 }
 
-/// Whether a footnote opens with "contra" or "pace" before a name: its work speaks against the claim. "Contra Costa" is
-/// a county, "Pace University" a university.
-fn opposes(passage: &Passage, text: &str) -> bool {
-    let first = passage.italics.first().filter(|range| range.start == 0).and_then(|range| text.get(range.clone()));
+/// Whether a footnote opens with "contra" or "pace" before a name, so that its work speaks against the claim. "Contra
+/// Costa" is a county, "Pace University" a university.
+fn opposes(definition: &Definition, text: &str) -> bool {
+    let first = definition.italics.first().filter(|range| range.start == 0).and_then(|range| text.get(range.clone()));
     let is_set_off = first.is_some_and(|first| is_in(&["contra", "pace"], first.trim_end_matches([',', ' '])));
     let name = OPENINGS.iter().find_map(|word| text.strip_prefix(word));
     is_set_off
@@ -247,14 +248,15 @@ fn opposes(passage: &Passage, text: &str) -> bool {
 /// Words that open a rebuttal before a name.
 const OPENINGS: [&str; 2] = ["Contra ", "Pace "];
 
-/// Whether a reference ends in its date: "The Herald, 4 June 2024". Behind a person two years are those of a life.
+/// Whether a reference ends in its date: "The Herald, 4 June 2024". In parentheses after a person, two years are the
+/// span of a life.
 fn is_dated(reference: &str) -> bool {
     let end = reference.trim_end_matches(['.', ' ']);
     !reference.contains('(')
         && end.get(end.len().saturating_sub(4)..).is_some_and(|last| super::pattern::year(last) == Some(0))
 }
 
-/// Words that oppose, in a reference: en, de, fr, es.
+/// Words that oppose, in a reference (en, de, fr, es).
 const OPPOSING: &[&str] = &[
     "but",
     "however",
@@ -281,11 +283,11 @@ const OPPOSING: &[&str] = &[
     "retractado",
 ];
 
-/// Words behind "Contra" or "Pace" that make a name of both: "Contra Costa".
+/// Words that make a name together with "Contra" or "Pace": "Contra Costa".
 const INSTITUTIONS: &[&str] =
     &["costa", "gallery", "law", "academy", "college", "school", "plc", "ltd", "inc", "group", "dance", "records"];
 
-/// The first sentence of a text, its question mark included.
+/// Returns the first sentence of a text, with its question mark.
 fn phrase_of(text: &str) -> &str {
     let end = sentence_end(text);
     &text[..end + usize::from(text[end..].starts_with('?'))]
@@ -300,11 +302,11 @@ fn is_according(text: &str) -> bool {
     })
 }
 
-/// Words that begin a clause and speak for nobody: "Having said that".
+/// Words before a verb of saying that are not a speaker: "Having said that".
 const NOBODY: &[&str] = &["having", "being", "that", "this", "all", "enough"];
 
-/// The name before words of saying. The author and impersonal subjects are left out.
-fn speaker(passage: &Passage, text: &str) -> Option<Range<usize>> {
+/// Returns the name before a verb of saying. The author and impersonal subjects do not count.
+fn speaker(definition: &Definition, text: &str) -> Option<Range<usize>> {
     let mut from = 0;
     while let Some(found) = SPEECH.captures(&text[from..]) {
         let (who, all) = (found.name("who")?.range(), found.get(0)?.range());
@@ -313,7 +315,7 @@ fn speaker(passage: &Passage, text: &str) -> Option<Range<usize>> {
             from = end;
             continue;
         }
-        // The sentence before is no part of the name.
+        // The sentence before is not part of the name.
         loop {
             let end = sentence_end(&text[who.clone()]);
             if who.start + end + 2 > who.end {
@@ -321,19 +323,19 @@ fn speaker(passage: &Passage, text: &str) -> Option<Range<usize>> {
             }
             who.start += end + 2;
         }
-        // "Although the Court says": the court speaks.
+        // In "Although the Court says", the court speaks.
         while let Some((first, _)) = text[who.clone()].split_once(' ').filter(|(first, _)| is_in(CLAUSES, first)) {
             who.start += first.len() + 1;
         }
-        // "The Herald, Pilots say no" is a title of the Herald's; "According to the Court, … The port said" is the
-        // Court's.
+        // "The Herald, Pilots say no" is a title in the Herald; "According to the Court, … The port said" is a report
+        // of the Court.
         if who.start > 0
             && (begins_as_a_reference(text) || ACCORDING.find(text).is_some_and(|found| found.start() == 0))
         {
             return None;
         }
         // A speaker in a headline does not answer for the work: "[The mayor says no](…), The Herald".
-        let is_in_title = passage.links.iter().any(|(title, _)| title.contains(&who.start));
+        let is_in_title = definition.links.iter().any(|(title, _)| title.contains(&who.start));
         if !is_in_title && speaks(text, &who, end) {
             return Some(who);
         }
@@ -344,14 +346,14 @@ fn speaker(passage: &Passage, text: &str) -> Option<Range<usize>> {
 
 fn speaks(text: &str, who: &Range<usize>, end: usize) -> bool {
     let name = text[who.clone()].to_lowercase();
-    let is_somebody = !NOT_WHO.iter().any(|not| name == *not || name.split(' ').next_back() == Some(not));
+    let is_somebody = !IMPERSONAL.iter().any(|not| name == *not || name.split(' ').next_back() == Some(not));
     // "One of the most widely told" and "the boss said" name nobody who answers.
     let is_thing = text[who.start..].starts_with(char::is_lowercase)
         && name.contains(' ')
         && !has_word(&name, ANSWERING)
         && !text[who.clone()].contains(char::is_uppercase);
     let before = text[..who.start].trim_end().to_lowercase();
-    // "None of the other claims" are things.
+    // "None of the other claims" is about things.
     let verb = text[who.end..end].rsplit(' ').next().unwrap_or_default();
     let thing = ["claims", "reports", "notes", "states", "estimates", "estime", "cuenta"].contains(&verb)
         && text[who.start..].starts_with(char::is_lowercase)
@@ -367,7 +369,7 @@ fn speaks(text: &str, who: &Range<usize>, end: usize) -> bool {
 }
 
 /// Whether a name, a title or a link follows a signal.
-fn names_after(rest: &str, passage: &Passage, at: usize) -> bool {
+fn names_after(rest: &str, definition: &Definition, at: usize) -> bool {
     let rest_start = at + rest.len() - rest.trim_start().len();
     let words = rest.trim_start_matches([',', ':', '.', ' ', ';']);
     let words = [
@@ -388,28 +390,32 @@ fn names_after(rest: &str, passage: &Passage, at: usize) -> bool {
     .fold(words, |words, lead| words.strip_prefix(lead).map_or(words, |rest| rest.trim_start_matches([',', ':', ' '])));
     let near = rest_start..rest_start + 40;
     // "But see [the next section](#next)" leads to another part of the same text.
-    if passage.links.iter().any(|(range, link)| near.contains(&range.start) && link.starts_with('#')) {
+    if definition.links.iter().any(|(range, link)| near.contains(&range.start) && link.starts_with('#')) {
         return false;
     }
     words.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '«' | '„' | '['))
         || words.split(' ').take(4).any(|word| word.starts_with(char::is_uppercase))
-        || passage.italics.iter().any(|range| near.contains(&range.start))
-        || passage.links.iter().any(|(range, link)| near.contains(&range.start) && is_web(link))
+        || definition.italics.iter().any(|range| near.contains(&range.start))
+        || definition.links.iter().any(|(range, link)| near.contains(&range.start) && is_web(link))
 }
 
-/// Whether there is an address that is more than a link on the author's own words.
-fn addressed(passage: &Passage, runs: bool) -> bool {
-    passage.links.iter().any(|(range, link)| {
-        let words = &passage.text[range.clone()];
-        let before = &passage.text[..range.start];
+/// Whether an address is more than a link on the author's own words.
+fn addressed(definition: &Definition, has_sentences: bool) -> bool {
+    definition.links.iter().any(|(range, link)| {
+        let words = &definition.text[range.clone()];
+        let before = &definition.text[..range.start];
         let titled = words.chars().any(char::is_uppercase) || words.contains("://") || words.contains('.');
         is_web(link)
-            && (!runs || words.is_empty() || titled || has_word(words, WORK) || has_word(last_words(before), WORK))
+            && (!has_sentences
+                || words.is_empty()
+                || titled
+                || has_word(words, WORK)
+                || has_word(last_words(before), WORK))
     })
 }
 
-/// Whether a text names several works, divided by semicolons, each with a mark of its own. A semicolon in parentheses
-/// does not divide works: "(HA; SR 12.3)".
+/// Whether a text names several works, divided by semicolons, each with its own mark. A semicolon in parentheses does
+/// not divide works: "(HA; SR 12.3)".
 fn several(text: &str) -> bool {
     let is_work =
         |part: &&str| YEAR.is_match(part) || LAW.is_match(part) || part.contains("://") || AUTHOR_YEAR.is_match(part);

@@ -1,10 +1,11 @@
-//! Whether a text runs in sentences or is a phrase, by words that only a sentence has: en, de, fr, es.
+//! Decides whether a text consists of sentences or is a phrase (en, de, fr, es).
 //!
-//! A text of another language is a phrase unless it is long, so that no name is taken for an aside.
+//! It looks for words that only sentences have. A text in another language counts as a phrase unless it is long,
+//! because a name must not be taken for an aside.
 
 use std::borrow::Cow;
 
-/// Words that identify a language, and words that only its sentences have.
+/// Words that identify a language, and words that occur only in its sentences.
 struct Language {
     tells: &'static [&'static str],
     verbs: &'static [&'static str],
@@ -169,20 +170,20 @@ const RELATIVES: &[&str] = &[
     "dessen", "deren",
 ];
 
-/// German words that begin one behind a comma.
+/// German words that begin a relative clause after a comma.
 const ARTICLES: &[&str] = &["der", "die", "das", "den", "dem"];
 
-/// Whether a text runs in sentences and is no phrase.
-pub(super) fn runs(text: &str) -> bool {
+/// Whether a text consists of sentences.
+pub(super) fn has_sentences(text: &str) -> bool {
     let words: Vec<&str> = text.split(' ').filter(|word| word.chars().any(char::is_alphanumeric)).collect();
     let folded: Vec<Cow<'_, str>> = words.iter().map(|word| bare(word)).collect();
-    // "Il y a" is no Spanish.
+    // The "y" of "Il y a" is French, not Spanish.
     let french = |at: usize| folded[at] == "y" && at > 0 && folded[at - 1] == "il";
     let tells = |language: &Language| {
         (0..folded.len()).filter(|&at| language.tells.contains(&folded[at].as_ref()) && !french(at)).count()
     };
     let verbs = |language: &Language| folded.iter().filter(|word| language.verbs.contains(&word.as_ref())).count();
-    // If no language is identified, the one with most verbs, or English.
+    // If no word identifies a language, the one with most verbs is likely, or English.
     let likely = LANGUAGES.iter().rev().max_by_key(|language| match tells(language) {
         0 => (0, verbs(language)),
         tells => (tells, 0),
@@ -199,7 +200,7 @@ pub(super) fn runs(text: &str) -> bool {
         relative |= before.is_some_and(|before| before.ends_with(',')) && ARTICLES.contains(&folded[index].as_ref());
         let small = word.starts_with(char::is_lowercase) || before.is_none_or(ends);
         let verb = small && language.verbs.contains(&folded[index].as_ref());
-        // "I" is a person between small words, and a number behind a name.
+        // "I" is a person between small words, and a number after a name.
         let person = matches!(*word, "I" | "I’m" | "I'm" | "I’ve" | "I've" | "I’d" | "I'd" | "I’ll" | "I'll")
             && before
                 .is_none_or(|before| ends(before) || before.ends_with(',') || before.starts_with(char::is_lowercase));
@@ -212,7 +213,7 @@ pub(super) fn runs(text: &str) -> bool {
     is_long || text.ends_with('!') && !text.contains('"')
 }
 
-/// A word in small letters, without the marks around it, with a straight apostrophe.
+/// Returns a word in small letters, without the marks around it, with a straight apostrophe.
 fn bare(word: &str) -> Cow<'_, str> {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     if word.bytes().all(|byte| byte.is_ascii_lowercase()) {

@@ -1,10 +1,12 @@
-//! The place in a work that a footnote names: "p. 4", "S. 12 f.", "§ 7", "at 14", and the bare page at the end.
+//! Finds the place in a work that a footnote names.
+//!
+//! Examples are "p. 4", "S. 12 f.", "§ 7", "at 14", and a bare page at the end.
 
 use std::ops::Range;
 
 use super::pattern::is_in;
 
-/// Words before the number of a locator: en, de, fr, es.
+/// Words before the number of a locator (en, de, fr, es).
 const WORDS: &[&str] = &[
     "p",
     "pp",
@@ -123,7 +125,7 @@ const PARTS: &[&str] = &[
 /// Words between two numbers or two locators.
 const JOINTS: &[&str] = &["and", "und", "et", "y", "bis", "bzw."];
 
-/// The first locator of a text, with its words.
+/// Returns the first locator of a text with its words.
 pub(super) fn named(text: &str) -> Option<Range<usize>> {
     let mut before = ' ';
     for (at, c) in text.char_indices() {
@@ -146,12 +148,13 @@ pub(super) fn named(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// The pages without a word at the end of a short reference: "Smith, 12.", "Smith, 32, 54, 110-23", "Maas 2019: 12f".
+/// Returns the pages without a word at the end of a short reference: "Smith, 12.", "Smith, 32, 54, 110-23", "Maas 2019:
+/// 12f".
 pub(super) fn bare(text: &str) -> Option<Range<usize>> {
     let text = text.trim_end().trim_end_matches('.');
     let begins = text.len() - text.chars().rev().take(MOST_PAGES).map(char::len_utf8).sum::<usize>();
     let openings = text[begins..].match_indices([',', ':']).map(|(at, _)| begins + at + 1);
-    // "“Quays,” 12"
+    // A closing quotation mark may follow the comma: "“Quays,” 12".
     let closed = |at: usize| text.len() - text[at..].trim_start_matches(['”', '"', '»']).len();
     let starts = openings.map(closed).filter(|&at| text[at..].starts_with(' ')).map(|at| at + 1);
     let start = starts.into_iter().find(|&at| are_pages(&text[at..]))?;
@@ -161,13 +164,13 @@ pub(super) fn bare(text: &str) -> Option<Range<usize>> {
 /// Characters at the end of a text that may be its pages.
 const MOST_PAGES: usize = 60;
 
-/// Whether a text is nothing but pages. A year alone is none.
+/// Whether a text consists of pages. A year alone is not a page.
 fn are_pages(text: &str) -> bool {
     let number = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     let page = |part: &str| {
         let part = part.trim_end_matches('.').trim_end_matches('f').trim_end();
         let (first, last) = part.split_once(['-', '–']).map_or((part, None), |(first, last)| (first, Some(last)));
-        // TeX writes a dash so.
+        // TeX writes a dash as two or three hyphens.
         let last = last.map(|last| last.trim_start_matches('-'));
         number(first) && last.is_none_or(number)
     };
@@ -180,12 +183,12 @@ fn are_pages(text: &str) -> bool {
     !dated && text.split(", ").all(|part| joined(part).unwrap_or_else(|| page(part)))
 }
 
-/// The pages behind a year, as in "Maas 2019: 12f".
+/// Returns the pages after a year, as in "Maas 2019: 12f".
 fn behind_year(text: &str, at: usize) -> Option<Range<usize>> {
     super::pattern::year(text.get(at..at + 4)?)?;
     let rest = text[at + 4..].trim_start_matches(|c: char| c.is_ascii_lowercase());
     let start = text.len() - rest.strip_prefix(": ")?.len();
-    // "Autumn 2019: 12 ships" and "2019: 14:30" are none.
+    // "Autumn 2019: 12 ships" and "2019: 14:30" have no pages.
     let is_last = |end: &usize| !text[*end..].trim_start().starts_with(|c: char| c.is_alphabetic() || c == ':');
     numbers(text, start).filter(is_last).map(|end| start..end)
 }
@@ -204,7 +207,7 @@ fn place(text: &str, at: usize) -> Option<usize> {
     }
     let stopped = if text[end..].starts_with('.') { end + 1 } else { end };
     let number = space(text, stopped);
-    // Few words have a number behind them, so that is asked first.
+    // Few words have a number after them, so this test comes first.
     if !text[number..].starts_with(|c: char| c.is_ascii_digit()) && roman(text, number).is_none() {
         return None;
     }
@@ -212,7 +215,7 @@ fn place(text: &str, at: usize) -> Option<usize> {
     if !known && !part {
         return None;
     }
-    // "685 P.2d 576" is a report of cases.
+    // "685 P.2d 576" is a law report.
     if word == "P" && text[number..].starts_with(['2', '3']) && text[number + 1..].starts_with('d') {
         return None;
     }
@@ -230,8 +233,8 @@ fn place(text: &str, at: usize) -> Option<usize> {
     (part && spaced && capitals).then_some(roman)
 }
 
-/// The end of "at 14" as a page: after a comma, a stop or a law report, or at the end of the text. "At 14 knots" is
-/// no page.
+/// Returns the end of "at 14" as a page. It is a page after a comma, a stop or a law report, or at the end of the text.
+/// "At 14 knots" is not.
 fn at_page(text: &str, at: usize, end: usize) -> Option<usize> {
     let digits = space(text, end);
     if digits == end {
@@ -248,7 +251,7 @@ fn at_page(text: &str, at: usize, end: usize) -> Option<usize> {
     .then_some(end)
 }
 
-/// The end of a second locator: ", tables 4" or " and § 5".
+/// Returns the end of a second locator: ", tables 4" or " and § 5".
 fn another(text: &str, end: usize) -> Option<usize> {
     let rest = &text[end..];
     let marked = end + usize::from(rest.starts_with([',', ';']));
@@ -265,7 +268,7 @@ fn another(text: &str, end: usize) -> Option<usize> {
     place(text, at)
 }
 
-/// The end of a number or a range: "4", "4a", "12–14", "4 and 5", "12 ff."
+/// Returns the end of a number or a range: "4", "4a", "12–14", "4 and 5", "12 ff."
 fn numbers(text: &str, at: usize) -> Option<usize> {
     Some(more(text, number(text, at)?))
 }
@@ -286,7 +289,7 @@ fn more(text: &str, mut end: usize) -> usize {
             let next = space(text, joint);
             let comma = text[at..].starts_with(',');
             let Some(after) = number(text, next).or_else(|| roman(text, next).filter(|_| !comma)) else { continue };
-            // "at 205, 122 S. Ct." is another report.
+            // In "at 205, 122 S. Ct.", 122 belongs to another report.
             let reported = comma && text[after..].trim_start().starts_with(|c: char| c.is_uppercase());
             let year = comma && super::pattern::year(&text[next..after]).is_some();
             if !reported && !year {
@@ -305,14 +308,14 @@ fn more(text: &str, mut end: usize) -> usize {
     end
 }
 
-/// Digits, perhaps with a letter or with "ff".
+/// Returns the end of digits, with a letter or "ff" if they have one.
 fn number(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut end = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     if end == at {
         return None;
     }
-    // "table 4.3"
+    // Numbers may have parts: "table 4.3".
     while text[end..].starts_with('.') {
         let more = bytes[end + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         if more == 0 {
@@ -339,17 +342,17 @@ fn ends_word(text: &str, end: usize) -> bool {
     !text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
 }
 
-/// The byte behind a space, if there is one.
+/// Returns the byte after a space, if there is a space.
 fn space(text: &str, at: usize) -> usize {
     at + text[at..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}')).map_or(0, char::len_utf8)
 }
 
-/// The byte at which the first locator of a text begins.
+/// Returns the byte at which the first locator of a text begins.
 pub(super) fn start(text: &str) -> Option<usize> {
     named(text).or_else(|| bare(text)).map(|found| found.start)
 }
 
-/// Whether a text is a locator and nothing else.
+/// Whether a text is only a locator.
 pub(super) fn is_all(text: &str) -> bool {
     let number = |c: char| c.is_ascii_digit() || c == ' ' || c.is_ascii_punctuation() || matches!(c, '–' | '\u{a0}');
     let text = text.trim_start_matches([' ', ',', '.', ';', ':', '(', ')']);
@@ -360,7 +363,7 @@ pub(super) fn is_all(text: &str) -> bool {
         })
 }
 
-/// Whether a locator is a page or a paragraph of a law, and not a chapter of this text.
+/// Whether a locator is a page or a paragraph of a law, rather than a chapter of this text.
 pub(super) fn is_page(locator: &str) -> bool {
     let word: String = locator.chars().take_while(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect();
     ["p.", "pp.", "S.", "§", "§§", "Art.", "art.", "fol.", "pág.", "págs.", "Rn."].contains(&&*word)

@@ -1,5 +1,4 @@
-//! Patterns of the marks of references, and of glosses, asides and editors' remarks, in English, German, French and
-//! Spanish.
+//! Patterns that mark references, glosses, asides and editors' remarks (en, de, fr, es).
 
 use super::pattern::{Pattern, begins, has_word, latin, year};
 use super::words::{
@@ -10,7 +9,7 @@ use super::words::{
 /// A capital letter, in patterns.
 pub(super) const UP: &str = "[A-ZÀ-ÖØ-Þ]";
 
-/// Volume and number, which are part of a work's name.
+/// Volume and number, which belong to a work's name.
 pub(super) static VOLUME: Pattern = Pattern::new(
     |text| has_word(text, VOLUMES),
     || {
@@ -29,14 +28,14 @@ pub(super) static IDENTIFIER: Pattern = Pattern::new(
     },
 );
 
-/// A year in parentheses, perhaps behind a place or a publisher; a year behind a comma; a date.
+/// A year in parentheses, with or without a place or a publisher before it; a year after a comma; a date.
 pub(super) static YEAR: Pattern = Pattern::new(may_have_year, || {
     latin(
         r"(?:\(|\[)(?:[^()\[\]]{0,60}[\s,])?(?:c\.\s?|ca\.\s?)?(?:1[4-9]|20)\d\d[a-z]?(?:[-–/]\d\d)?(?:\)|\]|,)|[,.]\s(?:[\w.]+\s){0,4}(?:1[4-9]|20)\d\d[a-z]?(?:[-–]\d{2,4})?(?:$|[.,;:)\s])|\b(?:1[4-9]|20)\d\d-\d\d-\d\d\b|\bn\.\s?d\.",
     )
 });
 
-/// An author and a year, which are a mark even in a sentence.
+/// An author and a year, which mark a reference even in a sentence.
 pub(super) static AUTHOR_YEAR: Pattern = Pattern::new(
     |text| text.contains('(') && year(text).is_some(),
     || {
@@ -46,7 +45,7 @@ pub(super) static AUTHOR_YEAR: Pattern = Pattern::new(
     },
 );
 
-/// Words that lead to a name and are no part of it: en, de, fr, es.
+/// Words that lead to a name and do not belong to it (en, de, fr, es).
 pub(super) static LEAD: Pattern = Pattern::new(
     |text| begins(text, LEADS),
     || {
@@ -55,7 +54,7 @@ pub(super) static LEAD: Pattern = Pattern::new(
     },
 );
 
-/// Words that send the reader to a work: en, de, fr, es.
+/// Words that send the reader to a work (en, de, fr, es).
 pub(super) static SIGNAL: Pattern = Pattern::new(
     |text| has_word(text, SIGNALS),
     || {
@@ -65,7 +64,7 @@ pub(super) static SIGNAL: Pattern = Pattern::new(
     },
 );
 
-/// "See" and the like with a place in this text: en, de, fr, es.
+/// "See" and the like before a place in this text (en, de, fr, es).
 pub(super) static CROSS: Pattern = Pattern::new(
     |text| begins(text, CROSSES),
     || {
@@ -82,7 +81,7 @@ pub(super) static LAW: Pattern = Pattern::new(may_be_law, || {
     ))
 });
 
-/// Words of saying behind a speaker: en, de, fr, es. The speakers of [`NOT_WHO`] are left out later.
+/// Verbs of saying after a speaker (en, de, fr, es). The speakers of [`IMPERSONAL`] are left out later.
 pub(super) static SPEECH: Pattern = Pattern::new(
     |text| has_word(text, SAYING),
     || {
@@ -101,14 +100,14 @@ pub(super) static ACCORDING: Pattern = Pattern::new(
     },
 );
 
-/// Words that begin a clause and are no part of the speaker in it.
+/// Words that begin a clause and do not belong to the speaker in it.
 pub(super) static CLAUSES: &[&str] = &[
     "although", "though", "while", "but", "and", "when", "if", "as", "since", "because", "however", "where", "whereas",
     "yet", "obwohl", "während", "wenn", "aber", "weil", "mais", "comme", "quand", "si", "aunque", "pero", "cuando",
     "como", "según", "wie", "selon", "other", "others",
 ];
 
-/// Words that say that somebody is wrong: en, de, fr, es.
+/// Words that say that somebody is wrong (en, de, fr, es).
 pub(super) static REBUTTAL: Pattern = Pattern::new(
     |text| has_word(text, REBUTTALS),
     || {
@@ -119,7 +118,7 @@ pub(super) static REBUTTAL: Pattern = Pattern::new(
 );
 
 /// Subjects that name nobody in particular: "I tell you", "it is said".
-pub(super) static NOT_WHO: &[&str] = &[
+pub(super) static IMPERSONAL: &[&str] = &[
     "some", "many", "most", "few", "others", "critics", "people", "i", "we", "you", "it", "this", "that", "there",
     "which", "what", "one", "ich", "wir", "es", "je", "nous", "on", "yo",
 ];
@@ -133,7 +132,7 @@ pub(super) static CORRESPONDENCE: Pattern = Pattern::new(
     },
 );
 
-/// A document as the subject of a sentence: en, de, fr, es. "This report" is the author's own.
+/// A document as the subject of a sentence (en, de, fr, es). "This report" is the author's own.
 pub(super) static SUBJECT: Pattern = Pattern::new(
     |text| begins(text, ARTICLES),
     || {
@@ -200,13 +199,13 @@ pub(super) static DOMAIN: Pattern = Pattern::new(may_be_domain, || {
     )
 });
 
-/// A title in quotation marks, as bibliographies have it.
+/// A title in quotation marks, as in bibliographies.
 pub(super) static QUOTED: Pattern = Pattern::new(
     |text| text.contains(['"', '“', '„', '«']),
     || latin(&format!(r#"(?:^|[,:(.;]\s?|\bin\s|\w\s)(?:["“„]\s?{UP}[^"“”„]{{3,}}["”“]|«\s?{UP}[^«»]{{3,}}»)"#)),
 );
 
-/// Kinds of works, before or behind a title in a sentence: en, de, fr, es.
+/// Kinds of works, before or after a title in a sentence (en, de, fr, es).
 pub(super) static WORK: &[&str] = &[
     "article",
     "articles",
@@ -266,7 +265,7 @@ pub(super) static WORK: &[&str] = &[
     "read",
 ];
 
-/// Marks of an editor's or a translator's remark: en, de, fr, es.
+/// Marks of an editor's or a translator's remark (en, de, fr, es).
 pub(super) static EDITOR: Pattern = Pattern::new(
     |text| has_word(text, EDITORS),
     || {
@@ -276,7 +275,7 @@ pub(super) static EDITOR: Pattern = Pattern::new(
     },
 );
 
-/// A remark on the reading of the text: "In the first edition: …", "MS: …", "Sic".
+/// A remark on variants of the text: "In the first edition: …", "MS: …", "Sic".
 pub(super) static READING: Pattern = Pattern::new(
     |text| has_word(text, READINGS),
     || {
@@ -286,7 +285,7 @@ pub(super) static READING: Pattern = Pattern::new(
     },
 );
 
-/// Beginnings of glosses and asides: en, de, fr, es.
+/// Beginnings of glosses and asides (en, de, fr, es).
 pub(super) static GLOSS: Pattern = Pattern::new(
     |text| !text.starts_with(char::is_alphanumeric) || begins(text, GLOSSES),
     || {
@@ -296,7 +295,7 @@ pub(super) static GLOSS: Pattern = Pattern::new(
     },
 );
 
-/// Words that tell where something is sold, and name no source: en, de, fr, es.
+/// Words that offer something for sale and name no source (en, de, fr, es).
 pub(super) static SALE: Pattern = Pattern::new(
     |text| begins(text, SALES),
     || {

@@ -1,13 +1,15 @@
-//! The short name of a source: the words of its definition up to the first address, page or end of a sentence.
+//! Finds the short name of a source.
+//!
+//! The name is the words of the definition up to the first address, page or end of a sentence.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::MOST_COLUMNS;
-use super::language::runs;
+use super::definition::Definition;
+use super::language::has_sentences;
 use super::locator::{bare, is_page, named};
 use super::marks::{ACCORDING, AUTHOR_YEAR, LEAD, SIGNAL};
-use super::passage::Passage;
 use super::quotation;
 use super::reference::{LONGEST_NAMES, is_name};
 use super::remark::Work;
@@ -16,57 +18,59 @@ use super::url::is_place;
 use crate::text::address;
 use crate::text::wrap;
 
-/// Speakers that only the words before them name.
+/// Pronouns as speakers; only the words before say who they are.
 const PRONOUNS: &[&str] =
     &["he", "she", "they", "who", "er", "sie", "il", "elle", "ils", "elles", "él", "ella", "ellos"];
 
-/// Words between addresses that name nothing.
+/// Words between addresses that are not names.
 const JOINTS: &[&str] = &["or", "and", "und", "oder", "et", "ou", "y", "o", "also", "in", "at", "on", "see"];
 
-/// The locator of a definition; with several works, that of the first. `work` is the one that a remark mentions.
-pub(super) fn locator(passage: &Passage, work: Option<&Work>) -> Option<String> {
-    let naming = passage.naming();
+/// Returns the locator of a definition; of several works, the locator of the first. `work` is the work that a remark
+/// mentions.
+pub(super) fn locator(definition: &Definition, work: Option<&Work>) -> Option<String> {
+    let naming = definition.naming();
     let start = match work {
         Some(Work::From(at)) => *at,
         Some(Work::All(range)) => range.start,
         Some(Work::Address(_)) | None => LEAD.find(naming).map_or(0, |lead| lead.end()),
     };
-    // A work that is named beyond the first paragraph gets no locator.
+    // A work that is named after the first paragraph gets no locator.
     let behind = naming.get(start..)?;
     let text = naming[..start + behind.find("; ").unwrap_or(behind.len())].trim_end();
     let mut from = start.min(text.len());
     let found = loop {
         let end = from + sentence_end(&text[from..]);
-        let end = behind_author(passage, text, from..end).map_or(end, |title| title + sentence_end(&text[title..]));
+        let end = behind_author(definition, text, from..end).map_or(end, |title| title + sentence_end(&text[title..]));
         let stopped = end + text[end..].chars().next().map_or(0, char::len_utf8);
-        if let Some(found) = place(passage, &text[..stopped], from) {
+        if let Some(found) = place(definition, &text[..stopped], from) {
             break &text[found];
         }
         from = text.len() - text[stopped..].trim_start().len();
-        // A page behind another work, or in the rest of a remark, may belong to that work.
-        if work.is_some() || from >= text.len() || goes_elsewhere(passage, &text[from..], from) {
+        // A page after another work, or in the rest of a remark, may belong to that work.
+        if work.is_some() || from >= text.len() || goes_elsewhere(definition, &text[from..], from) {
             return None;
         }
     };
     (wrap::columns(found) <= MOST_COLUMNS).then(|| found.trim_end().to_owned())
 }
 
-/// Whether a sentence of a definition cites a work of its own or tells something; it begins at byte `from`.
-fn goes_elsewhere(passage: &Passage, text: &str, from: usize) -> bool {
+/// Whether the sentence of a definition that begins at byte `from` cites another work or makes a statement.
+fn goes_elsewhere(definition: &Definition, text: &str, from: usize) -> bool {
     let sentence = &text[..sentence_end(text)];
     let end = from + sentence.len();
-    let italics = passage.italics.partition_point(|title| title.start < from);
-    let links = passage.links.partition_point(|(title, _)| title.start < from);
-    passage.italics.get(italics).is_some_and(|title| title.start < end)
-        || passage.links.get(links).is_some_and(|(title, _)| title.start < end)
+    let italics = definition.italics.partition_point(|title| title.start < from);
+    let links = definition.links.partition_point(|(title, _)| title.start < from);
+    definition.italics.get(italics).is_some_and(|title| title.start < end)
+        || definition.links.get(links).is_some_and(|(title, _)| title.start < end)
         || sentence.contains(['“', '"', '«', '„'])
         || SIGNAL.is_match(sentence)
-        || runs(sentence)
+        || has_sentences(sentence)
 }
 
-/// The first locator behind a byte of a text that begins the passage. A locator in a title is part of the title.
-fn place(passage: &Passage, text: &str, from: usize) -> Option<Range<usize>> {
-    let titles = || passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
+/// Returns the first locator after byte `from`; `text` is the beginning of the definition. A locator in a title is part
+/// of the title.
+fn place(definition: &Definition, text: &str, from: usize) -> Option<Range<usize>> {
+    let titles = || definition.italics.iter().chain(definition.links.iter().map(|(range, _)| range));
     let mut start = from;
     while let Some(found) = named(&text[start..]).map(|found| start + found.start..start + found.end) {
         let page = is_page(&text[found.clone()]);
@@ -78,9 +82,9 @@ fn place(passage: &Passage, text: &str, from: usize) -> Option<Range<usize>> {
     bare(&text[from..]).map(|found| from + found.start..from + found.end)
 }
 
-/// The short name. `speaker` is the speaker in the definition, if there is one.
-pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Option<Work>) -> String {
-    let text = passage.naming();
+/// Returns the short name. `speaker` is the speaker in the definition, if it has one.
+pub(super) fn name(definition: &Definition, speaker: Option<Range<usize>>, work: Option<Work>) -> String {
+    let text = definition.naming();
     if let Some(speaker) = speaker
         .and_then(|speaker| text.get(speaker))
         .filter(|speaker| !PRONOUNS.contains(&speaker.to_lowercase().as_str()))
@@ -88,8 +92,8 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Optio
         return short(trim(speaker));
     }
     let start = match work {
-        Some(Work::All(range)) if letters(&passage.text[range.clone()]) > 1 => {
-            let words = &passage.text[range];
+        Some(Work::All(range)) if letters(&definition.text[range.clone()]) > 1 => {
+            let words = &definition.text[range];
             return short(trim(LEAD.find(words).map_or(words, |lead| &words[lead.end()..])));
         }
         Some(Work::Address(link)) => {
@@ -101,25 +105,25 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Optio
         Some(Work::From(at)) if at < text.len() => at + LEAD.find(&text[at..]).map_or(0, |lead| lead.end()),
         _ => LEAD.find(text).map_or(0, |lead| lead.end()),
     };
-    // "Maas (2019) shows that nobody waits."
+    // A verb follows the author and year: "Maas (2019) shows that nobody waits."
     if let Some(found) =
         AUTHOR_YEAR.find(&text[start..]).filter(|found| found.start() == 0 && found.as_str().ends_with(')'))
         && text[start + found.end()..].trim_start().starts_with(char::is_lowercase)
     {
         return short(trim(found.as_str()));
     }
-    // "According to the Court of Audit, it is twice that."
-    let told = text[start..].split_once(", ").filter(|(_, rest)| rest.starts_with(char::is_lowercase));
-    if let Some((who, _)) = told.filter(|_| ACCORDING.is_match(&text[..start])) {
+    // The name stands between "According to" and a comma: "According to the Court of Audit, it is twice that."
+    let attributed = text[start..].split_once(", ").filter(|(_, rest)| rest.starts_with(char::is_lowercase));
+    if let Some((who, _)) = attributed.filter(|_| ACCORDING.is_match(&text[..start])) {
         return short(trim(who));
     }
     let mut from = start;
     let mut name = String::new();
-    // If nothing stands before an address, the name follows it.
+    // If no name stands before an address, the name follows it.
     while from < text.len() && (letters(&name) < 2 || JOINTS.contains(&trim(&name).to_lowercase().as_str())) {
-        let end = end(passage, text, from);
-        name = words(passage, text, from..end);
-        from = next(passage, text, end.max(from));
+        let end = end(definition, text, from);
+        name = words(definition, text, from..end);
+        from = next(definition, text, end.max(from));
     }
     let name = short(trim(&name));
     // "(accessed 9 February 2015)" is about the address.
@@ -127,7 +131,7 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Optio
     if letters(&name) > 0 && !is_aside && !JOINTS.contains(&name.to_lowercase().as_str()) {
         return name;
     }
-    let first = passage.links.iter().find_map(|(_, link)| address::web(link)).or_else(|| {
+    let first = definition.links.iter().find_map(|(_, link)| address::web(link)).or_else(|| {
         let domain = text.split(' ').find(|word| word.contains("://"))?;
         address::web(domain)
     });
@@ -137,14 +141,14 @@ pub(super) fn name(passage: &Passage, speaker: Option<Range<usize>>, work: Optio
     }
 }
 
-/// All words of a definition without its addresses and the copies in archives.
-pub(super) fn without_addresses(passage: &Passage) -> String {
-    let words = words(passage, &passage.text, 0..passage.text.len());
+/// Returns all words of a definition without its addresses and links to archived copies.
+pub(super) fn without_addresses(definition: &Definition) -> String {
+    let words = words(definition, &definition.text, 0..definition.text.len());
     let words = words.split(' ').filter(|word| !word.contains("://"));
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// An address as a name, without its scheme, `www.`, query and place in the page.
+/// Returns an address as a name: without scheme, `www.`, query and place in the page.
 fn spoken(url: &str) -> Cow<'_, str> {
     let spoken = address::spoken(url);
     let spoken = spoken.strip_prefix("www.").unwrap_or(spoken);
@@ -153,28 +157,29 @@ fn spoken(url: &str) -> Cow<'_, str> {
     if is_place(fragment) { page.into() } else { format!("{page}#{fragment}").into() }
 }
 
-/// The end of a name that begins at a byte: an address, a locator, or the end of the sentence.
-fn end(passage: &Passage, text: &str, from: usize) -> usize {
+/// Returns the end of a name that begins at byte `from`: an address, a locator, or the end of the sentence.
+fn end(definition: &Definition, text: &str, from: usize) -> usize {
     let rest = &text[from..];
     let sentence = from + sentence_end(rest);
-    let sentence = behind_author(passage, text, from..sentence).unwrap_or(sentence);
+    let sentence = behind_author(definition, text, from..sentence).unwrap_or(sentence);
     // A stop inside a title does not end the name.
-    let titles = passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
+    let titles = definition.italics.iter().chain(definition.links.iter().map(|(range, _)| range));
     let title = titles.into_iter().find(|title| title.start < sentence && sentence + 1 < title.end);
     let sentence = title.map_or(sentence, |title| title.end.min(text.len()));
-    // A text that begins with a place is named by it: "Art. 46 of the Harbour Act".
-    let located = place(passage, &text[..sentence], from).map(|found| found.start).filter(|&start| start > from);
+    // If a text begins with a locator, the locator belongs to the name: "Art. 46 of the Harbour Act".
+    let located = place(definition, &text[..sentence], from).map(|found| found.start).filter(|&start| start > from);
     let located = located.unwrap_or(text.len());
     let semicolon = rest.find("; ").map_or(text.len(), |at| from + at);
     let bare = ["http://", "https://", "doi:", "DOI:", "www."].iter().filter_map(|lead| rest.find(lead)).min();
     let address = bare.map_or(text.len(), |at| from + at);
-    let linked = passage.links.iter().filter(|(range, link)| range.start >= from && is_hidden(passage, range, link));
+    let linked =
+        definition.links.iter().filter(|(range, link)| range.start >= from && is_hidden(definition, range, link));
     let linked = linked.map(|(range, _)| range.start).min().unwrap_or(text.len());
     [sentence, located, semicolon, address, linked].into_iter().min().unwrap_or(text.len()).min(text.len())
 }
 
-/// The end of a title behind an author and a full stop: "Anna Maas. *Quays*.", "Anna Maas. (2019). “Quays”."
-fn behind_author(passage: &Passage, text: &str, author: Range<usize>) -> Option<usize> {
+/// Returns the end of a title after an author and a full stop: "Anna Maas. *Quays*.", "Anna Maas. (2019). “Quays”."
+fn behind_author(definition: &Definition, text: &str, author: Range<usize>) -> Option<usize> {
     let names = &text[author.clone()];
     if names.split(' ').count() > LONGEST_NAMES || !names.split(' ').all(|word| is_name(&word)) {
         return None;
@@ -183,24 +188,24 @@ fn behind_author(passage: &Passage, text: &str, author: Range<usize>) -> Option<
     let dated = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')).filter(|(year, _)| year.len() <= 5);
     let rest = dated.map_or(rest, |(_, rest)| rest.trim_start_matches(['.', ',', ' ']));
     let start = text.len() - rest.len();
-    let titles = passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range));
+    let titles = definition.italics.iter().chain(definition.links.iter().map(|(range, _)| range));
     let title = titles.into_iter().find(|title| title.start == start && !title.is_empty()).map(|title| title.end);
     let quoted = || quotation::split(rest).map(|(_, after)| text.len() - after.len());
     title.or_else(quoted).filter(|&end| end <= text.len())
 }
 
-/// The byte at which the search for a name goes on.
-fn next(passage: &Passage, text: &str, end: usize) -> usize {
-    let hidden = passage.links.iter().find(|(range, link)| range.start == end && is_hidden(passage, range, link));
+/// Returns the byte at which the search for a name continues.
+fn next(definition: &Definition, text: &str, end: usize) -> usize {
+    let hidden = definition.links.iter().find(|(range, link)| range.start == end && is_hidden(definition, range, link));
     let after = hidden.map_or(end, |(range, _)| range.end);
     let rest = &text[after.min(text.len())..];
     let skipped = rest.find(|c: char| c.is_whitespace()).map_or(rest.len(), |at| at + 1);
     if after > end { after } else { end + skipped }
 }
 
-/// Whether the words of a link are no part of a name: an address, an archived copy, a backlink.
-fn is_hidden(passage: &Passage, range: &Range<usize>, link: &str) -> bool {
-    let words = passage.text.get(range.clone()).unwrap_or_default().trim();
+/// Whether the words of a link do not belong to a name: an address, an archived copy, a backlink.
+fn is_hidden(definition: &Definition, range: &Range<usize>, link: &str) -> bool {
+    let words = definition.text.get(range.clone()).unwrap_or_default().trim();
     let folded = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let copy = [
         "archive",
@@ -227,12 +232,13 @@ fn is_hidden(passage: &Passage, range: &Range<usize>, link: &str) -> bool {
     words.contains("://") || link.starts_with('#') || folded.is_empty() || copy.contains(&folded.as_str())
 }
 
-/// The words of a part of the text without what links hide.
-fn words(passage: &Passage, text: &str, part: Range<usize>) -> String {
+/// Returns the words of a part of the text without those that [`is_hidden`] rules out.
+fn words(definition: &Definition, text: &str, part: Range<usize>) -> String {
     let mut name = String::new();
     let mut from = part.start;
-    for (range, link) in passage.links.iter().filter(|(range, _)| range.start >= part.start && range.end <= part.end) {
-        if is_hidden(passage, range, link) && range.start >= from {
+    for (range, link) in definition.links.iter().filter(|(range, _)| range.start >= part.start && range.end <= part.end)
+    {
+        if is_hidden(definition, range, link) && range.start >= from {
             name.push_str(&text[from..range.start]);
             from = range.end;
         }
@@ -248,7 +254,7 @@ fn letters(text: &str) -> usize {
 /// Words that lead from a name to its address or its page.
 const HANGING: &[&str] = &["at", "from", "via", "in", "see", "by", "available", "esp"];
 
-/// A name without the marks around it, except pairs of brackets in it.
+/// Returns a name without the marks around it. Pairs of brackets inside it stay.
 fn trim(name: &str) -> &str {
     let name = name.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '-' | '|' | '↩' | '\u{fe0e}' | '<' | '>' | '/')
@@ -257,7 +263,7 @@ fn trim(name: &str) -> &str {
     let name = if unopened { &name[..name.len() - 1] } else { name };
     let name = name.trim_end_matches([',', ' ', '(', '[', '<']);
     let last = name.rsplit(' ').next().unwrap_or_default();
-    // "et al." and "536 U.S." end in a stop of their own.
+    // "et al." and "536 U.S." end in their own stop.
     let abbreviated = last.matches('.').count() == 1 && ["al.", "etc."].contains(&last)
         || last.matches('.').count() > 1 && !last.contains("..");
     let name = if abbreviated { name } else { name.trim_end_matches(['.', ',', ' ', '(', '[', '<']) };
@@ -271,7 +277,7 @@ fn trim(name: &str) -> &str {
         {
             name = name.trim_start_matches(open).trim_end_matches(close);
         }
-        // A parenthesis that does not close is left out.
+        // A parenthesis that is not closed is left out.
         if let Some(at) =
             name.rfind(open).filter(|&at| at > 3 && !name[at..].contains(close) && open != '«' && open != '“')
         {
@@ -283,33 +289,34 @@ fn trim(name: &str) -> &str {
     }
     let is_mark = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':');
     let mut name = name.trim_matches(is_mark);
-    // "The graph of innovation, available at", before an address.
+    // Trailing words before an address: "The graph of innovation, available at".
     while let Some((before, _)) = name.rsplit_once(' ').filter(|(_, last)| HANGING.contains(last)) {
         name = before.trim_end_matches(is_mark);
     }
     name
 }
 
-/// An address cut to the width of a name. Its host and its end stay, by which it differs from others of the site.
+/// Cuts an address to the width of a name. The host and the end stay, because they tell the address from others of the
+/// site.
 fn short_address(address: &str) -> String {
     if wrap::columns(address) <= MOST_COLUMNS || !address.is_ascii() {
         return short(address);
     }
     let host = address.find('/').filter(|&end| end * 2 <= MOST_COLUMNS).map_or("", |end| &address[..=end]);
     let end = &address[address.len() - (MOST_COLUMNS - host.len() - 1)..];
-    // Start at a segment of the path, if one is near.
+    // The end starts at a segment of the path, if one is near.
     let end = end.find('/').filter(|&at| at * 2 < end.len()).map_or(end, |at| &end[at..]);
     format!("{host}…{end}")
 }
 
-/// The name of the first of several works, with a hint that there are others.
+/// Returns the name of the first of several works, with a hint that there are others.
 pub(super) fn with_others(name: &str) -> String {
     format!("{}{OTHERS}", cut_to(name, MOST_COLUMNS - OTHERS.len()))
 }
 
 const OTHERS: &str = ", and others";
 
-/// A name cut to its most columns, at a word.
+/// Cuts a name to [`MOST_COLUMNS`] at a word.
 pub(super) fn short(name: &str) -> String {
     cut_to(name, MOST_COLUMNS)
 }

@@ -1,7 +1,7 @@
-//! Patterns with cheap conditions, which a text must meet before a pattern is compiled or run.
+//! Patterns with cheap conditions that are tested before a pattern is compiled or run.
 //!
-//! Most patterns match in few footnotes. A condition asks for a word, a first word or digits. Where it does not hold,
-//! the pattern must not match; tests assert that.
+//! Most patterns match in few footnotes. A condition requires a word, a first word or digits. If the condition fails,
+//! the pattern cannot match; tests assert that.
 
 use std::sync::LazyLock;
 
@@ -9,20 +9,20 @@ use regex::{Captures, Match, Regex};
 
 /// A pattern and its necessary condition.
 pub(super) struct Pattern {
-    may: fn(&str) -> bool,
+    condition: fn(&str) -> bool,
     regex: LazyLock<Regex>,
 }
 
 impl Pattern {
-    pub(super) const fn new(may: fn(&str) -> bool, regex: fn() -> Regex) -> Self {
-        Self { may, regex: LazyLock::new(regex) }
+    pub(super) const fn new(condition: fn(&str) -> bool, regex: fn() -> Regex) -> Self {
+        Self { condition, regex: LazyLock::new(regex) }
     }
 
     fn may_match(&self, text: &str) -> bool {
-        let may = (self.may)(text);
+        let condition = (self.condition)(text);
         #[cfg(test)]
-        assert!(may || !self.regex.is_match(text), "the condition of {} fails for {text:?}", self.regex.as_str());
-        may
+        assert!(condition || !self.regex.is_match(text), "the condition of {} fails for {text:?}", self.regex.as_str());
+        condition
     }
 
     pub(super) fn is_match(&self, text: &str) -> bool {
@@ -38,8 +38,8 @@ impl Pattern {
     }
 }
 
-/// A pattern in which `\w`, `\d` and `\s` are letters of Latin alphabets, digits and spaces, as a passage has them. All
-/// that Unicode has of them would make each of these patterns some megabytes, and a millisecond to begin with.
+/// Compiles a pattern in which `\w`, `\d` and `\s` mean letters of Latin alphabets, digits and spaces, as they occur in
+/// a definition. With all of Unicode's letters, each pattern would take some megabytes, and a millisecond to compile.
 pub(super) fn latin(pattern: &str) -> Regex {
     const CLASSES: [(&str, &str); 3] = [("\\w", "0-9A-Za-z_À-ÖØ-öø-ɏ"), ("\\d", "0-9"), ("\\s", " \u{a0}")];
     let mut latin = String::with_capacity(pattern.len() * 2);
@@ -63,18 +63,17 @@ pub(super) fn latin(pattern: &str) -> Regex {
     Regex::new(&latin).expect("the pattern is ours")
 }
 
-/// The words of a text: letters of Latin alphabets without anything between, so that a word ends where a pattern may
-/// see its end ("nº").
+/// Splits a text into words of Latin letters. So a word ends wherever a pattern may see its end ("nº").
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let is_letter =
         |c: char| c.is_ascii_alphabetic() || matches!(c, 'À'..='\u{24f}' | 'ẞ' | '\u{212a}') && !matches!(c, '×' | '÷');
     text.split(move |c| !is_letter(c)).filter(|word| !word.is_empty())
 }
 
-/// Whether a word is in a list of small words, in capitals or not.
+/// Whether a word is in a list of small words, in any case.
 pub(super) fn is_in(list: &[&str], word: &str) -> bool {
     if !word.is_ascii() {
-        // As a pattern folds them: "ſ" is an "s", too.
+        // Patterns fold "ſ" to "s", so this does too.
         let folded = word.to_lowercase().replace('ſ', "s");
         return list.iter().any(|one| *one == folded);
     }
@@ -86,12 +85,12 @@ pub(super) fn is_in(list: &[&str], word: &str) -> bool {
     })
 }
 
-/// Whether a text has one of these words.
+/// Whether a text has one of these words in any case.
 pub(super) fn has_word(text: &str, list: &[&str]) -> bool {
     words(text).any(|word| is_in(list, word))
 }
 
-/// Whether a text has one of these words just so.
+/// Whether a text has one of these words exactly as written.
 pub(super) fn has_exactly(text: &str, list: &[&str]) -> bool {
     words(text).any(|word| list.contains(&word))
 }
@@ -105,7 +104,7 @@ pub(super) fn has_digit(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-/// The byte of the first four digits that may be a year of print.
+/// Returns the byte of the first four digits that may be a year of print.
 pub(super) fn year(text: &str) -> Option<usize> {
     text.as_bytes().windows(4).position(|four| {
         (matches!(four, [b'1', b'4'..=b'9', ..]) || four.starts_with(b"20")) && four.iter().all(u8::is_ascii_digit)
@@ -128,7 +127,7 @@ mod tests {
     use super::Pattern;
     use crate::briefing::footnote::{marks, repeat};
 
-    /// Texts that match are made out of each pattern, without its anchors, which the maker does not know.
+    /// Generates texts from each pattern without its anchors, which the generator does not support.
     #[test]
     fn a_condition_holds_wherever_its_pattern_matches() {
         let mut runner = TestRunner::deterministic();
@@ -141,7 +140,7 @@ mod tests {
             let mut matches = 0;
             for _ in 0..400 {
                 let text = made.new_tree(&mut runner).unwrap().current();
-                // That the condition holds is asserted inside.
+                // `is_match` asserts that the condition holds.
                 matches += usize::from(pattern.is_match(&text));
             }
             assert!(matches > 40, "{matches} texts match {}", pattern.regex.as_str());

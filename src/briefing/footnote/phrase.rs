@@ -1,8 +1,8 @@
-//! Whether a phrase without a mark of a reference is a name or a description: en, de, fr, es.
+//! Decides whether a phrase without a mark of a reference is a name or a description (en, de, fr, es).
 
 use super::pattern::{begins, has_digit, has_exactly, has_word};
 
-/// First words of clauses, answers and descriptions, which are no names.
+/// First words of clauses, answers and descriptions. A name does not begin with them.
 const BEGINS: &[&str] = &[
     "because",
     "like",
@@ -100,7 +100,7 @@ const BEGINS: &[&str] = &[
     "nota",
 ];
 
-/// Words of a description of the text or of a word.
+/// Words that describe the text or a word.
 const DESCRIBES: &[&str] = &[
     "illegible",
     "unreadable",
@@ -150,7 +150,7 @@ const DESCRIBES: &[&str] = &[
     "peyorativo",
 ];
 
-/// Verbs that no name has.
+/// Verbs. A name has none.
 const VERBS: &[&str] = &[
     "ist",
     "sind",
@@ -177,19 +177,19 @@ const VERBS: &[&str] = &[
     "représentant",
 ];
 
-/// Words of relation. Behind them a participle says what was done and names nobody.
+/// Prepositions. A participle before them describes an action and names nobody.
 const RELATIONS: &[&str] =
     &["by", "in", "into", "from", "as", "of", "to", "with", "at", "on", "par", "en", "dans", "por"];
 
 /// Participles that do not end in "ed".
 #[rustfmt::skip]
-const DONE: &[&str] = &[
+const PARTICIPLES: &[&str] = &[
     "written", "taken", "given", "made", "held", "born", "begun", "built", "found", "shown", "known", "drawn", "sent", "set", "sold",
 ];
 
 /// Words that describe something if they stand alone.
 #[rustfmt::skip]
-const ALONE: &[&str] = &[
+const LONE_DESCRIPTIONS: &[&str] = &[
     "provisional", "approximate", "estimated", "unofficial", "unconfirmed", "deceased", "retired", "incumbent", "acting", "optional",
     "required", "preliminary", "projected", "revised", "vorläufig", "geschätzt", "provisoire", "provisional", "estimé",
 ];
@@ -202,7 +202,7 @@ const DEFINITE: &[&str] = &["the", "der", "die", "das", "le", "la", "les", "el",
 const RELATIVES: &[&str] =
     &["who", "whom", "whose", "that", "which", "where", "qui", "dont", "que", "quien", "quienes"];
 
-/// People, bodies and documents. A short phrase without a proper name is a source only with one of these.
+/// People, bodies and documents. A short phrase without a proper name is a source only if it has one of these words.
 #[rustfmt::skip]
 pub(super) const ANSWERING: &[&str] = &[
     "official", "officials", "officer", "officers", "employee", "employees", "worker", "workers", "resident",
@@ -240,7 +240,7 @@ const GERMAN: &[&str] = &[
     "der", "die", "das", "des", "dem", "den", "und", "von", "vom", "im", "zum", "zur", "eines", "einer", "als", "bei",
 ];
 
-/// The fewest commas of a phrase without a number that is a list.
+/// Fewest commas of a phrase without a number that is a list.
 const MOST_COMMAS: usize = 5;
 
 /// Whether a phrase looks like a name.
@@ -259,14 +259,14 @@ pub(super) fn is_a_name(phrase: &str) -> bool {
         return false;
     }
     if words.len() < 2 {
-        // "One-tailed.", "Provisional."
+        // A single word may only describe: "One-tailed.", "Provisional."
         let word = phrase.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        return !ALONE.contains(&word.as_str())
+        return !LONE_DESCRIPTIONS.contains(&word.as_str())
             && !phrase.split_once('-').is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase));
     }
     let [one, two] = [words[0], words[1]].map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-    let is_done = ["ed", "é"].iter().any(|end| one.ends_with(end)) || begins(one, DONE);
-    // "Tale, Collection, Author, Teller, Region, Language" is a list of things.
+    let is_done = ["ed", "é"].iter().any(|end| one.ends_with(end)) || begins(one, PARTICIPLES);
+    // "Tale, Collection, Author, Teller, Region, Language" lists things.
     if phrase.matches(", ").count() >= MOST_COMMAS && !has_digit(phrase) {
         return false;
     }
@@ -274,7 +274,7 @@ pub(super) fn is_a_name(phrase: &str) -> bool {
     {
         return false;
     }
-    // Behind a comma a verb may belong to "who was there".
+    // After a comma, a verb may belong to a relative clause: "who was there".
     let head = phrase.split(',').next().unwrap_or(phrase);
     if has_exactly(head, VERBS) || one.ends_with("ly") && two.starts_with(char::is_lowercase) {
         return false;
@@ -293,7 +293,7 @@ pub(super) fn is_a_name(phrase: &str) -> bool {
     capitals || relative || is_short && (is_definite || has_word(phrase, ANSWERING) || has_digit(phrase))
 }
 
-/// Whether a phrase explains an abbreviation or a word behind a colon: "LQAS: lot quality assurance sampling".
+/// Whether a phrase explains an abbreviation or a word after a colon: "LQAS: lot quality assurance sampling".
 fn explains(phrase: &str) -> bool {
     let Some((word, rest)) = phrase.split_once(": ") else { return false };
     let initials = || {

@@ -1,8 +1,9 @@
-//! Quotations at the beginning of a text.
+//! Finds quotations at the beginning of a text.
 //!
 //! Owns the pairs of quotation marks. Must not know what is quoted.
 
-/// The marks that close a quotation. German closes with the mark that opens in English, or with the straight one.
+/// Returns the marks that close a quotation. German closes with the mark that opens in English, or with the straight
+/// mark.
 pub(super) fn closing(open: char) -> &'static [char] {
     match open {
         '„' => &['“', '”', '"'],
@@ -13,7 +14,7 @@ pub(super) fn closing(open: char) -> &'static [char] {
     }
 }
 
-/// The quotation at the beginning of a text, and the text behind its last mark.
+/// Splits a text into the quotation at its beginning and the text after the closing mark.
 pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     let open = text.chars().next()?;
     let inner = &text[open.len_utf8()..];
@@ -21,7 +22,7 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     Some((&inner[..end], inner[end..].trim_start_matches(closing(open))))
 }
 
-/// The fewest words of a quotation that is too long for a title.
+/// Fewest words of a quotation that is too long for a title.
 const LONG_TITLE: usize = 15;
 
 /// Whether a text is a quotation without an attribution.
@@ -32,7 +33,7 @@ pub(super) fn is_all(text: &str) -> bool {
     })
 }
 
-/// Whether all words but small ones have capitals, as in a title: “Index of Economic Freedom.”
+/// Whether all longer words have capitals, as in a title: “Index of Economic Freedom.”
 pub(super) fn is_in_title_case(quoted: &str) -> bool {
     let mut words = quoted.split_whitespace().filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3);
     words.clone().count() > 1 && words.all(|word| !word.starts_with(char::is_lowercase))

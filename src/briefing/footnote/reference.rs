@@ -1,20 +1,20 @@
-//! References: texts that begin with the names of authors or bodies.
+//! Recognizes references: texts that begin with the names of authors or bodies.
 //!
 //! Must not know how a remark names its work.
 
 use std::ops::Range;
 
-use super::language::runs;
+use super::definition::Definition;
+use super::language::has_sentences;
 use super::marks::{BODY, LEAD};
-use super::passage::Passage;
 use super::pattern::{has_exactly, is_in, year};
 use super::quotation::closing;
 use super::sentence::sentence_end;
 
-/// The most words of the names that a reference begins with.
+/// Most words of the names that begin a reference.
 pub(super) const LONGEST_NAMES: usize = 12;
 
-/// Whether a text begins with a few names and a comma, a colon or ". (", as bibliographies do: "Anna Maas, *Quays*, is
+/// Whether a text begins as in a bibliography, with a few names and a comma, a colon or ". (": "Anna Maas, *Quays*, is
 /// the best account."
 pub(super) fn begins_as_a_reference(text: &str) -> bool {
     const ADVERBS: &[&str] = &[
@@ -49,42 +49,42 @@ pub(super) fn begins_as_a_reference(text: &str) -> bool {
     let names = &text[..end];
     let words: Vec<_> = names.split(' ').collect();
     let first = words[0].trim_matches(|c: char| !c.is_alphanumeric());
-    // "xAI" begins with a small letter.
+    // A name may begin with a small letter: "xAI".
     first.contains(char::is_uppercase)
         && !is_in(ADVERBS, first)
         && !(words.len() == 1 && ADVERBIAL.iter().any(|ending| first.ends_with(ending)))
         && words.len() <= LONGEST_NAMES
         && words.iter().all(is_name)
-        && !runs(names)
+        && !has_sentences(names)
 }
 
-/// Whether a word may stand in a list of names: "Anna Maas and Otto de Vries".
+/// Whether a word may occur in a list of names: "Anna Maas and Otto de Vries".
 pub(super) fn is_name(word: &&str) -> bool {
     word.contains(char::is_uppercase) || word.chars().count() <= 3
 }
 
-/// The byte of a year in parentheses: "Housing Office (2023)".
+/// Returns the byte of a year in parentheses: "Housing Office (2023)".
 fn dated(text: &str) -> Option<usize> {
     let open = text.find(" (")?;
     (year(text[open + 2..].split(')').next()?) == Some(0)).then_some(open)
 }
 
-/// Endings of adverbs that no surname has: "Conversely", "Évidemment", "Actualmente"; but "Kelly", "Clement",
-/// "Clemente".
+/// Endings of adverbs ("Conversely", "Évidemment", "Actualmente") that surnames ("Kelly", "Clement", "Clemente") do not
+/// have.
 const ADVERBIAL: &[&str] = &[
     "ally", "ately", "edly", "ently", "antly", "bly", "ingly", "ously", "ively", "arly", "sely", "emment", "amment",
     "alement", "ivement", "eusement", "iquement", "almente", "amente", "temente",
 ];
 
-/// Whether a text that begins with names is a reference, and runs in sentences only in its titles: "Anna Maas, “Can the
-/// Port Pay?”, *The Herald*".
-pub(super) fn is_a_reference(passage: &Passage, text: &str) -> bool {
+/// Whether a text that begins with names is a reference: it has sentences only in its titles. "Anna Maas, “Can the Port
+/// Pay?”, *The Herald*".
+pub(super) fn is_a_reference(definition: &Definition, text: &str) -> bool {
     let lead = LEAD.find(text).map_or(0, |lead| lead.end());
     if !begins_as_a_reference(&text[lead..]) {
         return false;
     }
     let mut titles: Vec<&Range<usize>> =
-        passage.italics.iter().chain(passage.links.iter().map(|(range, _)| range)).collect();
+        definition.italics.iter().chain(definition.links.iter().map(|(range, _)| range)).collect();
     titles.retain(|title| title.start < text.len());
     titles.sort_unstable_by_key(|title| title.start);
     let (mut outside, mut open, mut titles) = (String::with_capacity(text.len()), None, titles.into_iter().peekable());
@@ -98,7 +98,7 @@ pub(super) fn is_a_reference(passage: &Passage, text: &str) -> bool {
             None => outside.push(c),
         }
     }
-    open.is_none() && !runs(&outside)
+    open.is_none() && !has_sentences(&outside)
 }
 
 /// Whether sentences follow a phrase that is a name: "Court of Audit. It has looked at eleven berths."
@@ -107,7 +107,7 @@ pub(super) fn begins_with_a_name(text: &str) -> bool {
     let words: Vec<_> = phrase.split(' ').filter(|word| word.chars().count() > 3).collect();
     let capital = |word: &&str| word.starts_with(char::is_uppercase);
     phrase.len() < text.trim_end_matches(['.', ' ']).len()
-        && !runs(phrase)
+        && !has_sentences(phrase)
         && !phrase.ends_with(['!', '?'])
         && words.iter().all(capital)
         && (words.len() > 1 || has_exactly(phrase, BODY))

@@ -1,14 +1,17 @@
-//! Remarks that name a work, first or in passing.
+//! Finds the work that a remark names, as its source or in passing.
 //!
 //! "Anna Maas, *Quays*, 34. She leaves out the new port" cites a work and says more. "The dues were older, as Maas
-//! shows in *Quays*" names a work in passing, which need not say what the text says. Must not know what a footnote is
-//! taken for.
+//! shows in *Quays*" names a work in passing, and the work need not say what the text says. A claim keeps such a
+//! footnote as an `Aside` with its words, and every form shows the aside with the claim. If the work is only mentioned,
+//! forms mark it with "see" or the like, and the claim does not depend on it. A long aside is printed in full only with
+//! its first claim. Must not know how a footnote is
+//! classified.
 
 use std::ops::Range;
 
-use super::language::runs;
+use super::definition::Definition;
+use super::language::has_sentences;
 use super::marks::{AUTHOR_YEAR, LAW, LEAD, QUOTED, SIGNAL};
-use super::passage::Passage;
 use super::pattern::{begins, has_digit};
 use super::reference::{begins_as_a_reference, begins_with_a_name};
 use super::title::is_title;
@@ -18,44 +21,45 @@ use super::{locator, quotation};
 /// The work that a remark mentions.
 #[derive(Clone, Debug)]
 pub(super) enum Work {
-    /// Its name begins at a byte.
+    /// Its name begins at this byte.
     From(usize),
     /// These bytes are its name.
     All(Range<usize>),
-    /// It has an address and no name.
+    /// It has an address but no name.
     Address(String),
 }
 
-/// The byte behind words that lead to a name, such as "see".
+/// Returns the byte after words that lead to a name, such as "see".
 fn lead(text: &str) -> usize {
     LEAD.find(text).map_or(0, |lead| lead.end())
 }
 
-fn first_title<'p>(passage: &'p Passage, text: &str) -> Option<&'p Range<usize>> {
-    passage.italics.iter().find(|range| range.end <= text.len() && is_title(passage, text, range, true))
+fn first_title<'p>(definition: &'p Definition, text: &str) -> Option<&'p Range<usize>> {
+    definition.italics.iter().find(|range| range.end <= text.len() && is_title(definition, text, range, true))
 }
 
-/// Whether a remark begins with its source: "Anna Maas, *Quays*, 34. She leaves out the new port." "*Quays* is a novel"
-/// begins with its topic.
-pub(super) fn begins_with_its_source(passage: &Passage, text: &str) -> bool {
+/// Whether a remark begins with its source: "Anna Maas, *Quays*, 34. She leaves out the new port." In contrast,
+/// "*Quays* is a novel" begins with its topic.
+pub(super) fn begins_with_its_source(definition: &Definition, text: &str) -> bool {
     let lead = lead(text);
     let opens = |range: &Range<usize>| {
         let stops =
-            |rest: &str| rest.is_empty() || rest.starts_with(['.', ',', ';', ':', '(', ')', ' ']) && !runs_on(rest);
+            |rest: &str| rest.is_empty() || rest.starts_with(['.', ',', ';', ':', '(', ')', ' ']) && !continues(rest);
         !range.is_empty()
             && text.get(lead..range.start).is_some_and(|before| !before.contains(char::is_alphanumeric))
             && text.get(range.end..).is_some_and(stops)
     };
     let (names, rest) = text[lead..].split_once([',', ':']).unwrap_or_default();
-    begins_as_a_reference(&text[lead..]) && (!runs_on(rest) || names.contains(" v. "))
+    begins_as_a_reference(&text[lead..]) && (!continues(rest) || names.contains(" v. "))
         || QUOTED.find(&text[lead..]).is_some_and(|title| title.start() == 0) && attribution(&text[lead..]).is_none()
         || begins_with_a_name(text)
-        || passage.italics.iter().any(|range| opens(range) && is_title(passage, text, range, true))
-        || passage.links.iter().any(|(range, link)| opens(range) && is_web(link))
+        || definition.italics.iter().any(|range| opens(range) && is_title(definition, text, range, true))
+        || definition.links.iter().any(|(range, link)| opens(range) && is_web(link))
 }
 
-/// Whether a sentence goes on in small letters, and not as a reference does: "in *The Herald*", "by Anna Maas".
-fn runs_on(rest: &str) -> bool {
+/// Whether a sentence continues in small letters. References continue in small letters too, but with other words: "in
+/// *The Herald*", "by Anna Maas".
+fn continues(rest: &str) -> bool {
     const GOES_ON: &[&str] = &[
         "in",
         "by",
@@ -102,15 +106,15 @@ fn runs_on(rest: &str) -> bool {
         && locator::named(rest).is_none_or(|place| place.start > 0)
 }
 
-/// The fewest small words before a title that make the footnote a remark, with the title in passing.
+/// Fewest small words before a title that make the footnote a remark which names the title in passing.
 const FEW_SMALL: usize = 3;
 
 /// Whether a footnote's first words lead to a reference: "For the dues, see Anna Maas", "The best account of the dues
 /// is that of Maas (2019)".
-pub(super) fn leads_in(passage: &Passage, text: &str) -> bool {
+pub(super) fn leads_in(definition: &Definition, text: &str) -> bool {
     let lead = lead(text);
-    let title = first_title(passage, text);
-    let linked = passage.links.iter().find(|(range, link)| {
+    let title = first_title(definition, text);
+    let linked = definition.links.iter().find(|(range, link)| {
         is_web(link) && text.get(range.clone()).is_some_and(|words| words.starts_with(char::is_uppercase))
     });
     let starts = [
@@ -125,7 +129,7 @@ pub(super) fn leads_in(passage: &Passage, text: &str) -> bool {
     let before = text.get(lead..start).unwrap_or_default();
     let small = before.split(' ').filter(|word| word.starts_with(char::is_lowercase)).count();
     // "“Port Dues,” a play of 1976, was a success" is about the play.
-    let is_topic = || quotation::split(text).is_some_and(|(title, rest)| title.ends_with(',') && runs_on(rest));
+    let is_topic = || quotation::split(text).is_some_and(|(title, rest)| title.ends_with(',') && continues(rest));
     attribution(text).is_some()
         || is_topic()
         || begins(text, TOPICS) && start > 0
@@ -136,11 +140,11 @@ pub(super) fn leads_in(passage: &Passage, text: &str) -> bool {
         || small >= FEW_SMALL
             && !before.contains([':', ';', '.', '(', '—'])
             && !before.contains(" – ")
-            && !begins_with_its_source(passage, text)
-            && (!begins_as_a_reference(&text[lead..]) || runs(before))
+            && !begins_with_its_source(definition, text)
+            && (!begins_as_a_reference(&text[lead..]) || has_sentences(before))
 }
 
-/// The first words of a footnote that only points to further reading.
+/// First words of a footnote that only points to further reading.
 const POINTERS: &[&str] = &[
     "read more",
     "learn more",
@@ -162,8 +166,8 @@ pub(super) fn closes(text: &str) -> bool {
     AUTHOR_YEAR.find(text).is_some_and(|found| found.as_str().starts_with('('))
 }
 
-/// The work that a remark mentions, if its first words do not name it.
-pub(super) fn work(passage: &Passage, text: &str) -> Option<Work> {
+/// Returns the work that a remark mentions, if its first words do not name a work.
+pub(super) fn work(definition: &Definition, text: &str) -> Option<Work> {
     let lead = lead(text);
     if begins_as_a_reference(&text[lead..]) {
         return None;
@@ -171,9 +175,9 @@ pub(super) fn work(passage: &Passage, text: &str) -> Option<Work> {
     if let Some(from) = attribution(text) {
         return Some(Work::From(from));
     }
-    let title = first_title(passage, text);
-    let link = passage.links.iter().find(|(range, link)| is_web(link) && range.end <= text.len());
-    // "by Anna Maas, “The Price of a Berth,” *The Herald*": the article, and not its newspaper.
+    let title = first_title(definition, text);
+    let link = definition.links.iter().find(|(range, link)| is_web(link) && range.end <= text.len());
+    // In "by Anna Maas, “The Price of a Berth,” *The Herald*", the work is the article, not its newspaper.
     let article = QUOTED
         .find(text)
         .map(|found| found.end() - found.as_str().trim_start_matches([':', ',', '(', '.', ';', ' ']).len());
@@ -198,7 +202,7 @@ pub(super) fn work(passage: &Passage, text: &str) -> Option<Work> {
                 range.start,
                 if named {
                     Some(Work::All(range.clone()))
-                } else if words.contains("://") && !runs(&text[..range.start]) {
+                } else if words.contains("://") && !has_sentences(&text[..range.start]) {
                     None
                 } else {
                     Some(Work::Address(link.clone()))
@@ -219,7 +223,7 @@ pub(super) fn work(passage: &Passage, text: &str) -> Option<Work> {
     starts.into_iter().flatten().min_by_key(|(start, _)| *start).and_then(|(_, work)| work)
 }
 
-/// The byte of an author's name with a comma right before a title: "see Anna Maas, *Quays*".
+/// Returns the byte of an author's name that stands, with a comma, right before a title: "see Anna Maas, *Quays*".
 fn author_before(before: &str) -> Option<usize> {
     let names = before.strip_suffix(", ")?;
     let mut from = names.len();
@@ -231,23 +235,23 @@ fn author_before(before: &str) -> Option<usize> {
         }
         from = word.as_ptr() as usize - before.as_ptr() as usize;
     }
-    // One word may begin a sentence.
+    // A single capitalized word may just begin a sentence.
     (from < names.len() && names[from..].contains(' ')).then_some(from)
 }
 
-/// The most bytes of an article's title, with its marks.
+/// Most bytes of an article's title with its marks.
 const MOST_OF_A_TITLE: usize = 200;
 
-/// The most words of an author's name.
+/// Most words of an author's name.
 const LONGEST_AUTHOR: usize = 4;
 
-/// Whether a year stands directly behind the names.
+/// Whether a year stands directly after the names.
 fn is_short_reference(found: &str) -> bool {
     found.starts_with('(')
         || found.split_once('(').is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// The byte of the attribution behind a quotation: "“They never paid.” – Anna Maas, *Quays*".
+/// Returns the byte of the attribution after a quotation: "“They never paid.” – Anna Maas, *Quays*".
 pub(super) fn attribution(text: &str) -> Option<usize> {
     let (quoted, after) = quotation::split(text)?;
     let after = after.trim_start();

@@ -1,8 +1,8 @@
-//! Where the first sentence of a definition ends.
+//! Finds the end of a definition's first sentence.
 //!
-//! Owns which full stops end no sentence. Must not know what a sentence says.
+//! Owns which full stops do not end a sentence. Must not know what a sentence means.
 
-/// Words that end in a full stop inside a name.
+/// Abbreviations, which end in a full stop inside a name.
 #[rustfmt::skip]
 const ABBREVIATIONS: &[&str] = &[
     "al", "etc", "ed", "eds", "vol", "vols", "no", "nos", "nr", "n", "pp", "p", "s", "cf", "ca", "c", "dr", "mr",
@@ -17,7 +17,7 @@ const ABBREVIATIONS: &[&str] = &[
     "supp", "comp", "dir", "coll", "éd", "pág",
 ];
 
-/// The end of the first sentence of a text, without its stop.
+/// Returns the end of the first sentence of a text, without its stop.
 pub(super) fn sentence_end(text: &str) -> usize {
     for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '。')) {
         let after = &text[at + c.len_utf8()..];

@@ -1,25 +1,26 @@
-//! Titles in a definition: words in italics or in quotation marks.
+//! Finds titles in a definition: words in italics or in quotation marks.
 //!
-//! Owns which words in italics are no title. Must not know whose the work is.
+//! Owns which words in italics are not a title. Must not know whose the work is.
 
 use std::ops::Range;
 
+use super::definition::Definition;
 use super::marks::{QUOTED, WORK};
-use super::passage::Passage;
 use super::pattern::{has_word, is_in, year};
 
-/// Whether a text has a title in italics or in quotation marks. In a sentence a single word in italics is stress,
-/// unless the sentence says that it is a work.
-pub(super) fn has_title(passage: &Passage, text: &str, runs: bool) -> bool {
-    let within = passage.italics.iter().filter(|range| range.end <= text.len());
-    within.into_iter().any(|range| is_title(passage, text, range, runs)) || !runs && QUOTED.is_match(text)
+/// Whether a text has a title in italics or in quotation marks. In a sentence, a single word in italics is stressed,
+/// unless the sentence calls it a work.
+pub(super) fn has_title(definition: &Definition, text: &str, has_sentences: bool) -> bool {
+    let within = definition.italics.iter().filter(|range| range.end <= text.len());
+    within.into_iter().any(|range| is_title(definition, text, range, has_sentences))
+        || !has_sentences && QUOTED.is_match(text)
 }
 
 /// Whether words in italics are a title.
-pub(super) fn is_title(passage: &Passage, text: &str, range: &Range<usize>, runs: bool) -> bool {
-    let words = &passage.text[range.clone()];
+pub(super) fn is_title(definition: &Definition, text: &str, range: &Range<usize>, has_sentences: bool) -> bool {
+    let words = &definition.text[range.clone()];
     let capital = words.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_uppercase());
-    if runs
+    if has_sentences
         && is_in(&["ante", "post", "supra", "infra", "ibid", "id"], words.trim_matches(|c: char| !c.is_alphanumeric()))
     {
         return false;
@@ -27,20 +28,20 @@ pub(super) fn is_title(passage: &Passage, text: &str, range: &Range<usize>, runs
     let is_long = words.split(' ').filter(|word| word.len() > 1).count() > 1;
     let dated = text[range.end..].starts_with([' ', ',']) && year(prefix(&text[range.end..], 24)).is_some();
     capital
-        && (!runs
+        && (!has_sentences
             || dated
             || is_long && words.chars().count() < 160
             || has_word(last_words(&text[..range.start]), WORK))
 }
 
-/// The last two words of a text.
+/// Returns the last two words of a text.
 pub(super) fn last_words(text: &str) -> &str {
     let text = text.trim_end();
     let at = text.char_indices().rev().filter(|(_, c)| *c == ' ').nth(1).map_or(0, |(at, _)| at);
     &text[at..]
 }
 
-/// The first characters of a text.
+/// Returns the first characters of a text.
 fn prefix(text: &str, most: usize) -> &str {
     text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
 }

@@ -1,4 +1,4 @@
-//! Web addresses in a definition, as keys of works and as locators of lines.
+//! Reads web addresses in a definition as keys of works and as locators of lines.
 //!
 //! Must not know the words around an address.
 
@@ -11,10 +11,10 @@ pub(super) fn is_web(link: &str) -> bool {
     address::web(link).is_some()
 }
 
-/// An address as the key of a work, without scheme, `www.`, a slash at the end and the archive around it. A fragment is
-/// kept as the name of a section, unless it has a number, as of a page, a table or lines, or marks words.
+/// Returns an address as the key of a work: without scheme, `www.`, a slash at the end and the archive around it. A
+/// fragment stays as the name of a section, unless it has a number (as of a page, a table or lines) or marks words.
 ///
-/// The address of a whole site is no key: it has many works.
+/// The address of a whole site is not a key, because a site has many works.
 pub fn address_key(url: &str) -> Option<String> {
     let inner =
         url.get(8..).and_then(|rest| rest.find("http://").or_else(|| rest.find("https://")).map(|at| &rest[at..]));
@@ -34,7 +34,7 @@ pub fn address_key(url: &str) -> Option<String> {
 #[rustfmt::skip]
 const ENTRIES: &[&str] = &["b", "r", "cr", "ref", "reference", "bib", "bibr", "cite", "cite_note", "citeref", "citation", "fn", "note", "c"];
 
-/// Whether a fragment names a place in a work or marks words, and names no work or section.
+/// Whether a fragment names a place in a work or marks words, rather than a work or a section.
 pub(super) fn is_place(fragment: &str) -> bool {
     let name = fragment.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['-', '_', '.', ':']);
     let is_entry = ENTRIES.contains(&name.to_lowercase().as_str()) && name.len() < fragment.len();
@@ -42,21 +42,21 @@ pub(super) fn is_place(fragment: &str) -> bool {
     fragment.is_empty() || fragment.starts_with(':') || fragment.contains('=') || has_digit && !is_entry
 }
 
-/// An address without tracking parameters, which do not identify the page.
+/// Removes tracking parameters, which do not identify the page.
 fn without_tracking(url: &str) -> Cow<'_, str> {
     let Some((page, query)) = url.split_once('?') else { return url.into() };
-    let counts = |parameter: &&str| {
+    let is_tracking = |parameter: &&str| {
         let name = parameter.split('=').next().unwrap_or_default();
         name.starts_with("utm_") || ["fbclid", "gclid", "mc_cid", "mc_eid", "igshid"].contains(&name)
     };
-    if !query.split('&').any(|parameter| counts(&parameter)) {
+    if !query.split('&').any(|parameter| is_tracking(&parameter)) {
         return url.into();
     }
-    let kept: Vec<_> = query.split('&').filter(|parameter| !counts(parameter)).collect();
-    if kept.is_empty() { page.into() } else { format!("{page}?{}", kept.join("&")).into() }
+    let remaining: Vec<_> = query.split('&').filter(|parameter| !is_tracking(parameter)).collect();
+    if remaining.is_empty() { page.into() } else { format!("{page}?{}", remaining.join("&")).into() }
 }
 
-/// The lines of a file that an address names by its fragment, as in "#L12-L20": "lines 12–20".
+/// Returns the lines of a file that the fragment of an address names: "#L12-L20" is "lines 12–20".
 pub(super) fn lines(url: &str) -> Option<String> {
     let (_, fragment) = url.split_once('#')?;
     let number = |part: &str| {

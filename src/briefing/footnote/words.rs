@@ -1,4 +1,4 @@
-//! Words that a pattern of [`super::marks`] or [`super::repeat`] needs to match: en, de, fr, es.
+//! Lists words without which patterns of [`super::marks`] or [`super::repeat`] cannot match (en, de, fr, es).
 
 use super::pattern::year;
 use super::pattern::{has_digit, has_versus};
@@ -27,7 +27,7 @@ pub(super) const CROSSES: &[&str] = &[
     "ver",
 ];
 
-/// Words of saying.
+/// Verbs of saying.
 pub(super) const SAYING: &[&str] = &[
     "said", "told", "reported", "reports", "testified", "wrote", "writes", "stated", "states", "argued", "argues",
     "claimed", "claims", "explains", "explained", "announced", "confirmed", "conceded", "recalled", "estimates",
@@ -114,7 +114,7 @@ pub(super) const FOOTNOTES: &[&str] = &[
     "n", "fn", "note", "anm", "nota", "footnote", "fußnote",
 ];
 
-/// Whether a text may have a year behind a parenthesis, a comma or a stop, or in a date.
+/// Whether a text may have a year after a parenthesis, a comma or a stop, or in a date.
 pub(super) fn may_have_year(text: &str) -> bool {
     let Some(at) = year(text) else { return has_nd(text) };
     text[..at].contains(['(', '[', ',', '.']) || text.contains('-') || has_nd(text) || year(&text[at + 4..]).is_some()

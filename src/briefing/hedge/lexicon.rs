@@ -1,7 +1,8 @@
-//! Tables of hedges: patterns by their first words, and the small words of a language.
+//! Stores tables of hedges: patterns by their first words, and a language's small words.
 //!
-//! Owns the format of `hedges/*.txt`, which are compiled in and read when their language first occurs, and the patterns
-//! that settings and front matter add. Must not know how a pattern is matched.
+//! Owns the format of `hedges/*.txt`, and the patterns that settings and front matter add. The tables are compiled in.
+//! A table is read when its language first occurs, because reading takes a third of a million instructions. Must not
+//! know how a pattern is matched.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -13,25 +14,26 @@ use super::HedgeKind;
 use super::pattern::{after_first, is_class, is_context, parts, split};
 use crate::briefing::language::Language;
 
-/// Patterns by the words that they begin with.
+/// Patterns by their first words.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     entries: Vec<Entry>,
-    /// One item for each possible first word: its entry, and the previous item with the same word.
+    /// One item for each possible first word of a pattern: the pattern's entry, and the previous item with the same
+    /// word.
     beginning: Vec<(u16, Option<u16>)>,
-    /// The index of the last item with a word. The words come from tables, so no text can make them collide.
+    /// Index of the last item with a word. The words come from tables, so no text can make them collide.
     last: HashMap<Cow<'static, str>, u16, FixedState>,
-    /// A bit for each length of those words, by the last five bits of their first bytes. Most words of a text begin no
-    /// pattern, and this rules most of them out without a hash.
+    /// Bits for the lengths of those words, by the last five bits of their first bytes. Most words of a text begin no
+    /// pattern, and these bits rule most of them out without a hash.
     lengths: [u32; 32],
 }
 
-/// A pattern, as it is tried at a word.
+/// A pattern, ready to be tried at a word.
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) kind: HedgeKind,
     pub(super) pattern: Cow<'static, str>,
-    /// The byte offset in the pattern behind its first word.
+    /// Byte offset in the pattern after its first word.
     pub(super) rest: usize,
     second: Second,
 }
@@ -43,7 +45,7 @@ impl Entry {
         Self { kind, pattern, rest, second }
     }
 
-    /// Whether the pattern may go on with this word after its first.
+    /// Whether the pattern may continue with this second word.
     pub(super) fn may_go_on(&self, word: Option<&str>) -> bool {
         let Second { firsts, lasts, endings } = self.second;
         firsts == ANY
@@ -54,34 +56,34 @@ impl Entry {
     }
 }
 
-/// A cheap test of the second word of a pattern by sets of first and last letters. Most patterns fail here and need not
+/// A cheap test of the second word of a pattern by sets of first and last letters. Most patterns fail it and need not
 /// be matched.
 #[derive(Clone, Copy, Debug, Default)]
 struct Second {
-    /// The bits of [`first`] of the words.
+    /// Bits of [`first`] of the words.
     firsts: u64,
-    /// The bits of [`last`] of the words.
+    /// Bits of [`last`] of the words.
     lasts: u32,
-    /// The bits of [`last`] of words of which only the ending is known.
+    /// Bits of [`last`] of words that are given by their ending only.
     endings: u32,
 }
 
 /// All bits of [`first`].
 const ANY: u64 = u64::MAX;
 
-/// A bit for the first letter of a word and whether its length is odd.
+/// Returns a bit for the first letter of a word and whether its length is odd.
 fn first(word: &str) -> u64 {
     let first = word.as_bytes().first().copied().unwrap_or(0);
     1 << (usize::from(first & 31) << 1 | word.len() & 1)
 }
 
-/// A bit for the last letter of a word.
+/// Returns a bit for the last letter of a word.
 fn last(word: &str) -> u32 {
     1 << (word.as_bytes().last().copied().unwrap_or(0) & 31)
 }
 
 impl Second {
-    /// The words that the rest of a pattern may begin with.
+    /// Collects the words that the rest of a pattern may begin with.
     fn of(rest: &str, classes: &[(&'static str, &'static str)]) -> Self {
         let mut second = Self::default();
         for part in parts(rest) {
@@ -106,12 +108,12 @@ impl Second {
                 return second;
             }
         }
-        // The pattern may end here, or go on with a part that is no word.
+        // The pattern may end here, or continue with a part that is not a word.
         Self { firsts: ANY, ..second }
     }
 }
 
-/// The words of a class.
+/// Returns the words of a class.
 fn class<'c>(name: &str, classes: &[(&str, &'c str)]) -> Option<&'c str> {
     if !is_class(name) {
         return None;
@@ -119,14 +121,14 @@ fn class<'c>(name: &str, classes: &[(&str, &'c str)]) -> Option<&'c str> {
     classes.iter().find(|(class, _)| *class == name).map(|(_, words)| *words)
 }
 
-/// The index and the bit of a word in [`Lexicon::lengths`].
+/// Returns the index and the bit of a word in [`Lexicon::lengths`].
 fn shape(word: &str) -> (usize, u32) {
     let first = word.as_bytes().first().copied().unwrap_or(0);
     (usize::from(first & 31), 1 << word.len().min(31))
 }
 
 impl Lexicon {
-    /// The patterns that may begin with a word, the last first.
+    /// Returns the patterns that may begin with a word, the last first.
     pub(super) fn beginning_with(&self, word: &str) -> impl Iterator<Item = &Entry> {
         let (first, length) = shape(word);
         let known = !word.is_empty() && self.lengths[first] & length != 0;
@@ -139,7 +141,7 @@ impl Lexicon {
     }
 
     fn insert(&mut self, word: Cow<'static, str>) {
-        // Indices are `u16`; patterns beyond that are ignored.
+        // Indices are `u16`; patterns beyond their range are ignored.
         let (Ok(at), Ok(entry)) = (u16::try_from(self.beginning.len()), u16::try_from(self.entries.len())) else {
             return;
         };
@@ -171,15 +173,15 @@ impl Lexicon {
 pub(super) struct Table {
     pub(super) lexicon: Lexicon,
     classes: Vec<(&'static str, &'static str)>,
-    /// Words that are names when capitalized, each with the next words that show that it is none.
+    /// Words that are names when capitalized, each with the next words that show that it is not a name.
     pub(super) names: Vec<(&'static str, &'static str)>,
-    /// Words that have a dot before a figure.
+    /// Abbreviations that have a dot before a figure.
     pub(super) abbreviations: Vec<&'static str>,
-    /// Words that are numbers, or begin one ("two-thirds").
+    /// Words that are numbers or begin a number ("two-thirds").
     pub(super) numbers: Vec<&'static str>,
-    /// Words that make a large number of the number before them, and a number of an article.
+    /// Words that make the number before them large, and turn an article before them into a number.
     pub(super) magnitudes: Vec<&'static str>,
-    /// Words that make a small number of an article before them.
+    /// Words that turn an article before them into a small number.
     pub(super) units: Vec<&'static str>,
     pub(super) articles: Vec<&'static str>,
 }
@@ -191,7 +193,7 @@ static SPANISH: LazyLock<Table> = LazyLock::new(|| Table::read(include_str!("../
 static NONE: LazyLock<Table> = LazyLock::new(Table::default);
 
 impl Table {
-    /// The table of a language; an empty one if there is none.
+    /// Returns the table of a language; an empty one if there is none.
     pub(super) fn of(language: Language) -> &'static Self {
         match language {
             Language::ENGLISH => &ENGLISH,
@@ -206,7 +208,7 @@ impl Table {
         class(name, &self.classes)
     }
 
-    /// Reads a table. A test checks our tables for mistakes.
+    /// Reads a table. A test checks the compiled-in tables for mistakes.
     fn read(text: &'static str) -> Self {
         let mut table = Self::default();
         table.lexicon.entries.reserve(512);
@@ -243,15 +245,15 @@ impl Table {
     }
 }
 
-/// Patterns that settings and front matter add to the tables. Cloning it is cheap.
+/// Patterns that settings and front matter add to the tables. Cloning is cheap.
 #[derive(Clone, Debug, Default)]
 pub struct Extra {
-    /// Each for one language; none means all.
+    /// Patterns, each set for one language; none means all languages.
     lexicons: Vec<(Option<Language>, Arc<Lexicon>)>,
 }
 
 impl Extra {
-    /// Adds patterns for one language or for all. None may have a [`super::problem`].
+    /// Adds patterns for one language or for all. The caller checks each with [`super::problem`] before.
     #[must_use]
     pub fn with<'p>(
         mut self,
@@ -266,14 +268,14 @@ impl Extra {
         self
     }
 
-    /// The patterns of both.
+    /// Returns the patterns of both.
     #[must_use]
     pub fn and(mut self, other: &Self) -> Self {
         self.lexicons.extend_from_slice(&other.lexicons);
         self
     }
 
-    /// The patterns that are added to the table of a language.
+    /// Returns the patterns added to the table of a language.
     pub(super) fn lexicons(&self, language: Language) -> impl Iterator<Item = &Lexicon> {
         let fits = move |of: &Option<Language>| of.is_none_or(|of| of == language);
         self.lexicons.iter().filter(move |(of, _)| fits(of)).map(|(_, lexicon)| &**lexicon)
@@ -338,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_with_a_pattern_is_said() {
+    fn the_mistake_in_a_pattern_is_reported() {
         for pattern in ["", "+a", "-a #", "a … … b", "… a", "a …", "a +b c", "a? b", "a||b", "a + b", "- a", "*ed a"]
         {
             assert!(problem(pattern).is_some(), "{pattern:?}");

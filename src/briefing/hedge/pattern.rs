@@ -1,41 +1,43 @@
-//! Patterns of words: whether one matches at a word of a text, and the mistakes of one that somebody wrote.
+//! Matches patterns of words at a word of a text, and finds mistakes in patterns.
 //!
-//! Owns the syntax of patterns, which `hedges/en.txt` explains. A match looks at a fixed number of words, so that the
-//! time for a text grows with its length only. Must not know which patterns there are.
+//! Owns the syntax of patterns, which `hedges/en.txt` explains. Many patterns look at neighbouring words, because "may"
+//! is a month and "over" a preposition. A match looks at a fixed number of words, so time grows only with the length of
+//! the text. Must not know which patterns there are.
 
 use super::{Number, Phrase, Word, spaced};
 use crate::briefing::language;
 
-/// Words that `…` between two words may stand for.
+/// Most words that `…` between two words may stand for.
 const GAP: usize = 4;
 
-/// The bytes that are searched for the end of a sentence.
+/// Bytes that are searched for the end of a sentence.
 const SENTENCE: usize = 200;
 
-/// The words that a `+…` or `-…` condition looks ahead or back.
+/// Words that a `+…` or `-…` condition looks ahead or back.
 const FAR: usize = 14;
 
-/// The parts of a pattern.
+/// Splits a pattern into its parts.
 pub(super) fn parts(pattern: &str) -> impl Iterator<Item = &str> + Clone {
     split(pattern, b' ').filter(|part| !part.is_empty())
 }
 
-/// Whether this part asks for a sentence that ends in a question mark, or in none.
+/// Whether a part requires, or forbids, that the sentence ends in a question mark.
 pub(super) fn is_question(part: &str) -> bool {
     matches!(part, "+?" | "-?")
 }
 
-/// Whether this part is a condition on neighbouring words.
+/// Whether a part is a condition on neighbouring words.
 pub(super) fn is_context(part: &str) -> bool {
     part.starts_with(['+', '-', '#'])
 }
 
-/// Whether this part names a class of words.
+/// Whether a part names a class of words.
 pub(super) fn is_class(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
-/// Like `str::split`, but faster on short strings; every start of the program parses the tables with it.
+/// Works like `str::split`, but faster on short strings. The tables are parsed with it whenever a language is first
+/// met.
 pub(super) fn split(text: &str, separator: u8) -> impl Iterator<Item = &str> + Clone {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
@@ -46,7 +48,7 @@ pub(super) fn split(text: &str, separator: u8) -> impl Iterator<Item = &str> + C
     })
 }
 
-/// The mistake in a pattern, if there is one.
+/// Returns the mistake in a pattern, if there is one.
 pub fn problem(pattern: &str) -> Option<&'static str> {
     let all: Vec<_> = parts(pattern).collect();
     let (before, after) = (leading(&all), trailing(&all));
@@ -75,7 +77,7 @@ pub fn problem(pattern: &str) -> Option<&'static str> {
     if empty { Some("a word is missing beside `|`, `+`, `-` or `?`") } else { None }
 }
 
-/// The byte offset in a pattern behind its first word.
+/// Returns the byte offset in a pattern after its first word.
 pub(super) fn after_first(pattern: &str) -> usize {
     let mut end = 0;
     for part in split(pattern, b' ') {
@@ -96,15 +98,15 @@ fn trailing(all: &[&str]) -> usize {
 }
 
 impl Phrase<'_> {
-    /// The words of a list and of its classes.
+    /// Returns the words of a list and of its classes.
     fn alternatives<'l>(&'l self, list: &'l str) -> impl Iterator<Item = &'l str> {
         split(list, b'|').flat_map(|word| split(self.table.class(word).unwrap_or(word), b'|'))
     }
 
-    /// The word behind the hedge, if the pattern matches at `at`, where its first word is. `rest` is the byte offset in
-    /// the pattern behind its first word.
+    /// Returns the index after the hedge, if the pattern matches with its first word at `at`. `rest` is the byte offset
+    /// in the pattern after that word.
     pub(super) fn pattern_end(&self, pattern: &str, rest: usize, at: usize) -> Option<usize> {
-        // Most words have a neighbour, which is quick to see.
+        // This quick test fails most words, which have a neighbour.
         if pattern.starts_with("+. ") && spaced(self.text, self.words, at) {
             return None;
         }
@@ -113,7 +115,7 @@ impl Phrase<'_> {
         before.all(|context| self.precedes(context, at)).then_some(end)
     }
 
-    /// The word behind the rest of a pattern that began at `first`. No rest begins with an optional part.
+    /// Returns the index after the rest of a pattern that began at `first`. No rest begins with an optional part.
     fn rest_end<'l>(&self, mut parts: impl Iterator<Item = &'l str> + Clone, first: usize, at: usize) -> Option<usize> {
         let Some(part) = parts.next() else { return Some(at) };
         if is_context(part) {
@@ -139,7 +141,7 @@ impl Phrase<'_> {
         taken.or_else(skipped)
     }
 
-    /// Whether a comma or a colon, and nothing else but quotation marks, stands before the word at `at`.
+    /// Whether a comma or a colon, with nothing else but quotation marks, stands before the word at `at`.
     fn between(&self, at: usize, sign: &str) -> bool {
         let (Some(before), Some(word)) = (at.checked_sub(1).and_then(|at| self.words.get(at)), self.words.get(at))
         else {
@@ -159,7 +161,7 @@ impl Phrase<'_> {
         ends.is_some_and(|end| !rest[..end].contains(". "))
     }
 
-    /// Whether this word and the one before are in one clause, without a stop, colon or dash between.
+    /// Whether this word and the word before are in one clause, without a stop, colon or dash between them.
     fn goes_on(&self, at: usize) -> bool {
         at > 0 && at < self.words.len() && {
             let gap = &self.text[self.words[at - 1].range.end..self.words[at].range.start];
@@ -177,7 +179,7 @@ impl Phrase<'_> {
         self.suits(context, word, None)
     }
 
-    /// Whether the words from `at` on, behind a hedge, meet a condition.
+    /// Whether the words from `at` on, after a hedge, meet a condition.
     fn follows(&self, context: &str, at: usize) -> bool {
         if is_question(context) {
             return self.asks(at) == context.starts_with('+');
@@ -194,7 +196,7 @@ impl Phrase<'_> {
         words.any(|at| self.alternatives(list).any(|other| is_like(other, &self.words[at].plain)))
     }
 
-    /// Whether a required neighbour is there, or no forbidden one is.
+    /// Whether a required neighbour is there, or a forbidden neighbour is missing.
     fn suits(&self, context: &str, word: Option<&Word>, number: Option<Number>) -> bool {
         let list = context.trim_start_matches(['+', '-']);
         let is_there = self.alternatives(list).any(|neighbour| match neighbour {
@@ -207,7 +209,7 @@ impl Phrase<'_> {
     }
 }
 
-/// Whether a word is the wanted one, or has the wanted ending or beginning.
+/// Whether a word is the wanted word, or has the wanted ending or beginning.
 fn is_like(wanted: &str, word: &str) -> bool {
     match wanted.as_bytes() {
         [b'*', ..] => word.ends_with(&wanted[1..]),
@@ -216,7 +218,7 @@ fn is_like(wanted: &str, word: &str) -> bool {
     }
 }
 
-/// The words that must, or must not, be in the clause.
+/// Returns the words of a distant condition, and whether the clause must have one of them or must not.
 fn far(context: &str) -> Option<(bool, &str)> {
     let list = context.strip_prefix(['+', '-'])?.strip_prefix('…')?;
     Some((context.starts_with('+'), list))

@@ -1,6 +1,6 @@
-//! Counts of a text's function words in each language.
+//! Counts a text's function words in each language.
 //!
-//! Owns the lists of those words, and the conclusions from their counts alone. Must not know any other way to detect a
+//! Owns the lists of those words, and what follows from their counts alone. Must not know any other way to detect a
 //! language.
 
 use std::sync::LazyLock;
@@ -9,13 +9,15 @@ use whatlang::Script;
 
 use super::{FEW_WORDS, Language, MANY_LETTERS};
 
-/// Whether a capital word of this language, an index into [`FUNCTION_WORDS`], may be a part of a name: "La", "Los".
+/// Whether a capitalized word of this language may be a part of a name: "La", "Los". `language` is an index into
+/// [`FUNCTION_WORDS`].
 fn is_romance(language: usize) -> bool {
     FUNCTION_WORDS.get(language).is_some_and(|(of, _)| matches!(*of, Language::FRENCH | Language::SPANISH))
 }
 
-/// Small words of the four languages that have tables: frequent there, and rare or unknown in their neighbours ("la",
-/// "que" and "die" are words of too many). A test checks that no word is in two lists.
+/// Function words of the four languages that have tables. They are frequent there, and rare or unknown in neighbouring
+/// languages; "la", "que" and "die" are left out because too many languages have them. A test checks that no word is in
+/// two lists.
 const FUNCTION_WORDS: [(Language, &[&str]); 4] = [
     (
         Language::ENGLISH,
@@ -52,8 +54,8 @@ const FUNCTION_WORDS: [(Language, &[&str]); 4] = [
     ),
 ];
 
-/// Small words of languages without a table, which none of the four has: Dutch, Italian, Portuguese, those of the
-/// north, and a few more.
+/// Function words of languages without a table that none of the four has: Dutch, Italian, Portuguese, the Nordic
+/// languages, and a few more.
 const NEIGHBOURS: &[&str] = &[
     "het", "een", "niet", "zijn", "voor", "wordt", "werd", "ook", "naar", "geen", "heeft", "deze", "hij", "aan", "bij",
     "dat", "uit", "zich", "nog", "di", "che", "della", "sono", "gli", "nel", "anche", "delle", "dei", "alla", "più",
@@ -63,45 +65,45 @@ const NEIGHBOURS: &[&str] = &[
     "tidak", "nem", "egy", "hogy",
 ];
 
-/// Small words that several languages have, English not among them.
+/// Function words that several languages have, but not English.
 const SHARED: &[&str] = &["que", "la", "de", "en", "se", "lo", "un", "al", "es", "está", "desde", "da", "um"];
 
-/// The index of a language in those lists.
+/// Returns the index of a language in [`FUNCTION_WORDS`].
 fn place(language: Language) -> Option<usize> {
     FUNCTION_WORDS.iter().position(|(known, _)| *known == language)
 }
 
-/// Bytes of the longest of them.
+/// Bytes of the longest function word.
 const LONGEST: usize = 9;
 
-/// The indices of the other two lists behind those of the four languages.
+/// Indices of the other two lists, after those of the four languages.
 const NEIGHBOUR: usize = FUNCTION_WORDS.len();
 const OF_SEVERAL: usize = NEIGHBOUR + 1;
 
 /// A word, the index of its list, and its index there.
 type Known = (&'static str, (usize, usize));
 
-/// The words of those lists by their lengths and the last five bits of their first bytes. Most places have none or one.
+/// The words of all lists by their lengths and the last five bits of their first bytes. Most slots have no word or one.
 static KNOWN: LazyLock<[Vec<Known>; 32 * (LONGEST + 1)]> = LazyLock::new(|| {
     let mut known = [const { Vec::new() }; 32 * (LONGEST + 1)];
     let lists = FUNCTION_WORDS.iter().map(|(_, list)| *list).chain([NEIGHBOURS, SHARED]);
     for (list, words) in lists.enumerate() {
-        words.iter().enumerate().for_each(|(at, word)| known[shelf(word)].push((*word, (list, at))));
+        words.iter().enumerate().for_each(|(at, word)| known[slot(word)].push((*word, (list, at))));
     }
     known
 });
 
-/// The index of a word in [`KNOWN`]; behind its end if the word is too long.
-fn shelf(word: &str) -> usize {
+/// Returns the slot of a word in [`KNOWN`]; past its end if the word is too long.
+fn slot(word: &str) -> usize {
     word.len() * 32 + word.bytes().next().map_or(0, |first| usize::from(first & 31))
 }
 
-/// The index of a word's list, and its index there.
+/// Returns the index of a word's list, and the word's index in the list.
 fn look_up(word: &str) -> Option<(usize, usize)> {
-    KNOWN.get(shelf(word))?.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, place)| *place)
+    KNOWN.get(slot(word))?.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, place)| *place)
 }
 
-/// The words of a text: letters without anything between. Most are ASCII, and read by bytes.
+/// Splits a text into words: letters without anything between. Most are ASCII and are read by bytes.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -124,48 +126,48 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The counts for the cheap rules.
+/// Counts that the cheap rules need.
 #[derive(Default)]
 pub(super) struct Counts {
     pub(super) letters: usize,
-    /// Letters of the Latin script, those with accents included.
+    /// Letters of the Latin script, including those with accents.
     pub(super) latin: usize,
     pub(super) accented: usize,
-    /// Words with letters that are not ASCII, names left out.
+    /// Words with letters that are not ASCII, except names.
     pub(super) accented_words: usize,
     pub(super) words: usize,
-    /// Function words, in the order of [`FUNCTION_WORDS`].
+    /// Function words in the order of [`FUNCTION_WORDS`].
     function: [usize; 4],
     /// A bit for each word of each list that occurred.
-    met: [u64; 4],
-    /// Words of languages that have no table.
+    seen: [u64; 4],
+    /// Words of languages without a table.
     neighbours: usize,
-    /// Words that several languages have, English not among them.
+    /// Words that several languages have, but not English.
     pub(super) shared: usize,
 }
 
 impl Counts {
-    fn met_one(&mut self, language: usize, word: usize) {
+    fn count_word(&mut self, language: usize, word: usize) {
         if language == OF_SEVERAL {
             self.shared += 1;
         } else {
             self.function[language] += 1;
-            self.met[language] |= 1 << word;
+            self.seen[language] |= 1 << word;
         }
     }
 
     pub(super) fn of(text: &str) -> Self {
         let mut counts = Self::default();
-        // A possible first word of a name, such as "Los" or "de". It is one if a capital follows.
-        let mut held = None;
+        // A possible first word of a name, such as "Los" or "de". It belongs to a name if a capital follows.
+        let mut pending = None;
         for word in words(text) {
             counts.words += 1;
             let capital = match word.as_bytes()[0] {
                 first if first.is_ascii() => first.is_ascii_uppercase(),
                 _ => word.starts_with(char::is_uppercase),
             };
-            match held.take() {
-                Some((language, at)) if !capital => counts.met_one(language, at),
+            match pending.take() {
+                Some((language, at)) if !capital => counts.count_word(language, at),
                 _ => {}
             }
             if word.is_ascii() {
@@ -183,18 +185,18 @@ impl Counts {
             let known = look_up(word);
             match known {
                 Some((NEIGHBOUR, _)) => counts.neighbours += 1,
-                Some((language, _)) if language == OF_SEVERAL || capital && is_romance(language) => held = known,
-                Some((language, word)) => counts.met_one(language, word),
+                Some((language, _)) if language == OF_SEVERAL || capital && is_romance(language) => pending = known,
+                Some((language, word)) => counts.count_word(language, word),
                 None => {}
             }
         }
-        if let Some((language, word)) = held {
-            counts.met_one(language, word);
+        if let Some((language, word)) = pending {
+            counts.count_word(language, word);
         }
         counts
     }
 
-    /// Whether it is in a script that needs fewer letters.
+    /// Whether the script packs more into a letter, so that fewer letters are enough.
     pub(super) fn is_dense(&self) -> bool {
         self.latin * 2 < self.letters && self.letters >= MANY_LETTERS / 4
     }
@@ -209,31 +211,32 @@ impl Counts {
 
     /// Whether the function words of a language are enough for a text as short as a sentence.
     pub(super) fn few_suffice(&self, language: Language) -> bool {
-        let different = place(language).map_or(0, |at| self.met[at].count_ones());
+        let different = place(language).map_or(0, |at| self.seen[at].count_ones());
         let many = self.of_language(language);
         different >= 2 && (many >= 3 || many * 4 >= self.words)
     }
 
-    /// The language with at least two function words, an eighth of all words, and thrice those of any other.
-    pub(super) fn told(&self) -> Option<Language> {
+    /// Detects the language with at least two function words, an eighth of all words, and three times those of any
+    /// other.
+    pub(super) fn detected(&self) -> Option<Language> {
         let best = (0..4).max_by_key(|&at| self.function[at])?;
         let most = self.function[best];
         let others = (0..4).filter(|&at| at != best).map(|at| self.function[at]).max()?.max(self.neighbours);
         (most >= 2 && most * 8 >= self.words && others * 3 <= most).then_some(FUNCTION_WORDS[best].0)
     }
 
-    /// The language, other than English, with fewer function words, in a text with none of English or a neighbour.
-    pub(super) fn told_by_few(&self) -> Option<Language> {
+    /// Detects a language other than English by fewer function words, in a text with none of English or a neighbour.
+    pub(super) fn detected_by_few(&self) -> Option<Language> {
         let best = (0..4).max_by_key(|&at| self.function[at])?;
         let own = self.function[best];
         let all = own + self.shared;
         let alone = self.function.iter().sum::<usize>() == own && self.neighbours == 0;
         let enough = all >= 3 && all * 6 >= self.words || all >= 2 && all * 4 >= self.words;
-        let told = FUNCTION_WORDS[best].0;
-        (told != Language::ENGLISH && own >= 1 && alone && enough && self.words >= FEW_WORDS).then_some(told)
+        let language = FUNCTION_WORDS[best].0;
+        (language != Language::ENGLISH && own >= 1 && alone && enough && self.words >= FEW_WORDS).then_some(language)
     }
 
-    /// The words that are evidence for another language than English.
+    /// Counts the words that speak for a language other than English.
     pub(super) fn evidence(&self) -> usize {
         self.function.iter().sum::<usize>() - self.of_language(Language::ENGLISH) + self.neighbours + self.shared
     }
@@ -242,7 +245,7 @@ impl Counts {
         self.of_language(Language::ENGLISH) > self.evidence()
     }
 
-    /// Whether a text is more likely in a language without a table than in this one.
+    /// Whether a text is more likely in a language without a table than in this language.
     pub(super) fn is_neighbour(&self, language: Language) -> bool {
         let own = self.of_language(language);
         let foreign = if language == Language::ENGLISH && own == 0 {
@@ -264,7 +267,7 @@ impl Counts {
     }
 }
 
-/// Whether a language is mostly written in Latin letters, as far as the model's languages go.
+/// Whether a language is mostly written in Latin letters. Languages that the model does not know count as Latin.
 pub(super) fn is_latin(language: Language) -> bool {
     let Some(known) = whatlang::Lang::from_code(match language.0.to_639_3() {
         "zho" => "cmn",

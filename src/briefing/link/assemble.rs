@@ -1,6 +1,9 @@
-//! Resolved groups → claims, statements and remarks, with reverse links and warnings about unused declarations.
+//! Turns resolved groups into claims, statements and remarks, with reverse links.
 //!
-//! From here on everything is an index. Must not resolve names.
+//! It also warns of unused declarations. A group of references with a source is a claim, covered by the group's
+//! caveats. A group with only caveats marks the words that state them; those words are not a claim, and the reader goes
+//! there with `c`. A group with only notes is a remark; its sentence stays the text's own voice. From here on
+//! everything is an index. Must not resolve names.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -8,18 +11,19 @@ use std::sync::Arc;
 use super::Group;
 use crate::briefing::ast::{Briefing, Citation, Cited, Named, Reference, Section};
 use crate::briefing::dossier::{
-    Aside, Caveat, Claim, ClaimId, Dossier, Label, Locator, Note, NoteId, Passage, Remark, Source, SourceId, Statement,
+    Aside, Caveat, Claim, ClaimId, Dossier, LabelTarget, Locator, Note, NoteId, Passage, Remark, Source, SourceId,
+    Statement,
 };
 use crate::briefing::footnote::{self, Footnote, Kind};
-use crate::briefing::headline;
+use crate::briefing::heading;
 use crate::diagnostics::diagnostic::{Diagnostic, Fix};
 use crate::text::manuscript::{Manuscript, Span, one_line};
 
-/// Numbers notes by their first reference, then the rest as defined.
+/// Numbers notes by their first reference, then the other notes in the order of definition.
 pub(super) fn number_notes<'a>(
     notes: Vec<Note>,
     mut groups: Vec<Group<'a>>,
-    labels: &mut HashMap<String, Label>,
+    labels: &mut HashMap<String, LabelTarget>,
 ) -> (Vec<Note>, Vec<Group<'a>>) {
     let mut number: Vec<Option<NoteId>> = vec![None; notes.len()];
     let mut next = 0;
@@ -35,7 +39,7 @@ pub(super) fn number_notes<'a>(
         group.notes.iter_mut().for_each(|note| *note = numbered(*note));
     }
     for label in labels.values_mut() {
-        if let Label::Note(id) = label {
+        if let LabelTarget::Note(id) = label {
             *id = numbered(*id);
         }
     }
@@ -45,20 +49,19 @@ pub(super) fn number_notes<'a>(
     (notes.into_iter().map(|(_, note)| note).collect(), groups)
 }
 
-/// A group with a source is a claim, covered by its caveats. A group with only caveats states them. A group with only
-/// notes is a remark, and claims nothing.
+/// Makes a claim, a statement or a remark of each group.
 ///
-/// `footnote` is the definition of a case-folded label. Records in the sources how they are cited.
+/// `footnote` returns the definition of a case-folded label. The ways of citing are recorded in the sources.
 pub(super) fn claims<'f>(
     manuscript: &Manuscript,
     briefing: &Briefing,
     groups: Vec<Group<'_>>,
-    labels: &HashMap<String, Label>,
+    labels: &HashMap<String, LabelTarget>,
     footnote: impl Fn(&str) -> Option<&'f Footnote>,
     known: &mut [Source],
 ) -> (Vec<Claim>, Vec<Statement>, Vec<Remark>) {
     let (mut claims, mut statements, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
-    // A footnote can be long and belong to very many claims.
+    // A footnote can be long and belong to very many claims, so they share its text.
     let mut met: HashMap<String, (ClaimId, Arc<str>)> = HashMap::new();
     for Group { citation, sources, caveats, notes } in groups {
         let Citation { sentence, place, at, brackets, .. } = *citation;
@@ -81,7 +84,7 @@ pub(super) fn claims<'f>(
         let is_single = references.len() == 1;
         for reference in references {
             let label = reference.name.to_lowercase();
-            let Some(&Label::Source(source)) = labels.get(&label) else { continue };
+            let Some(&LabelTarget::Source(source)) = labels.get(&label) else { continue };
             let ways = &mut known[source.0].cited;
             if !ways.contains(&reference.cited) {
                 ways.push(reference.cited);
@@ -104,7 +107,7 @@ pub(super) fn claims<'f>(
                 cited.insert(source);
             }
             let Some(footnote) = footnote else { continue };
-            // In a list of sources the pages are those of the whole article.
+            // In a list of sources, page numbers are those of the whole article.
             let place = match reference.cited {
                 Cited::Number => footnote::pinpoint(&reference.around[1]),
                 _ => footnote.locator.clone(),
@@ -137,8 +140,8 @@ pub(super) fn claims<'f>(
     (claims, statements, remarks)
 }
 
-/// The words around a key: the locator; the remark, in the words of the whole citation; and whether the work is only
-/// mentioned.
+/// Reads the words around a key. Returns the locator, the remark in the words of the whole citation, and whether the
+/// work is only mentioned.
 fn keyed(
     manuscript: &Manuscript,
     reference: &Reference,
@@ -150,8 +153,8 @@ fn keyed(
     let place = footnote::pinpoint(behind);
     let opposes = footnote::opposes(before);
     let mentions = opposes || reference.in_remark;
-    let said = footnote::fold(behind);
-    let says_more = said != place.as_deref().map(footnote::fold).unwrap_or_default();
+    let folded = footnote::fold(behind);
+    let says_more = folded != place.as_deref().map(footnote::fold).unwrap_or_default();
     // The other words of a note that names works belong to the claim as a note.
     let aside = (!reference.in_remark && (opposes || says_more)).then(|| {
         let text = one_line(manuscript.slice(reference.span));
@@ -161,27 +164,29 @@ fn keyed(
     (place.map(|words| Locator { source, label: label(), words }), aside, mentions)
 }
 
-/// The front matter's title, else the first heading at the top that can be one, else the name of the file.
+/// Returns the title: of the front matter, else the first heading at the top that can be a title, else the name of the
+/// file.
 pub(super) fn title(manuscript: &Manuscript, briefing: &Briefing) -> String {
     let sections = || briefing.sections.iter().filter(|section| !section.title.is_empty());
-    // The letters before a section, with those of other headings.
+    // Counts the letters before a section, including those of other headings.
     let before = |section: &Section| {
         let blocks = briefing.blocks.iter().take(section.blocks.start);
         let words = blocks.map(|block| manuscript.slice(block.span).chars().filter(|c| c.is_alphanumeric()).count());
         words.sum::<usize>()
     };
-    // A first heading that is the only one of the first level is the title, whatever it says.
+    // If the first heading is the only one of the first level, it is the title whatever its words are.
     let mut firsts = sections().filter(|section| section.level == 1);
     let only = firsts.next().filter(|only| firsts.next().is_none() && before(only) == 0);
     let at_top = || {
-        let heading = sections().find(|section| headline::is_one(&section.title))?;
-        Some(heading).filter(|heading| before(heading) <= headline::MOST_BEFORE)
+        let heading = sections().find(|section| heading::can_be_title(&section.title))?;
+        Some(heading).filter(|heading| before(heading) <= heading::MOST_BEFORE)
     };
     let heading = only.or_else(at_top).map(|section| section.title.clone());
     briefing.front.metadata.whole_title().or(heading).unwrap_or_else(|| manuscript.file_name().into_owned())
 }
 
-/// Fills in the reverse links: the claims of sources and caveats, and the statements of caveats.
+/// Fills in the reverse links: claims of sources and caveats, and statements of caveats. A caveat without its own words
+/// takes those of its first statement, else those of its footnote.
 pub(super) fn fill_in(dossier: &mut Dossier) {
     for claim in dossier.claim_ids() {
         dossier.claims[claim.0].text = dossier.line(&dossier.claim(claim).passage.words);
@@ -265,33 +270,33 @@ pub(super) fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The most bytes that are searched for names: a moment's work, and more than any honest file needs.
-const PATIENCE: usize = 10_000_000;
+/// Most bytes that are searched for names. This takes a moment, and no honest file needs more.
+const MOST_SEARCHED: usize = 10_000_000;
 
-/// The tables of unused sources that can be deleted, by the places of the declarations. Nothing else in the front
-/// matter may name the source, unless it is deleted too. The source may have no footnote, which would become a source
-/// itself. Its name may not be in the text, where the reference is more likely missing.
+/// Returns the tables of unused sources that can be deleted, by the places of the declarations. Nothing else in the
+/// front matter may name the source, unless it is deleted too. The source may have no footnote, because the footnote
+/// would become a source itself. Its name may not occur in the text, because then a reference is more likely missing.
 fn removable(dossier: &Dossier, used: &BTreeSet<SourceId>) -> BTreeMap<Span, Span> {
     let front = &dossier.briefing.front;
     let unused = dossier.source_ids().filter(|id| !used.contains(id)).map(|id| dossier.source(id));
     let unused: BTreeSet<_> =
         unused.filter(|source| source.note.is_none()).filter_map(|source| source.declared).collect();
     let text = &dossier.manuscript.text()[front.span.range().end..];
-    if unused.is_empty() || unused.len().saturating_mul(text.len()) > PATIENCE {
+    if unused.is_empty() || unused.len().saturating_mul(text.len()) > MOST_SEARCHED {
         return BTreeMap::new();
     }
     let is_named = |name: &Option<String>| name.as_ref().is_some_and(|name| text.contains(name.as_str()));
     let unused =
         front.declarations.sources.iter().filter(|source| unused.contains(&source.id.span) && !is_named(&source.name));
     let mut tables: BTreeMap<Span, Span> = unused.filter_map(|source| Some((source.id.span, source.table?))).collect();
-    // Either of two with the same label may be meant, so both count as named.
+    // If two declarations have the same label, either may be meant, so both count as named.
     let mut declared: BTreeMap<String, Vec<Span>> = BTreeMap::new();
     for source in &front.declarations.sources {
         declared.entry(source.id.name.to_lowercase()).or_default().push(source.id.span);
     }
     let by: BTreeMap<Span, &[Named]> =
         front.declarations.sources.iter().map(|source| (source.id.span, source.by.as_slice())).collect();
-    // The sources that a remaining table names remain.
+    // Sources that a remaining table names remain too.
     let mut staying: Vec<Span> = by.keys().copied().filter(|span| !tables.contains_key(span)).collect();
     while let Some(span) = staying.pop() {
         let named = by[&span].iter().filter_map(|name| declared.get(&name.name.to_lowercase())).flatten();

@@ -1,17 +1,18 @@
-//! Keys and bibliographies → sources: the works that a text cites by key, and their authors behind them.
+//! Adds sources for the works that a text cites by key, and for their authors.
 //!
-//! Only cited works become sources. A key that is in no bibliography is a source that is known by its key.
+//! Authors stand behind their works. Only cited works become sources. A key that is in no bibliography becomes a source
+//! with the key as its name.
 
 use std::collections::HashMap;
 
 use super::{Linker, fold};
 use crate::briefing::ast::{Cited, Reference, SourceKind, Work};
-use crate::briefing::dossier::{Label, SourceId};
+use crate::briefing::dossier::{LabelTarget, SourceId};
 use crate::briefing::footnote;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::Span;
 
-/// The most authors behind a work that become sources; the work's name says "et al." for more.
+/// Most authors of a work that become sources. If there are more, the work's name says "et al."
 const MOST_AUTHORS: usize = 3;
 
 impl Linker<'_> {
@@ -33,13 +34,13 @@ impl Linker<'_> {
             let label = fold(&reference.name);
             let work = works.get(&label).copied();
             match (self.labels.get(&label).copied(), work) {
-                (Some(Label::Source(id)), Some(work)) => self.tell(id, work),
+                (Some(LabelTarget::Source(id)), Some(work)) => self.describe_work(id, work),
                 (Some(_), _) => {}
                 (None, Some(work)) => {
                     let place = front.declarations.bibliographies.first().map_or(front.span, |named| named.span);
                     let id = self.add(&reference.label(), footnote::shortened(&work.name()), Some(place));
                     self.sources[id.0].profile.kind = Some(SourceKind::Document);
-                    self.tell(id, work);
+                    self.describe_work(id, work);
                     if work.authors.len() <= MOST_AUTHORS {
                         for author in &work.authors {
                             let behind =
@@ -60,7 +61,7 @@ impl Linker<'_> {
         }
     }
 
-    /// Adds a source that is known by its key alone.
+    /// Adds a source of which only the key is known.
     fn add_key(&mut self, reference: &Reference, is_missing: bool) {
         self.add(&reference.label(), reference.name.clone(), Some(reference.span));
         if is_missing {
@@ -78,7 +79,7 @@ impl Linker<'_> {
     }
 
     /// Adds the data of the bibliography to a source.
-    fn tell(&mut self, id: SourceId, work: &Work) {
+    fn describe_work(&mut self, id: SourceId, work: &Work) {
         let source = &mut self.sources[id.0];
         source.profile.published = source.profile.published.take().or_else(|| work.year.clone());
         if let Some(url) = work.url.as_ref().filter(|url| self.addresses.insert((id.0, (*url).clone()))) {

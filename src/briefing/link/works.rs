@@ -1,28 +1,28 @@
-//! Footnotes → sources and notes: which footnotes name the same work, and which sources stand behind it.
+//! Turns footnotes into sources and notes, and merges footnotes that name the same work.
 //!
-//! In three rounds. First, footnotes with the same full address or words become one work. Then come footnotes that may
-//! be the short title of another. Last, in the order of the text, come those that say that they repeat: "Ibid.", "op.
-//! cit.", "see note 3". A footnote that may mean several works stays a source of its own, with a diagnostic. A
-//! declaration of the front matter is never merged with another one.
+//! It also finds which sources stand behind others. There are three rounds. First, footnotes with the same full address
+//! or words become one work. Next come footnotes that may be the short title of another. Last, in the order of the
+//! text, come repetitions: "Ibid.", "op. cit.", "see note 3". A footnote that may mean several works stays a separate
+//! source, with a diagnostic. Two declarations of the front matter are never merged.
 
 use std::collections::{HashMap, HashSet};
 
 use super::{Linker, fold};
 use crate::briefing::ast::{Citing, Container, Place};
-use crate::briefing::dossier::{Label, Note, NoteId, SourceId};
+use crate::briefing::dossier::{LabelTarget, Note, NoteId, SourceId};
 use crate::briefing::footnote::{self, Evidence, Footnote, Kind, Repeat, address_key, words_key};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::address;
 use crate::text::manuscript::Span;
 
-/// The works of a text, by the words that footnotes use for them.
+/// Works of a text by the words that footnotes use for them.
 #[derive(Default)]
 struct Works {
-    /// By address and by all words.
+    /// Works by address and by all words.
     same: HashMap<String, SourceId>,
-    /// By author; none if several works have that author.
+    /// Works by author; none if several works have that author.
     authors: HashMap<String, Option<SourceId>>,
-    /// By title, and by the party of a case.
+    /// Works by title, and by the parties of a case.
     titles: HashMap<String, Option<SourceId>>,
 }
 
@@ -46,8 +46,8 @@ impl Works {
     }
 }
 
-/// The keys by which two definitions are one work. A remark has no address key: two remarks with a link to one page
-/// stay two sources.
+/// Returns the keys that make two definitions the same work. A remark has no address key: two remarks with a link to
+/// one page stay two sources.
 fn keys(footnote: &Footnote) -> impl Iterator<Item = String> {
     let of_work = footnote.urls.iter().find(|url| !is_of_others(url, footnote.urls.len()));
     let address = of_work.and_then(|url| address_key(url)).filter(|_| !footnote.several && !footnote.mentions);
@@ -55,27 +55,27 @@ fn keys(footnote: &Footnote) -> impl Iterator<Item = String> {
     address.into_iter().chain(words)
 }
 
-/// Encyclopedia pages on identifiers of works, by parts of their names. Many works link to them.
+/// Parts of the names of encyclopedia pages on identifiers. Many works link to them.
 const ON_NUMBERS: &[&str] =
     &["_Book_Number", "_(identifier)", "/Digital_object_identifier", "/ArXiv", "/Bibcode", "/PubMed", "/ISBN"];
 
-/// Whether an address in a definition with several is not the work's, but an encyclopedia's page on its author or
-/// identifier.
+/// Whether an address is an encyclopedia's page on the work's author or identifier, rather than the work's own.
+/// `addresses` is the number of addresses in the definition.
 fn is_of_others(url: &str, addresses: usize) -> bool {
     url.contains("/wiki/") && (addresses > 1 || ON_NUMBERS.iter().any(|page| url.contains(page)))
 }
 
-/// The key of a work's words. The leading space keeps words apart from addresses in one map.
+/// Returns the key of a work's words. The leading space keeps words apart from addresses in one map.
 fn words_entry(words: &str) -> Option<String> {
     words_key(words).map(|words| format!(" {words}"))
 }
 
-/// The work of the last reference.
+/// The work that the last reference names.
 #[derive(Clone, Copy)]
 enum Last {
     Nothing,
     Source(SourceId),
-    /// The last reference does not name exactly one source; the reason.
+    /// The last reference does not name exactly one source, for this reason.
     Unclear(&'static str),
 }
 
@@ -97,19 +97,19 @@ impl Linker<'_> {
             let Some(footnote) = self.footnotes[index].clone() else { continue };
             let label = &self.briefing.notes[index].label;
             match self.labels.get(&fold(&label.name)).copied() {
-                Some(Label::Source(id)) => {
+                Some(LabelTarget::Source(id)) => {
                     self.describe(id, &footnote);
                     works.enter(id, &footnote);
-                    // Its author declares it a source.
+                    // The author declares it as a source.
                     self.footnotes[index] = Some(Footnote { kind: Kind::Source, mentions: false, ..footnote });
                 }
-                // The note of a caveat is added with the caveat.
-                Some(Label::Caveat(_) | Label::Note(_)) => {}
+                // A caveat's footnote is added with the caveat.
+                Some(LabelTarget::Caveat(_) | LabelTarget::Note(_)) => {}
                 None if footnote.kind == Kind::Note => self.add_note(index, &footnote),
                 None => match footnote.repeats {
                     Some(Repeat::Perhaps(_)) => perhaps.push(index),
                     Some(_) => repeats.push(index),
-                    None => self.name(index, &footnote, &mut works),
+                    None => self.find_or_add(index, &footnote, &mut works),
                 },
             }
         }
@@ -121,13 +121,13 @@ impl Linker<'_> {
             };
             match meant.filter(|_| !footnote.several && works.find(&footnote).is_none()) {
                 Some(id) => self.merge(index, id, &footnote),
-                None => self.name(index, &footnote, &mut works),
+                None => self.find_or_add(index, &footnote, &mut works),
             }
         }
         if !repeats.is_empty() {
             self.repeat(&works);
         }
-        // An uncited footnote has no place in the text, so nothing comes before it to repeat.
+        // An uncited footnote has no place in the text, so no footnote before it can be meant.
         for index in repeats {
             let label = fold(&self.briefing.notes[index].label.name);
             if let Some(footnote) = self.footnotes[index].clone().filter(|_| !self.labels.contains_key(&label)) {
@@ -147,7 +147,7 @@ impl Linker<'_> {
         let briefing = self.briefing;
         let by_author: HashSet<String> =
             briefing.front.declarations.notes.iter().map(|label| fold(&label.name)).collect();
-        // If every footnote is declared, none needs to be classified or matched.
+        // If every footnote is declared, none needs to be classified or merged.
         let all_declared = briefing.notes.iter().all(|note| self.labels.contains_key(&fold(&note.label.name)));
         for (index, note) in briefing.notes.iter().enumerate().filter(|(_, note)| note.citing != Citing::Only) {
             let label = fold(&note.label.name);
@@ -159,7 +159,7 @@ impl Linker<'_> {
                         format!("`{}` is defined twice", note.label.name),
                     )
                     .related(briefing.notes[first].label.span, "here first")
-                    .help("only the first definition counts; give the second a label of its own"),
+                    .help("only the first definition counts; give the second another label"),
                 );
                 continue;
             }
@@ -182,8 +182,10 @@ impl Linker<'_> {
         for label in &self.briefing.front.declarations.notes {
             let folded = fold(&label.name);
             let message = match self.labels.get(&folded) {
-                Some(Label::Source(_)) => format!("`{}` is declared as a source, so it is no note", label.name),
-                Some(_) => format!("`{}` is declared as a caveat, so it is no note", label.name),
+                Some(LabelTarget::Source(_)) => {
+                    format!("`{}` is declared as a source, so it is not a note", label.name)
+                }
+                Some(_) => format!("`{}` is declared as a caveat, so it is not a note", label.name),
                 None if !self.defined.contains_key(&folded) => format!("no footnote `{}` is defined", label.name),
                 None => continue,
             };
@@ -192,8 +194,8 @@ impl Linker<'_> {
         }
     }
 
-    /// Makes a source of a footnote, or finds its source.
-    fn name(&mut self, index: usize, footnote: &Footnote, works: &mut Works) {
+    /// Finds the source of a footnote, or adds a source.
+    fn find_or_add(&mut self, index: usize, footnote: &Footnote, works: &mut Works) {
         if let Some(id) = works.find(footnote) {
             self.merge(index, id, footnote);
         } else {
@@ -206,17 +208,17 @@ impl Linker<'_> {
         let label = &self.briefing.notes[index].label;
         let name = if footnote.name.is_empty() { label.name.clone() } else { footnote.name.clone() };
         let id = self.add(label, name, Some(label.span));
-        self.known.push((label.name.clone(), Label::Source(id)));
+        self.known.push((label.name.clone(), LabelTarget::Source(id)));
         self.describe(id, footnote);
         id
     }
 
     fn add_note(&mut self, index: usize, footnote: &Footnote) {
         let label = &self.briefing.notes[index].label;
-        let id = Label::Note(NoteId(self.notes.len()));
+        let id = LabelTarget::Note(NoteId(self.notes.len()));
         self.labels.insert(fold(&label.name), id);
         self.known.push((label.name.clone(), id));
-        // A note is shown by its words alone, so they include its addresses.
+        // Only the words of a note are shown, so they include its addresses.
         let mut text = footnote.text.clone();
         for url in footnote.urls.iter().filter(|url| !footnote.text.contains(address::spoken(url))) {
             text.extend([" ", url]);
@@ -236,8 +238,8 @@ impl Linker<'_> {
     /// Adds a footnote's label to a source.
     fn merge(&mut self, index: usize, id: SourceId, footnote: &Footnote) {
         let label = &self.briefing.notes[index].label;
-        self.labels.insert(fold(&label.name), Label::Source(id));
-        self.known.push((label.name.clone(), Label::Source(id)));
+        self.labels.insert(fold(&label.name), LabelTarget::Source(id));
+        self.known.push((label.name.clone(), LabelTarget::Source(id)));
         self.sources[id.0].labels.push(label.name.clone());
         self.describe(id, footnote);
     }
@@ -263,7 +265,7 @@ impl Linker<'_> {
         let says_more = footnote.says_more && footnote::fold(&footnote.text) != footnote::fold(&source.name);
         match &mut source.note {
             None if says_more => source.note = Some(footnote.text.clone()),
-            // Another definition of the work adds only its remark.
+            // A further definition of the work adds only its remark.
             Some(note) if footnote.kind == Kind::Both && *note != footnote.text => {
                 note.extend([" ", &footnote.text]);
             }
@@ -276,7 +278,7 @@ impl Linker<'_> {
     fn repeat(&mut self, works: &Works) {
         let briefing = self.briefing;
         let mut last = Last::Nothing;
-        // The footnotes in the order in which readers count them.
+        // Footnotes in the order in which readers count them.
         let mut counted: Vec<String> = Vec::new();
         let mut seen = HashSet::new();
         for citation in &briefing.citations {
@@ -295,7 +297,7 @@ impl Linker<'_> {
                     self.resolve(index, &footnote, last, works, &counted);
                 }
                 last = match self.labels.get(&label).copied() {
-                    Some(Label::Source(id)) => {
+                    Some(LabelTarget::Source(id)) => {
                         if !named.contains(&id) {
                             named.push(id);
                         }
@@ -307,8 +309,8 @@ impl Linker<'_> {
                             Last::Source(id)
                         }
                     }
-                    Some(Label::Note(_)) => Last::Unclear("the footnote before names nobody"),
-                    Some(Label::Caveat(_)) => last,
+                    Some(LabelTarget::Note(_)) => Last::Unclear("the footnote before names nobody"),
+                    Some(LabelTarget::Caveat(_)) => last,
                     None => Last::Unclear("the footnote before is not defined"),
                 };
             }
@@ -327,14 +329,14 @@ impl Linker<'_> {
                 Last::Unclear(why) => Err(why),
             },
             Some(Repeat::Footnote(number)) => match self.footnote_numbered(number, counted) {
-                Some(Label::Source(id)) => Ok(id),
+                Some(LabelTarget::Source(id)) => Ok(id),
                 // A comment of the author can still make it a source.
-                Some(Label::Note(_)) if !footnote.evidence.contains(&Evidence::Comment) => {
+                Some(LabelTarget::Note(_)) if !footnote.evidence.contains(&Evidence::Comment) => {
                     let evidence = vec![Evidence::CrossReference];
                     return self.add_note(index, &Footnote { kind: Kind::Note, evidence, ..footnote.clone() });
                 }
-                Some(Label::Note(_)) => Err("that footnote names nobody"),
-                Some(Label::Caveat(_)) => Err("that footnote is a caveat"),
+                Some(LabelTarget::Note(_)) => Err("that footnote names nobody"),
+                Some(LabelTarget::Caveat(_)) => Err("that footnote is a caveat"),
                 None => Err("there is no such footnote before it"),
             },
             Some(Repeat::Known(words)) => {
@@ -360,8 +362,8 @@ impl Linker<'_> {
         }
     }
 
-    /// The meaning of a footnote's number: a label, or else the number by which readers count.
-    fn footnote_numbered(&self, number: &str, counted: &[String]) -> Option<Label> {
+    /// Returns the meaning of a footnote's number: a label, or else the number that readers count.
+    fn footnote_numbered(&self, number: &str, counted: &[String]) -> Option<LabelTarget> {
         let label = self.labels.get(number).copied();
         label.or_else(|| {
             let numeric = counted.iter().any(|label| label.bytes().all(|byte| byte.is_ascii_digit()));
@@ -370,7 +372,7 @@ impl Linker<'_> {
         })
     }
 
-    /// The definition that holds a place, as an index into the briefing's notes.
+    /// Returns the definition that contains a place, as an index into the briefing's notes.
     fn definition_at(&self, place: Place) -> Option<usize> {
         let containers = &self.briefing.blocks[place.block].containers;
         containers.iter().find_map(|container| match container {
@@ -379,7 +381,8 @@ impl Linker<'_> {
         })
     }
 
-    /// The sources behind others, because their definitions cite them in the naming sentence; each with the reference.
+    /// Returns the sources that stand behind others because definitions cite them in the naming sentence, each with the
+    /// reference.
     pub(super) fn cited_in_definitions(&self) -> Vec<(SourceId, SourceId, Span)> {
         let mut found = Vec::new();
         for citation in &self.briefing.citations {
@@ -387,7 +390,7 @@ impl Linker<'_> {
             let Some(index) = self.definition_at(place) else { continue };
             let note = &self.briefing.notes[index];
             let Some(footnote) = &self.footnotes[index] else { continue };
-            let Some(&Label::Source(source)) = self.labels.get(&fold(&note.label.name)) else { continue };
+            let Some(&LabelTarget::Source(source)) = self.labels.get(&fold(&note.label.name)) else { continue };
             let naming = note.blocks.contains(&place.block)
                 && place.block == note.blocks.start
                 && place.cell == 0
@@ -398,7 +401,7 @@ impl Linker<'_> {
                 continue;
             }
             for reference in &citation.references {
-                if let Some(&Label::Source(behind)) = self.labels.get(&fold(&reference.name))
+                if let Some(&LabelTarget::Source(behind)) = self.labels.get(&fold(&reference.name))
                     && behind != source
                 {
                     found.push((source, behind, reference.span));

@@ -1,7 +1,7 @@
-//! Notes in HTML: a mark that links further down, `<sup><a href="#fn1">1</a></sup>`, and the note there.
+//! Recognizes notes in HTML: a mark that links further down, and the note there.
 //!
-//! Owns which links are such marks, which is decided before the text is read: the target must exist and look like a
-//! note. Must not know what a note says.
+//! An example of a mark is `<sup><a href="#fn1">1</a></sup>`. Owns which links are such marks. This is decided before
+//! the text is read, because the target must exist and look like a note. Must not know what a note says.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ const OF_NOTES: &[&str] = &["fn", "note", "ref", "cite", "source", "src", "quell
 #[rustfmt::skip]
 const BACK: &[&str] = &["↩", "↩\u{fe0e}", "↩\u{fe0f}", "⏎", "^", "↑", "↵", "back", "return", "[back]", "(back)", "jump up", "zurück", "retour"];
 
-/// The most bytes of a mark, and of the tags in it.
+/// Most bytes of a mark and of the tags in it.
 const LONGEST_MARK: usize = 120;
 
 /// Whether the words of a link are a mark: a number, a letter or a sign, in brackets or not.
@@ -31,24 +31,24 @@ pub(super) fn is_mark(words: &str) -> bool {
     is_number || is_letter || is_sign
 }
 
-/// A mark without brackets and space.
+/// Returns a mark without brackets and space.
 fn inner(words: &str) -> &str {
     words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | '^' | '\\' | '.'))
 }
 
-/// The targets of marks in a text, by their ids.
+/// Targets of marks in a text by their ids.
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
     notes: HashMap<String, Target>,
-    /// The mark of the note that begins next.
+    /// Mark of the note that begins next.
     mark: Option<String>,
 }
 
 #[derive(Debug)]
 struct Target {
-    /// The mark that links there: "1".
+    /// The mark that links to it: "1".
     mark: String,
-    /// Whether the note was opened.
+    /// Whether the note is already opened.
     is_open: bool,
 }
 
@@ -70,13 +70,13 @@ impl Anchors {
         Self { notes, mark: None }
     }
 
-    /// Takes the mark with which the next text may begin.
+    /// Takes the mark that the next text may begin with.
     pub(super) fn mark(&mut self) -> Option<String> {
         self.mark.take()
     }
 }
 
-/// The ids in a text, each with the byte at which its tag begins.
+/// Returns the ids in a text, each with the byte at which its tag begins.
 fn targets(body: &str) -> HashMap<&str, usize> {
     let mut targets = HashMap::new();
     for key in [" id=", " name="] {
@@ -93,7 +93,7 @@ fn targets(body: &str) -> HashMap<&str, usize> {
     targets
 }
 
-/// The beginning of the character at a byte.
+/// Returns the start of the character at a byte.
 fn floor(text: &str, mut at: usize) -> usize {
     while !text.is_char_boundary(at) {
         at -= 1;
@@ -101,12 +101,12 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// The first bytes of a text.
+/// Returns the first bytes of a text.
 fn near(text: &str, bytes: usize) -> &str {
     &text[..floor(text, bytes.min(text.len()))]
 }
 
-/// Links within the text, each with its byte, its target's id and its words.
+/// Returns links within the text, each with its byte, its target's id and its words.
 fn links(body: &str) -> Vec<(usize, &str, String)> {
     let mut links = Vec::new();
     for key in ["href=\"#", "href='#"] {
@@ -161,14 +161,15 @@ fn is_note(body: &str, target: usize, id: &str, mark: &str) -> bool {
         .trim_start_matches(['[', '('])
         .strip_prefix(inner(mark))
         .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    // The number of an item is not written.
+    // The number of a list item is not part of its text.
     let is_item = tag.starts_with("<li") && inner(mark).parse::<u32>().is_ok();
     let id = id.to_lowercase();
     !is_heading && !words.starts_with('#') && (begins || is_item || OF_NOTES.iter().any(|name| id.contains(name)))
 }
 
 impl BriefingParser<'_> {
-    /// Makes a reference of a link that is a mark, and says whether it is one. In a note it drops the link back.
+    /// Replaces a link that is a mark by a reference, or removes a link back in a note. Returns whether the link is a
+    /// mark.
     pub(super) fn takes_mark(&mut self, link: u32, span: Span) -> bool {
         let Some(id) = self.briefing.links[link as usize].strip_prefix('#').map(str::to_owned) else { return false };
         let is_note = self.containers.iter().any(|container| matches!(container, Container::Note { .. }));
@@ -186,7 +187,7 @@ impl BriefingParser<'_> {
         true
     }
 
-    /// Opens the note that begins with an element of this id, and says whether there is one.
+    /// Opens the note that begins with an element of this id. Returns whether there is such a note.
     pub(super) fn opens_note(&mut self, id: &str, span: Span) -> bool {
         let is_nested = self.containers.iter().any(|container| matches!(container, Container::Note { .. }));
         match self.syntax.anchors.notes.get_mut(id) {
@@ -202,7 +203,7 @@ impl BriefingParser<'_> {
         true
     }
 
-    /// Opens the note behind a target in a line of text.
+    /// Opens the note after a target in a line of text.
     pub(super) fn enter_target(&mut self, id: &str, span: Span) {
         if self.syntax.anchors.notes.get(id).is_none_or(|target| target.is_open) {
             return;
@@ -226,7 +227,7 @@ impl BriefingParser<'_> {
     }
 }
 
-/// The label of the note with an id.
+/// Returns the label of the note with an id.
 fn label(id: &str) -> String {
     format!("#{id}")
 }
@@ -251,7 +252,7 @@ mod tests {
 
     #[test]
     fn other_links_within_a_text_are_none() {
-        // A heading, words, a way back, and a place that is not there.
+        // These links lead to a heading, have words, lead back, or lead nowhere.
         check("[1](#ch1)\n\n<h2 id=\"ch1\">1 Ports</h2>", &[]);
         check("<a href=\"#fn1\">see there</a>\n\n<p id=\"fn1\">A</p>", &[]);
         check("<p id=\"fn1\">A</p> <a href=\"#fn1\">1</a>", &[]);

@@ -1,6 +1,7 @@
-//! Autolinks: web addresses in a text that are links without any markup.
+//! Makes links of web addresses that have no markup.
 //!
-//! They are found in a finished prose, since the Markdown parser splits addresses. Must not change the text.
+//! Footnotes are full of such addresses, and GitHub links them too. They are found in a finished prose in one pass,
+//! because the Markdown parser splits addresses. Must not change the text.
 
 use std::ops::Range;
 
@@ -38,12 +39,12 @@ pub(super) fn link(prose: &mut Prose, links: &mut Vec<String>) {
     }
 }
 
-/// A part of a piece that ends at `end`.
+/// Returns a part of a piece that ends at `end`.
 fn part(piece: &Piece, range: Range<u32>, end: u32, link: Option<u32>) -> Piece {
     let mut part = Piece { start: range.start, ..piece.clone() };
     if piece.verbatim {
         part.span.start = piece.span.start + range.start - piece.start;
-        // The last part keeps whatever the piece has behind its text.
+        // The last part includes the markup after the piece's text.
         part.span.end = if range.end == end { piece.span.end } else { piece.span.start + range.end - piece.start };
     }
     if link.is_some() {
@@ -68,7 +69,7 @@ fn is_plain(prose: &Prose, range: &Range<usize>) -> bool {
     })
 }
 
-/// The addresses in a text, in order.
+/// Returns the addresses in a text, in order.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
@@ -84,7 +85,7 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The byte of a web scheme before a colon, unless it is part of another word.
+/// Returns the byte of a web scheme before a colon; none if it is part of another word.
 fn begins(text: &str, colon: usize) -> Option<usize> {
     let before = &text[..colon];
     let scheme = ["https", "http"].into_iter().find(|scheme| {
@@ -96,11 +97,11 @@ fn begins(text: &str, colon: usize) -> Option<usize> {
     alone.then_some(start)
 }
 
-/// The length of an address: up to a space or a quotation mark, without marks that end the sentence, and without a
-/// parenthesis that it does not open.
+/// Returns the length of an address: up to a space or a quotation mark, without marks that end the sentence, and
+/// without a closing parenthesis that it does not open.
 fn length(rest: &str) -> usize {
     let ends = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`');
-    // In scripts that put no space there, their own marks end it.
+    // In scripts without spaces, their own punctuation ends the address.
     let wide = |c: char| matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '“' | '”' | '’' | '»');
     let mut address = &rest[..rest.find(|c| ends(c) || wide(c)).unwrap_or(rest.len())];
     let unopened = |open, close| {
@@ -128,7 +129,7 @@ mod tests {
     use crate::briefing::parse::parse;
     use crate::text::manuscript::Manuscript;
 
-    /// The links of a text: the words that lead, and where to.
+    /// Lists the links of a text: their words and targets.
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let manuscript = Manuscript::new("t", text);
@@ -167,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_or_a_link_already_stays_as_it_is() {
+    fn other_words_and_existing_links_stay_as_they_are() {
         check("https:// ://x ftp://x.example xhttp://x.example http://", &[]);
         check("`https://x.example` <b title=\"https://x.example\">", &[]);
         check("<https://x.example>", &["https://x.example"]);

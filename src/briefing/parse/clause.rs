@@ -1,7 +1,7 @@
-//! Clauses: whether words are a statement by themselves, and which words of an enumeration belong to which item.
+//! Decides whether words are a statement by themselves, and divides enumerations into items.
 //!
-//! Knows function words of English, German, French and Spanish, and no grammar. In doubt the answer is "no", so that
-//! the caller takes the longer stretch. Must not know references, nor blocks.
+//! It knows function words of English, German, French and Spanish, and no grammar. In doubt the answer is "no", so that
+//! the caller takes the longer stretch. Must not know references or blocks.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ struct Word<'t> {
     text: &'t str,
     /// The classes of the word.
     class: Class,
-    /// Whether a comma, a colon or the like stands right before it.
+    /// Whether a comma, a colon or the like stands directly before it.
     marked: bool,
 }
 
@@ -62,7 +62,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
         let length = text[start..].find(|c: char| !inner(c)).unwrap_or(text.len() - start);
         let word = text[start..start + length].trim_end_matches(['.', '\'', '’', '-']);
         let end = start + word.len().max(1);
-        // Most words have nothing but a space before them.
+        // Most words have only a space before them.
         let between = &text[before..start];
         let marked = between != " " && between.contains([',', ';', ':', '–', '—', '"', '“', '«', '„']);
         words.push(Word { range: start..end, text: &text[start..end], class: class(&text[start..end]), marked });
@@ -71,7 +71,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
     words
 }
 
-/// The first finite verb among some words, at `from` or behind it.
+/// Returns the first finite verb among words, at `from` or after it.
 fn verb(words: &[Word], from: usize) -> Option<usize> {
     (from..words.len()).find(|&at| {
         let Word { text, marked, .. } = words[at];
@@ -80,7 +80,7 @@ fn verb(words: &[Word], from: usize) -> Option<usize> {
             return true;
         }
         if words[at].is(VERBS) {
-            // "to go" is no finite verb, nor is "the work"; "a" is one in French, and an article in English.
+            // "to go" is not a finite verb, nor is "the work". "a" is one in French, and an article in English.
             let noun = before.is_some_and(|before| before.is(BEFORE_NOUNS));
             return !noun && (text != "a" || has_french(words)) && !text.starts_with(char::is_uppercase);
         }
@@ -103,7 +103,7 @@ pub(super) fn is_statement(text: &str) -> bool {
     let skipped = all.iter().take(2).take_while(|word| word.is(JOINING)).count();
     let rest = &all[skipped..];
     let depends = rest.first().is_some_and(|first| first.is(SUBORDINATES));
-    // "Although it rained, ships left": the main clause begins behind the comma.
+    // In "Although it rained, ships left", the main clause begins after the comma.
     let main = if depends {
         match (1..rest.len()).find(|&at| rest[at].marked && verb(&rest[..at], 1).is_some()) {
             Some(at) => &rest[at..],
@@ -117,7 +117,7 @@ pub(super) fn is_statement(text: &str) -> bool {
     closed && verb(main, 1).is_some_and(|at| at + 1 < main.len() || at > 0 && !main[at].is(SAYING))
 }
 
-/// Whether words have a verb of their own, with or without a subject: "and can resist it", "and being able to".
+/// Whether words have their own verb, with or without a subject: "and can resist it", "and being able to".
 pub(super) fn is_predicate(text: &str) -> bool {
     let all = words(text);
     let skipped = all.iter().take_while(|word| word.is(JOINING)).count();
@@ -126,10 +126,10 @@ pub(super) fn is_predicate(text: &str) -> bool {
     first.is_some_and(|first| is_gerund(first)) || verb(rest, 0).is_some()
 }
 
-/// Whether the words behind a statement, up to the next reference or the end, can be left out of it.
+/// Whether the words after a statement, up to the next reference or the end, can be left out of the statement.
 ///
-/// `after` begins right behind the references; `goes_on` is whether other references end it.
-pub(super) fn parts_from(after: &str, goes_on: bool) -> bool {
+/// `after` begins right after the references; `goes_on` is whether other references end it.
+pub(super) fn can_be_left_out(after: &str, goes_on: bool) -> bool {
     let trimmed =
         after.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ')' | ']' | '”' | '"' | '»' | '’'));
     let all = words(trimmed);
@@ -143,61 +143,61 @@ pub(super) fn parts_from(after: &str, goes_on: bool) -> bool {
     match mark.chars().next() {
         Some(';') => is_predicate(trimmed),
         Some(',') if examples => true,
-        Some(',') if joining => has_near_verb(&all[1..], 9) && !is_saying(&all[1..]),
-        // A further predicate: "…, enable it, and are flexible".
+        Some(',') if joining => has_near_verb(&all[1..], 9) && !is_attribution(&all[1..]),
+        // A further predicate may follow: "…, enable it, and are flexible".
         Some(',') => {
-            let goes_on = first.is(CONTINUING) || is_saying(&all);
+            let goes_on = first.is(CONTINUING) || is_attribution(&all);
             let more = (1..all.len()).any(|at| all[at].is(ADDING) && is_predicate(&trimmed[all[at].range.start..]));
             !goes_on && more && verb(&all, 0).is_some()
         }
-        None if joining => has_near_verb(&all[1..], 3) && !is_saying(&all[1..]),
+        None if joining => has_near_verb(&all[1..], 3) && !is_attribution(&all[1..]),
         None => goes_on && first.is(REASONING) && is_statement(&trimmed[first.range.end..]),
         _ => false,
     }
 }
 
-/// Whether the words behind references begin a clause of their own, with a comma and a conjunction: ", but it is".
+/// Whether the words after references begin a new clause, with a comma and a conjunction: ", but it is".
 pub(super) fn begins_clause(after: &str) -> bool {
     let all = words(after);
     let Some(first) = all.first() else { return false };
     let comma = after[..first.range.start].trim_start().starts_with([',', ';']);
     let second = all.get(1).is_some_and(|second| second.is(SUBJECTS));
-    comma && first.is(JOINING) && second && verb(&all, 1).is_some_and(|at| at <= 4) && !is_saying(&all[1..])
+    comma && first.is(JOINING) && second && verb(&all, 1).is_some_and(|at| at <= 4) && !is_attribution(&all[1..])
 }
 
-/// Whether the words behind a quotation comment on it, and do not name the speaker.
-pub(super) fn is_told_of(after: &str) -> bool {
+/// Whether the words after a quotation comment on it, rather than name the speaker.
+pub(super) fn comments_on(after: &str) -> bool {
     let all = words(after);
-    verb(&all, 0).is_some() && !is_saying(&all) && !all.first().is_some_and(|first| first.is(CONTINUING))
+    verb(&all, 0).is_some() && !is_attribution(&all) && !all.first().is_some_and(|first| first.is(CONTINUING))
 }
 
-/// Whether the words begin with their subject and verb: "they work as pilots", and not "they say".
+/// Whether words begin with their subject and verb: "they work as pilots", but not "they say".
 pub(super) fn begins_with_subject(after: &str) -> bool {
     let all = words(after);
     let subject = all.first().is_some_and(|first| first.is(SUBJECTS));
-    subject && verb(&all, 1).is_some_and(|at| at <= 3) && !is_saying(&all)
+    subject && verb(&all, 1).is_some_and(|at| at <= 3) && !is_attribution(&all)
 }
 
-/// Whether the words up to the next reference are a further statement beside the one before: "investors may sell".
+/// Whether the words up to the next reference are another statement beside the one before: "investors may sell".
 pub(super) fn is_a_further_statement(after: &str) -> bool {
     let all = words(after);
     let goes_on = all.first().is_none_or(|first| first.is(CONTINUING));
-    !goes_on && !is_saying(&all) && is_statement(after)
+    !goes_on && !is_attribution(&all) && is_statement(after)
 }
 
-/// Whether the words begin as a further item of an enumeration does.
+/// Whether words begin like another item of an enumeration.
 pub(super) fn begins_item(after: &str) -> bool {
     words(after).first().is_some_and(|first| first.is(ADDING)) && !begins_clause(after)
 }
 
-/// Whether one of the first few of some words is a verb, or the first a gerund: "and being able to".
+/// Whether one of the first few words is a verb, or the first word is a gerund: "and being able to".
 fn has_near_verb(words: &[Word], few: usize) -> bool {
     let rest = &words[..words.len().min(few + 1)];
     rest.first().is_some_and(is_gerund) && words.len() > 2 || verb(rest, 0).is_some()
 }
 
-/// The byte of the last main clause before a reference, if another clause precedes it: "Dues are easy to pay, but the
-/// port". Its verb may follow the reference.
+/// Returns the byte of the last main clause before a reference, if another clause precedes it: "Dues are easy to pay,
+/// but the port". Its verb may follow the reference.
 pub(super) fn last_main(before: &str) -> Option<usize> {
     let all = words(before);
     (2..all.len()).rev().find_map(|at| {
@@ -208,16 +208,16 @@ pub(super) fn last_main(before: &str) -> Option<usize> {
 }
 
 /// Whether words attribute the words before them: "pilots say", "she said".
-fn is_saying(words: &[Word]) -> bool {
+fn is_attribution(words: &[Word]) -> bool {
     let end = (1..words.len()).find(|&at| words[at].marked).unwrap_or(words.len());
     end <= 5 && words[..end].iter().any(|word| word.is(SAYING))
 }
 
-/// The parts of an enumeration with a reference behind each item, if some words are one.
+/// Divides an enumeration with a reference after each item; none if words are not such an enumeration.
 ///
-/// `cuts` are the ends of the items, each behind its references. Each item has the words before all items, its own
-/// words, and the words behind all items, in bytes of the text. The first begins with the text if its own beginning is
-/// unclear.
+/// `cuts` are the ends of the items, before and after their references. Each item consists of the words before all
+/// items, its own words, and the words after all items, in bytes of the text. The first item begins with the text if
+/// its own beginning is unclear.
 pub(super) fn items(text: &str, cuts: &[(usize, usize)]) -> Option<Vec<Vec<Range<usize>>>> {
     let (&(first_end, _), &(_, last)) = (cuts.first()?, cuts.last()?);
     // An item does not end inside a parenthesis or a quotation.
@@ -234,7 +234,7 @@ pub(super) fn items(text: &str, cuts: &[(usize, usize)]) -> Option<Vec<Vec<Range
         let mark = between[..first.range.start].trim();
         let adding = first.is(ADDING);
         let is_mark = mark.starts_with(',') || mark == "/" || text[..pair[0].0].trim_end().ends_with(',');
-        // Words that deny all items belong to no single item; words with a verb are no item.
+        // Words that deny all items belong to no single item. Words with a verb are not an item.
         if is_statement(between)
             || all.iter().any(|word| word.is(DENYING))
             || begins_clause(between)
@@ -251,14 +251,14 @@ pub(super) fn items(text: &str, cuts: &[(usize, usize)]) -> Option<Vec<Vec<Range
         return None;
     }
     let start = item_start(&head, &text[items[0].clone()]);
-    // "The tower was built in 1432[^a] and burned in 1700": a second predicate is no item.
+    // In "The tower was built in 1432[^a] and burned in 1700", the second predicate is not an item.
     let participle = |text: &str| words(text).first().is_some_and(|first| is_participle(first));
     if start > 0 && participle(&text[items[0].clone()]) && !participle(&text[start..first_end]) {
         return None;
     }
     let rest = &text[last..];
     let tail = words(rest);
-    // Another item, without a reference, is no part of the others.
+    // Another item, without a reference, is not part of these items.
     let suffix = tail.first().filter(|first| !first.is(ADDING)).map(|_| last..text.len());
     let with = |item: Range<usize>| {
         let before = if start > 0 { Some(0..start) } else { None };
@@ -277,7 +277,7 @@ fn is_closed(text: &str) -> bool {
         && count('“') <= count('”') + count('„')
 }
 
-/// Whether an item may begin behind a word: "such as", "are".
+/// Whether an item may begin after a word: "such as", "are".
 fn leads_to_items(word: &Word) -> bool {
     const COPULAS: &[&str] = &[
         "is", "are", "was", "were", "ist", "sind", "war", "waren", "est", "sont", "était", "étaient", "es", "son",
@@ -286,7 +286,7 @@ fn leads_to_items(word: &Word) -> bool {
     word.is(BEFORE_ITEMS) || COPULAS.contains(&word.text)
 }
 
-/// Whether two words are the same, or the same preposition with an article or without: "du", "de".
+/// Whether two words are the same, or the same preposition with or without an article: "du", "de".
 fn is_same(one: &str, other: &str) -> bool {
     const PREPOSITIONS: &[&[&str]] = &[
         &["de", "du", "des", "del"],
@@ -306,23 +306,24 @@ fn is_same(one: &str, other: &str) -> bool {
     one == other || PREPOSITIONS.iter().any(|forms| forms.contains(&&*one) && forms.contains(&&*other))
 }
 
-/// The index at which the first item of an enumeration begins, as far as the second item tells. `head` ends with it.
+/// Returns the index at which the first item of an enumeration begins, as far as the second item shows. `head` ends
+/// with the first item.
 fn item_start(head: &[Word], second: &str) -> usize {
     let Some(last) = head.last() else { return 0 };
     let second = words(second);
     let Some(model) = second.first() else { return 0 };
     let near = head.len().saturating_sub(8);
-    // "SSH keys or SSH certificates"
+    // The same word begins both items: "SSH keys or SSH certificates".
     if let Some(same) = (near..head.len()).rev().find(|&at| is_same(head[at].text, model.text)) {
         return head[same].range.start;
     }
-    // "committing to the depth or even removing it"
+    // A gerund begins both items: "committing to the depth or even removing it".
     if second.iter().find(|word| !word.is(ADVERBS)).is_some_and(is_gerund)
         && let Some(same) = (near..head.len()).rev().find(|&at| is_gerund(&head[at]))
     {
         return head[same].range.start;
     }
-    // "they can see who you are, make out your mood": verbs after one modal.
+    // Verbs follow one modal: "they can see who you are, make out your mood".
     let is_base = model.text.starts_with(char::is_lowercase) && second.len() > 1;
     let modal = head.iter().position(|word| word.is(MODALS));
     if let Some(modal) = modal.filter(|_| is_base && verb(head, 0).is_some()) {
@@ -342,7 +343,7 @@ fn item_start(head: &[Word], second: &str) -> usize {
         .find(|&at| (head[at].marked || at > 0 && leads_to_items(&head[at - 1])) && head.len() - at <= 6);
     match from {
         Some(at) => head[at].range.start,
-        // A noun phrase alone, as in "Go, Rust and Swift do so".
+        // The head is a noun phrase alone, as in "Go, Rust and Swift do so".
         None if verb(head, 0).is_none() && head.len() <= 4 => 0,
         None => last.range.end,
     }
@@ -381,7 +382,7 @@ mod tests {
     }
 
     #[test]
-    fn what_goes_on_with_another_clause_can_be_left_out() {
+    fn another_clause_can_be_left_out() {
         for text in [
             ", but the port is closed",
             ", and being able to wait is a gift",
@@ -389,12 +390,12 @@ mod tests {
             "; the pilots left",
             " e.g. cranes and quays",
         ] {
-            assert!(parts_from(text, false), "{text}");
+            assert!(can_be_left_out(text, false), "{text}");
         }
         for text in
             [", which the port denies", " that the port built", " and London", ", pilots say", ".", ", she said"]
         {
-            assert!(!parts_from(text, false), "{text}");
+            assert!(!can_be_left_out(text, false), "{text}");
         }
     }
 

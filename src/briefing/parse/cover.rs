@@ -1,7 +1,9 @@
-//! The words that each group of references in a sentence covers: its clause, its item of an enumeration, or the
-//! sentence.
+//! Finds the words that each group of references in a sentence covers.
 //!
-//! Owns where a sentence is cut at its references, and which marks belong to the pieces. Must not know blocks.
+//! These are its clause, its item of an enumeration, or the whole sentence. A sentence is cut only where function words
+//! of four languages show a clause that can stand alone (`clause`), because readers can check words that are too many,
+//! but words that are too few mislead. Owns where a sentence is cut at its references, and which marks belong to the
+//! pieces. Must not know blocks.
 
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -10,10 +12,11 @@ use super::clause;
 use super::prose::{Group, has_words, parts, trim};
 use super::sentence;
 
-/// The most groups of references in one sentence that each cover all of it.
+/// Most groups of references that together cover a whole sentence. A sentence with more groups is cut at each 60,
+/// because its claims would multiply it.
 pub(super) const MOST_TOGETHER: usize = 60;
 
-/// The groups of a sentence, each with the bytes of the text that it covers.
+/// Returns the groups of a sentence, each with the bytes of the text that it covers.
 pub(super) fn covered(words: &str, whole: Range<usize>, groups: Vec<Group>) -> Vec<(Group, Vec<Range<usize>>)> {
     let clauses = clauses(words, &whole, &groups);
     let mut covered = Vec::new();
@@ -38,12 +41,12 @@ pub(super) fn covered(words: &str, whole: Range<usize>, groups: Vec<Group>) -> V
     covered
 }
 
-/// A part of a sentence, and the groups without brackets in it.
+/// A part of a sentence with its groups that have no brackets.
 struct Clause {
     range: Range<usize>,
-    /// The beginning and end of each.
+    /// Beginning and end of each group.
     groups: Vec<(usize, usize)>,
-    /// The words of each item, if they stand behind the items of an enumeration.
+    /// Words of each item, if the groups follow the items of an enumeration.
     items: Option<Vec<Vec<Range<usize>>>>,
 }
 
@@ -54,7 +57,7 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
     let mut inside = Vec::new();
     for (index, group) in groups.iter().enumerate() {
         let next = groups.get(index + 1).map_or(whole.end, |next| next.at);
-        // Brackets give the covered words, so words behind them are not covered.
+        // Brackets give the covered words exactly, so the next clause begins after them.
         if let Some(extent) = &group.extent {
             if inside.is_empty() && !has_words(&words[start..extent.start.max(start)]) {
                 start = after_marks(words, group.last, whole.end);
@@ -78,16 +81,16 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
                     && *is_statement
                     && (clause::begins_with_subject(right)
                         || next < whole.end && clause::is_a_further_statement(right))
-                || ends_a_quotation(left) && clause::is_told_of(right)
+                || ends_a_quotation(left) && clause::comments_on(right)
                 || clause::begins_clause(right)
-                || *is_statement && clause::parts_from(right, next < whole.end));
+                || *is_statement && clause::can_be_left_out(right, next < whole.end));
         if cut {
             clauses.push(Clause { range: start..group.at, groups: std::mem::take(&mut inside), items: None });
             start = after;
         }
     }
     if !inside.is_empty() {
-        // A reference in the middle of a clause covers that clause, and not the one that it contrasts with.
+        // A reference in the middle of a clause covers that clause, but not a clause that it contrasts with.
         let last = inside[inside.len() - 1];
         let is_middle = has_words(&words[after_marks(words, last.1, whole.end)..whole.end]);
         let first = &words[start..inside[0].0.max(start)];
@@ -95,7 +98,7 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
             start += main;
         }
         let range = start..whole.end;
-        // Of a predicate or an item alone, take more rather than too little.
+        // A predicate or an item alone is too little, so the whole sentence is taken.
         let alone = start == whole.start || clause::is_statement(&words[range.clone()]);
         let range = if alone { range } else { whole.clone() };
         clauses.push(Clause { range, groups: inside, items: None });
@@ -111,10 +114,10 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
         let shifted = |ranges: Vec<Range<usize>>| {
             ranges.into_iter().map(|range| range.start + base..range.end + base).collect::<Vec<_>>()
         };
-        // The last reference may cover all of it: "Tar[^a], rope[^b] and steel[^c] do rust.[^d]"
+        // The last reference may cover all items: "Tar[^a], rope[^b] and steel[^c] do rust.[^d]"
         let but_the_last = || {
             let (_, others) = cuts.split_last()?;
-            // One more item is no such end.
+            // Another item is not such an end.
             if clause::begins_item(&text[others.last()?.1..]) {
                 return None;
             }
@@ -128,10 +131,10 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
     clauses
 }
 
-/// The fewest words of a quotation that is more than a term.
+/// Fewest words of a quotation that is more than a term.
 const LONG_QUOTATION: usize = 4;
 
-/// Whether some words end with a quotation of more than a term.
+/// Whether words end with a quotation of more than a term.
 fn ends_a_quotation(words: &str) -> bool {
     let words = words.trim_end();
     let closes = ['”', '"', '»', '“'];
@@ -140,7 +143,7 @@ fn ends_a_quotation(words: &str) -> bool {
     opening.is_some_and(|at| quoted[at..].split_whitespace().count() >= LONG_QUOTATION)
 }
 
-/// Whether a sentence goes on behind references after a full stop.
+/// Whether a sentence continues after references that follow a full stop.
 fn goes_on(before: &str, after: &str) -> bool {
     let (before, after) = (before.trim_end(), after.trim_start());
     let small = after.starts_with(char::is_lowercase);
@@ -148,26 +151,26 @@ fn goes_on(before: &str, after: &str) -> bool {
     small && (asked || sentence::ends_in_abbreviation(before, after))
 }
 
-/// A range without marks that join it to its neighbours, and with marks that close its quotations.
+/// Returns a range without marks that join it to its neighbours, and with marks that close its quotations.
 fn tidy(words: &str, range: Range<usize>) -> Range<usize> {
     let range = trim(words, range, joins);
     let end = range.start + words[range.clone()].trim_end_matches(opens).trim_end_matches(joins).len();
     close_quotation(words, range.start..end)
 }
 
-/// The byte behind the marks right after references.
+/// Returns the byte after the marks that directly follow references.
 fn after_marks(words: &str, reference: usize, end: usize) -> usize {
     let after = &words[reference.min(end)..end];
     let ends = |c: char| !c.is_whitespace() && (joins(c) || closes(c) || stops(c));
     end - after.trim_start_matches(ends).len()
 }
 
-/// Whether a character at the end of some words only joins them to their neighbours.
+/// Whether a character at the end of words only joins them to their neighbours.
 fn joins(c: char) -> bool {
     parts(c) || matches!(c, ':' | '：' | '–' | '—')
 }
 
-/// The marks that open and close quotations and parentheses. A straight mark does both.
+/// Marks that open and close quotations and parentheses. A straight mark does both.
 const PAIRS: &[(char, char)] =
     &[('(', ')'), ('“', '”'), ('‘', '’'), ('„', '“'), ('«', '»'), ('「', '」'), ('『', '』'), ('（', '）'), ('"', '"')];
 
@@ -183,13 +186,13 @@ fn stops(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？')
 }
 
-/// Extends a range by marks that close its quotations and parentheses, and by a stop or a comma before them.
+/// Extends a range by marks that close its quotations and parentheses, and by a stop or a comma before such marks.
 fn close_quotation(words: &str, mut range: Range<usize>) -> Range<usize> {
     let skipped = |c: char| stops(c) || parts(c) && !c.is_whitespace();
-    // How often each pair is open. A straight mark closes a straight mark.
+    // Counts how often each pair is open. A straight mark closes a straight mark.
     let mut open = [0_usize; PAIRS.len()];
     let mut shuts = |mark: char| {
-        // Most characters are no marks, and every one of a claim is examined.
+        // Most characters are not marks, and every character of a claim is examined.
         if mark.is_alphanumeric() || mark == ' ' {
             return false;
         }

@@ -1,8 +1,8 @@
-//! Markdown dialects: divisions, admonitions, directives, templates and other syntax of single programs.
+//! Reads Markdown dialects: divisions, admonitions, directives, templates and other syntax of single programs.
 //!
 //! The Markdown parser gets a text of the same length. Syntax that it would take for words, code or lists is replaced
-//! by blanks or by syntax that it knows. Where a block begins or ends, it gets a [`PLACEHOLDER`]; a [`Boundary`] keeps
-//! what stands there, and `boundaries` finds it again by its byte. Must not know what a reference covers.
+//! by blanks or by syntax that it knows. A [`PLACEHOLDER`] stands where a block begins or ends. A [`Boundary`] records
+//! what the manuscript has there, and `boundaries` finds it again by its byte. Must not know what a reference covers.
 
 mod boundaries;
 mod divisions;
@@ -26,28 +26,28 @@ use super::BriefingParser;
 use super::prescan::Prescan;
 use crate::text::manuscript::Span;
 
-/// A block of HTML that ends in its own line, whatever stands around it.
+/// A block of HTML that ends in its own line, whatever surrounds it.
 const PLACEHOLDER: &str = "<?>";
 
-/// A zero-width space, which is no white space to the parser and invisible to a reader.
+/// A zero-width space. The parser does not take it for white space, and readers do not see it.
 const ZERO_WIDTH_SPACE: &str = "\u{200b}";
 
 /// The dialect syntax of a text.
 #[derive(Default)]
 pub(super) struct Dialects {
-    /// In the order of the text.
+    /// Boundaries in the order of the text.
     boundaries: Vec<Boundary>,
-    /// In the order of the text.
+    /// Rewritten parts in the order of the text.
     rewritten: Vec<Rewritten>,
     /// Parts of the text that are not shown.
     pub(super) hidden: Vec<Range<usize>>,
-    /// Addresses as they are written, by what the parser got for them.
+    /// Addresses as written, by the addresses that the parser got instead.
     addresses: HashMap<String, String>,
     /// The byte of the boundary at which the last indented block began.
     begun: Option<usize>,
 }
 
-/// A part of the text that the parser did not get as it is written.
+/// A part of the text that differs from what the parser got.
 struct Rewritten {
     range: Range<usize>,
     /// Whether the parser got blanks for it.
@@ -56,27 +56,27 @@ struct Rewritten {
 
 /// A place where a block of a dialect begins or ends. Ranges are bytes of the manuscript.
 struct Boundary {
-    /// The byte of the placeholder.
+    /// Byte of the placeholder.
     at: usize,
     effect: Effect,
-    /// The title of the block that begins here, as Markdown; not empty.
+    /// Title of the block that begins here, as Markdown; not empty.
     title: Option<Range<usize>>,
-    /// Whether the block is indented under the boundary, and the parser reads it as an item.
+    /// Whether the block is indented under the boundary, so that the parser reads it as an item.
     is_indented: bool,
 }
 
-/// How the blocks behind a boundary are shown.
+/// How the blocks after a boundary are shown.
 #[derive(Clone)]
 enum Effect {
     /// They stay where they are.
     None,
-    /// They stand in a quotation, with the word of an alert if it is one.
+    /// They stand in a quotation; if it is an alert, with the alert's word.
     Quotes(Option<&'static str>),
-    /// They are a definition whose term is the title.
+    /// They are a definition; the title is its term.
     Defines,
     /// The open block ends before them.
     Closes,
-    /// An image stands before them, by its address and its words.
+    /// An image with this address and these words stands before them.
     Shows(Range<usize>, Range<usize>),
     /// They stay where they are; the title is the caption of the blocks before it.
     Captions,
@@ -93,7 +93,7 @@ struct Rewriting<'t> {
 }
 
 impl BriefingParser<'_> {
-    /// The text for the parser, as long as `body`, which begins at byte `base` of the manuscript.
+    /// Returns the text for the parser. It is as long as `body`, which begins at byte `base` of the manuscript.
     pub(super) fn read_dialects<'t>(&mut self, body: &Prescan<'t>, base: usize) -> Cow<'t, str> {
         let (readable, dialects) = read(body, base);
         self.briefing.comments.extend(dialects.hidden.iter().map(|hidden| Span::new(hidden.start, hidden.end)));
@@ -102,7 +102,7 @@ impl BriefingParser<'_> {
     }
 }
 
-/// The text for the parser, as long as `body`, and its dialect syntax. The body begins at byte `base` of the
+/// Returns the text for the parser, as long as `body`, and its dialect syntax. The body begins at byte `base` of the
 /// manuscript.
 fn read<'t>(body: &Prescan<'t>, base: usize) -> (Cow<'t, str>, Dialects) {
     let has_braces = body.text.contains('{');
@@ -160,7 +160,8 @@ fn read<'t>(body: &Prescan<'t>, base: usize) -> (Cow<'t, str>, Dialects) {
     (Cow::Owned(text), dialects)
 }
 
-/// A range widened to whole characters: the parser may cut in two what stands for one.
+/// Widens a range to whole characters of the text. The parser's range may begin or end inside a character that it got
+/// other bytes for.
 pub(super) fn whole(text: &str, mut range: Range<usize>) -> Range<usize> {
     while !text.is_char_boundary(range.start) {
         range.start -= 1;
@@ -171,7 +172,7 @@ pub(super) fn whole(text: &str, mut range: Range<usize>) -> Range<usize> {
     range
 }
 
-/// As many blanks as a text has bytes, and its line breaks.
+/// Returns as many blanks as a text has bytes, with its line breaks.
 fn blanks(text: &str) -> String {
     text.bytes().map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' }).collect()
 }
@@ -193,7 +194,7 @@ impl Boundary {
 }
 
 impl Rewriting<'_> {
-    /// Replaces a range by a text of its length, unless that cuts a character of an earlier replacement.
+    /// Replaces a range by a text of the same length, unless that splits a character of an earlier replacement.
     fn replace(&mut self, range: Range<usize>, with: &str) {
         if self.text.get(range.clone()).is_some() {
             self.text.replace_range(range, with);
@@ -213,13 +214,13 @@ impl Rewriting<'_> {
         self.replace(range.clone(), &blanks(&self.body[range]));
     }
 
-    /// Blanks a range and its line breaks, so that the text behind it moves to the line before.
+    /// Blanks a range and its line breaks, so that the text after it moves to the line before.
     fn join(&mut self, range: Range<usize>) {
         self.dialects.rewritten.push(Rewritten { range: range.clone(), is_blank: true });
         self.replace(range.clone(), &" ".repeat(range.len()));
     }
 
-    /// Blanks a range, which is read as a comment.
+    /// Blanks a range, which then counts as a comment.
     fn hide(&mut self, range: Range<usize>) {
         self.blank(range.clone());
         self.dialects.hidden.push(range);
@@ -230,7 +231,7 @@ impl Rewriting<'_> {
         self.hide(self.lines[index].range());
     }
 
-    /// Hides words among others, whose meaning stays the same.
+    /// Hides words among others without changing the meaning of the others.
     fn hide_words(&mut self, range: Range<usize>) {
         self.hide(range.clone());
         let last = self.lines.partition_point(|line| line.start < range.end).saturating_sub(1);
@@ -243,7 +244,7 @@ impl Rewriting<'_> {
             return;
         }
         if is_first && !is_last {
-            // Words behind many blanks would be code.
+            // Words after many blanks would be code.
             self.overwrite(begins, ZERO_WIDTH_SPACE);
         } else if !is_first && is_last && goes_on {
             // Two blanks at the end would be a line break.
@@ -251,12 +252,12 @@ impl Rewriting<'_> {
         }
     }
 
-    /// Puts a boundary in place of the end of a line.
+    /// Replaces a line by a boundary.
     fn put_boundary(&mut self, line: Range<usize>, effect: Effect, title: Option<Range<usize>>) {
         self.place(Boundary { at: line.start, effect, title, is_indented: false }, line);
     }
 
-    /// Puts a boundary in place of a range that ends a line.
+    /// Replaces a range that ends a line by a boundary.
     fn place(&mut self, boundary: Boundary, range: Range<usize>) {
         self.blank(range);
         self.overwrite(boundary.at, PLACEHOLDER);
@@ -265,7 +266,7 @@ impl Rewriting<'_> {
 }
 
 impl Dialects {
-    /// The parts of a span that the parser did not get as they are written.
+    /// Returns the parts of a span that differ from what the parser got.
     fn rewritten_in(&self, span: Span) -> &[Rewritten] {
         let span = span.range();
         let first = self.rewritten.partition_point(|part| part.range.end <= span.start);
@@ -273,12 +274,12 @@ impl Dialects {
         self.rewritten.get(first..behind).unwrap_or_default()
     }
 
-    /// An address as it is written.
+    /// Returns an address as written.
     pub(super) fn address(&self, given: &str) -> String {
         self.addresses.get(given).map_or(given, String::as_str).to_owned()
     }
 
-    /// The first boundary whose placeholder begins in a range of the manuscript.
+    /// Returns the first boundary whose placeholder begins in a range of the manuscript.
     fn boundary_in(&self, range: Range<usize>) -> Option<&Boundary> {
         let next = self.boundaries.partition_point(|boundary| boundary.at < range.start);
         self.boundaries.get(next).filter(|boundary| boundary.at < range.end)

@@ -1,8 +1,9 @@
-//! The words that each reference covers, and the sentence that is always shown with them (README, "Write a briefing").
+//! Finds the words that each reference covers, and the sentence shown with them.
 //!
-//! Runs when all blocks are read: a reference may close a quotation of several paragraphs, be in a list that the
-//! paragraph before introduces, or be the source of a table's row. In doubt the longer stretch is taken: too much can
-//! be checked, too little misleads. Must not know what a label names.
+//! See README, "Write a briefing". This runs when all blocks are read, because a reference may close a quotation of
+//! several paragraphs, stand in a list that the paragraph before introduces, or be the source of a table row. In doubt
+//! the longer stretch is taken, because readers can check words that are too many, but words that are too few mislead.
+//! Must not know what a label names.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -20,22 +21,22 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::{Manuscript, offset};
 use crate::text::role::{Role, Roles};
 
-/// The most bytes of a list item whose words include its introduction.
+/// Most bytes of a list item whose words include its introduction.
 const LONGEST_ITEM: usize = 200;
 
-/// The most bytes of a paragraph that introduces a list or a quotation, since each item shows it.
+/// Most bytes of a paragraph that introduces a list or a quotation, because each item shows it.
 const LONGEST_INTRODUCTION: u32 = 1_000;
 
-/// The most bytes of a list or a quotation that are shown with the sentence that introduces it.
+/// Most bytes of a list or a quotation that are shown with the sentence that introduces it.
 const LONGEST_LIST: u32 = 4_000;
 
-/// The most bytes of a list or a quotation that a reference in the introduction covers.
+/// Most bytes of a list or a quotation that a reference in the introduction covers.
 const LONGEST_LISTED_WORDS: u32 = 3_000;
 
-/// The most blocks of a list or a quotation that are shown with the sentence that introduces it.
+/// Most blocks of a list or a quotation that are shown with the sentence that introduces it.
 const MOST_BLOCKS: usize = 100;
 
-/// The most columns of a row that is shown whole with each claim in it.
+/// Most columns of a row that is shown whole with each claim in it.
 const WIDEST_ROW: usize = 32;
 
 /// A prose with its groups of references.
@@ -77,15 +78,15 @@ pub(super) fn find(
     cite_through(briefing, &keyed);
 }
 
-/// The works that a footnote cites by key.
+/// Works that a footnote cites by key.
 struct Keyed {
     works: Vec<Reference>,
-    /// Whether its first paragraph does only that.
+    /// Whether its first paragraph does nothing else.
     is_pure: bool,
     citing: Citing,
 }
 
-/// Makes references to a footnote cite the works that it cites by key, too.
+/// Makes references to a footnote also cite the works that the footnote cites by key.
 fn cite_through(briefing: &mut Briefing, keyed_by_label: &HashMap<String, Keyed>) {
     if keyed_by_label.is_empty() {
         return;
@@ -113,9 +114,9 @@ struct Finder<'a> {
     briefing: &'a Briefing,
     citations: Vec<Citation>,
     sentences: Vec<Sentence>,
-    /// The last row of a table that was read: its first cell, and its sentence.
+    /// The table row that was read last: its first cell and its sentence.
     row: Option<(Place, usize)>,
-    /// References that cover nothing, and their places. They are shown as written.
+    /// References that cover nothing, with their places. They are shown as written.
     aside: Vec<(Place, Vec<Reference>)>,
 }
 
@@ -138,7 +139,7 @@ impl Finder<'_> {
         }
     }
 
-    /// The works that the first paragraph of a footnote cites by their keys: "See @maas2019, p. 3".
+    /// Returns the works that the first paragraph of a footnote cites by their keys: "See @maas2019, p. 3".
     fn cited_by_a_note(&self, Gathered { place, words, groups }: &Gathered) -> Option<(usize, Keyed)> {
         let Some(&Container::Note { note, first: true }) = self.block(place.block).containers.last() else {
             return None;
@@ -150,7 +151,7 @@ impl Finder<'_> {
         let is_pure = words.split_whitespace().all(keys::is_of_a_citation);
         let works = all.map(|work| Reference { in_remark: !is_pure, ..work.clone() });
         let mut works: Vec<Reference> = works.collect();
-        // The words behind the only key of a footnote are its locator.
+        // If a footnote has a single key, the words after it are its locator.
         if let ([work], [group], true) = (&mut works[..], &groups[..], is_pure)
             && work.around[1].is_empty()
         {
@@ -163,7 +164,7 @@ impl Finder<'_> {
         Some((note, Keyed { works, is_pure, citing }))
     }
 
-    /// The groups of one sentence.
+    /// Cites the groups of one sentence.
     fn sentence(
         &mut self,
         place: Place,
@@ -175,7 +176,7 @@ impl Finder<'_> {
     ) {
         let whole = sentences[index].clone();
         if let Some(row) = self.row(place) {
-            // References at the end of a cell close it, as in an item of a list.
+            // References at the end of a cell close it, as in a list item.
             let closes = groups.last().is_some_and(|last| !has_words(&words[last.last.min(words.len())..]));
             let start = if closes { self.since_reference(place, words, &whole) } else { whole.start };
             for (group, ranges) in covered(words, start..whole.end, groups) {
@@ -195,30 +196,30 @@ impl Finder<'_> {
                 .help("move it after the words it covers")
             }));
         }
-        // A sentence that only names the source of the one before: "See *Port v. Pilots*."
+        // The sentence only names the source of the sentence before: "See *Port v. Pilots*."
         if groups.len() == 1 && groups[0].extent.is_none() && self.only_names(place, words, &whole) {
             let group = groups.into_iter().next().expect("there is one");
             if index > 0 {
                 let before = sentences[index - 1].clone();
-                let told = self.told(place, words, before.start..whole.end, true);
-                let told = self.push(told);
+                let shown = self.sentence_around(place, words, before.start..whole.end, true);
+                let shown = self.push(shown);
                 let extents = self.extents(place, words, vec![trim(words, before, char::is_whitespace)]);
-                return self.cite(extents, told, place, group);
+                return self.cite(extents, shown, place, group);
             }
             if let Some(quoted) = self.quotation_before(place.block) {
-                let mut told = self.introduced_by(quoted.start, quoted.clone());
-                told.parts.extend(self.told(place, words, whole, false).parts);
-                let told = self.push(told);
+                let mut shown = self.introduced_by(quoted.start, quoted.clone());
+                shown.parts.extend(self.sentence_around(place, words, whole, false).parts);
+                let shown = self.push(shown);
                 let extents = self.whole_blocks(quoted);
-                return self.cite(extents, told, place, group);
+                return self.cite(extents, shown, place, group);
             }
-            let told = self.told(place, words, whole.clone(), false);
-            let told = self.push(told);
+            let shown = self.sentence_around(place, words, whole.clone(), false);
+            let shown = self.push(shown);
             let extents = self.extents(place, words, vec![trim(words, whole, char::is_whitespace)]);
-            return self.cite(extents, told, place, group);
+            return self.cite(extents, shown, place, group);
         }
         let last = groups.last().map_or(whole.end, |group| group.last);
-        // The last reference of a block closes all that the block closes.
+        // The last reference of a block closes everything that the block closes.
         let closes = !has_words(&words[last.min(words.len())..]);
         let introduces = self.introduces(place, words, &whole);
         let length = |blocks: &Range<usize>| -> u32 {
@@ -227,13 +228,13 @@ impl Finder<'_> {
         let length = length(&introduces);
         let lists = Some(introduces).filter(|blocks| !blocks.is_empty() && length <= LONGEST_LIST);
         let (single, many) = (groups.len() == 1, groups.len() > MOST_TOGETHER);
-        let mut told = None;
+        let mut shown = None;
         for (group, ranges) in covered(words, whole.clone(), groups) {
             let bracketed = group.extent.is_some();
             let mut extents = self.extents(place, words, ranges);
             let last_here = group.last == last;
             if let (true, true, Some(blocks)) = (closes, last_here, self.quotation(place)) {
-                // The end of a quotation: all of it, back to the reference before.
+                // At the end of a quotation, the reference covers the quotation back to the reference before.
                 let first = self.citations.iter().rev().take_while(|one| one.place.block >= blocks.start);
                 let after = first.map(|one| one.place.block + 1).max().unwrap_or(blocks.start).min(place.block);
                 let quoted = after..place.block;
@@ -256,19 +257,19 @@ impl Finder<'_> {
                 self.cite(extents, index, place, group);
                 continue;
             }
-            let index = *told.get_or_insert_with(|| {
-                let mut sentence = self.told(place, words, whole.clone(), closes);
+            let index = *shown.get_or_insert_with(|| {
+                let mut sentence = self.sentence_around(place, words, whole.clone(), closes);
                 if let Some(blocks) = &lists {
                     sentence.parts.extend(self.whole_blocks(blocks.clone()).into_iter().map(part));
                 }
                 self.push(sentence)
             });
-            // The list belongs to a clause that the colon ends, and not to one before it.
+            // The list belongs to a clause that ends with the colon, not to a clause before it.
             let reaches = extents.last().is_some_and(|last| !has_words(&words[last.range.end as usize..whole.end]))
                 && !clause::is_statement(&words[group.last.min(whole.end)..whole.end]);
             let takes = reaches && !bracketed && last_here && length <= LONGEST_LISTED_WORDS;
             if let Some(blocks) = lists.clone().filter(|_| takes) {
-                // The colon belongs to the introduction: without it the words would run into the list.
+                // The colon belongs to the introduction, because without it the words would run into the list.
                 let start = extents.first().map_or(whole.start, |first| first.range.start as usize);
                 extents = self.extents(place, words, vec![trim(words, start..whole.end, char::is_whitespace)]);
                 extents.extend(self.whole_blocks(blocks));
@@ -279,8 +280,8 @@ impl Finder<'_> {
         }
     }
 
-    /// Adds the introduction to the words of a short list item that is no statement by itself, if a colon ends the
-    /// introduction.
+    /// Adds the introduction to the words of a short list item that is not a statement by itself, if the introduction
+    /// ends with a colon.
     fn with_introduction(&self, place: Place, words: &str, sentence: usize, extents: Vec<Extent>) -> Vec<Extent> {
         let first = &self.sentences[sentence].parts[0].extent;
         let begins = extents.first().is_some_and(|first| !has_words(&words[..first.range.start as usize]));
@@ -292,8 +293,9 @@ impl Finder<'_> {
         introduction.into_iter().chain(extents).collect()
     }
 
-    /// The sentence at a range of a prose with its introduction, or the whole list item if a reference closes it.
-    fn told(&self, place: Place, words: &str, whole: Range<usize>, closes: bool) -> Sentence {
+    /// Returns the sentence at a range of a prose with its introduction, or the whole list item if a reference closes
+    /// the item.
+    fn sentence_around(&self, place: Place, words: &str, whole: Range<usize>, closes: bool) -> Sentence {
         let is_item = self.is_item(place.block);
         let range = if closes && is_item { self.since_reference(place, words, &whole)..whole.end } else { whole };
         let range = trim(words, range, char::is_whitespace);
@@ -303,7 +305,7 @@ impl Finder<'_> {
         } else {
             Vec::new()
         };
-        // "…" stands for omissions between the introduction and the item, and behind the item.
+        // "…" stands for omissions between the introduction and the item, and after the item.
         let introduction = sentence.first().map(|part| part.extent.place.block);
         let begins = !has_words(&words[..range.start]) && introduction.is_none_or(|block| block + 1 == place.block);
         let goes_on = introduction.is_some() && (has_words(&words[range.end..]) || self.goes_on_behind(place.block));
@@ -317,7 +319,7 @@ impl Finder<'_> {
         Sentence { parts: sentence, goes_on }
     }
 
-    /// Whether a list or a quotation goes on in the block behind one of its blocks.
+    /// Whether a list or a quotation continues in the block after one of its blocks.
     fn goes_on_behind(&self, block: usize) -> bool {
         let Some(depth) = self.block(block).containers.len().checked_sub(1) else { return false };
         self.briefing.blocks.get(block + 1).and_then(|next| next.containers.get(depth)).is_some_and(|container| {
@@ -325,7 +327,7 @@ impl Finder<'_> {
         })
     }
 
-    /// The beginning of an item or a paragraph, or of its text behind the references of another sentence.
+    /// Returns the beginning of an item or a paragraph, or of its text after the references of another sentence.
     fn since_reference(&self, place: Place, words: &str, whole: &Range<usize>) -> usize {
         let before = self.citations.iter().rev().take_while(|one| one.place == place);
         let floor = before.map(|one| one.at as usize).max().unwrap_or(0);
@@ -355,7 +357,7 @@ impl Finder<'_> {
         Extent { place, range, span }
     }
 
-    /// The extents of some whole blocks.
+    /// Returns the extents of whole blocks.
     fn whole_blocks(&self, blocks: Range<usize>) -> Vec<Extent> {
         let mut extents = Vec::new();
         for block in blocks {
@@ -373,7 +375,7 @@ impl Finder<'_> {
         Some(self.extent(place, &trim(&prose.text, 0..prose.text.len(), char::is_whitespace)))
     }
 
-    /// The first cell of a cell's row; the cell itself outside tables.
+    /// Returns the first cell of a cell's row; outside tables, the cell itself.
     fn row_start(&self, place: Place) -> usize {
         match &self.block(place.block).kind {
             BlockKind::Table { columns } => place.cell / columns.len().max(1) * columns.len().max(1),
@@ -390,7 +392,7 @@ impl Finder<'_> {
         block.proses[first..end].iter().any(|prose| has_words(&prose.text))
     }
 
-    /// The extent of a cell, even of a sign alone: "✗" may reverse its row.
+    /// Returns the extent of a cell, even if it has only a sign: "✗" may reverse its row.
     fn cell(&self, place: Place) -> Option<Extent> {
         let text = &self.briefing.prose(place).text;
         let is_empty = text.trim().is_empty();
@@ -405,19 +407,20 @@ impl Finder<'_> {
         matches!(self.block(block).containers.last(), Some(Container::Item { .. }))
     }
 
-    /// The depth of the innermost quotation around a block. An alert is the text's own words.
+    /// Returns the depth of the innermost quotation around a block. An alert does not count, because it is the text's
+    /// own words: a reference at its end covers a sentence.
     fn depth_of_quotation(&self, block: usize) -> Option<usize> {
         let is_quotation = |container: &Container| matches!(container, Container::Quote { alert: None, .. });
         self.block(block).containers.iter().rposition(is_quotation)
     }
 
-    /// The blocks of the quotation that a prose ends.
+    /// Returns the blocks of the quotation that a prose ends.
     fn quotation(&self, place: Place) -> Option<Range<usize>> {
         let depth = self.depth_of_quotation(place.block)?;
         let goes_on =
             |block: &Block| matches!(block.containers.get(depth), Some(Container::Quote { first: false, .. }));
         if self.briefing.blocks.get(place.block + 1).is_some_and(goes_on) {
-            // If the quotation goes on, its paragraph is quoted alone.
+            // If the quotation continues, only its paragraph is quoted.
             return Some(place.block..place.block + 1);
         }
         let mut first = place.block;
@@ -427,7 +430,7 @@ impl Finder<'_> {
         Some(first..place.block + 1)
     }
 
-    /// The blocks of the quotation right before a block.
+    /// Returns the blocks of the quotation directly before a block.
     fn quotation_before(&self, block: usize) -> Option<Range<usize>> {
         let last = block.checked_sub(1)?;
         let depth = self.depth_of_quotation(last)?;
@@ -436,17 +439,17 @@ impl Finder<'_> {
         Some(blocks).filter(|blocks| is_outside && !self.whole_blocks(blocks.clone()).is_empty())
     }
 
-    /// Some blocks with their introduction.
+    /// Returns blocks with their introduction as a sentence.
     fn introduced_by(&self, first: usize, blocks: Range<usize>) -> Sentence {
         let introduction = self.introduction(first).map(part);
         let parts = introduction.into_iter().chain(self.whole_blocks(blocks).into_iter().map(part));
         Sentence { parts: parts.collect(), goes_on: false }
     }
 
-    /// The sentence that introduces a list or a quotation: it ends in a colon or without a stop.
+    /// Returns the sentence that introduces a list or a quotation. It ends in a colon or without a stop.
     fn introduction(&self, block: usize) -> Option<Extent> {
         let depth = self.block(block).containers.len().checked_sub(1)?;
-        // Goes back to the first block of the list or the quotation, past other items but no other quotation.
+        // Goes back to the first block of the list or the quotation, past other items but not past another quotation.
         let mut first = block;
         let begins = |at: usize| matches!(self.block(at).containers[depth], Container::Quote { first: true, .. });
         while !begins(first) && first > 0 && self.block(first - 1).containers.len() > depth {
@@ -456,14 +459,14 @@ impl Finder<'_> {
             }
         }
         let before = first.checked_sub(1)?;
-        // The item or the quotation around it may begin with it.
+        // The surrounding item or quotation may itself begin with it.
         if !same_depth(&self.block(before).containers, &self.block(first).containers[..depth]) {
             return None;
         }
         self.introducing(before)
     }
 
-    /// The sentence at the end of a paragraph that introduces the block below.
+    /// Returns the sentence at the end of a paragraph that introduces the block below.
     fn introducing(&self, before: usize) -> Option<Extent> {
         let place = Place { block: before, cell: 0 };
         if !matches!(self.block(before).kind, BlockKind::Paragraph | BlockKind::Term) {
@@ -480,7 +483,7 @@ impl Finder<'_> {
         let last = sentence::around(&text[near..], &[]).pop()?;
         let range = trim(text, last.start + near..text.len(), char::is_whitespace);
         let sentence = &text[range.clone()];
-        // An item without a stop is no sentence that goes on below.
+        // An item without a stop does not continue below.
         let introduces =
             leads(sentence) || is_open(sentence) && !self.is_item(before) && clause::is_predicate(sentence);
         if !introduces || !has_words(sentence) || offset(range.len()) > LONGEST_INTRODUCTION {
@@ -489,8 +492,8 @@ impl Finder<'_> {
         self.extents(place, text, vec![range]).pop()
     }
 
-    /// The blocks of the list or the quotation that a sentence introduces, with a colon, or before a quotation without
-    /// a stop.
+    /// Returns the blocks of the list or the quotation that a sentence introduces. The sentence ends with a colon, or
+    /// stands before a quotation without a stop.
     fn introduces(&self, place: Place, words: &str, sentence: &Range<usize>) -> Range<usize> {
         let none = 0..0;
         let next = place.block + 1;
@@ -520,21 +523,21 @@ impl Finder<'_> {
         next..next + 1 + rest.count()
     }
 
-    /// The row of a cell as a sentence: its cells, each with the head of its column.
+    /// Returns the row of a cell as a sentence: its cells, each with the head of its column.
     fn row(&mut self, place: Place) -> Option<usize> {
         let block = self.block(place.block);
         let BlockKind::Table { columns } = &block.kind else { return None };
         let wide = columns.len().max(1);
         let first = place.cell / wide * wide;
         let begin = Place { cell: first, ..place };
-        if let Some((_, told)) = self.row.filter(|&(row, _)| row == begin) {
-            return Some(told);
+        if let Some((_, shown)) = self.row.filter(|&(row, _)| row == begin) {
+            return Some(shown);
         }
         let mut parts: Vec<SentencePart> = Vec::new();
         let introduction =
             place.block.checked_sub(1).filter(|&before| same_depth(&self.block(before).containers, &block.containers));
         parts.extend(introduction.and_then(|before| self.introducing(before)).map(part));
-        // The first cell names the topic of a very wide row.
+        // In a very wide row, the first cell names the topic.
         let is_wide = wide > WIDEST_ROW;
         for cell in first..(first + wide).min(block.proses.len()) {
             if is_wide && cell != first && cell != place.cell {
@@ -558,12 +561,13 @@ impl Finder<'_> {
         if parts.is_empty() {
             return None;
         }
-        let told = self.push(Sentence { parts, goes_on: false });
-        self.row = Some((begin, told)).filter(|_| !is_wide);
-        Some(told)
+        let shown = self.push(Sentence { parts, goes_on: false });
+        self.row = Some((begin, shown)).filter(|_| !is_wide);
+        Some(shown)
     }
 
-    /// Reads references without words: the sources of their row, or of the quotation, table or paragraph before.
+    /// Reads references without words: they are the sources of their row, or of the quotation, table or paragraph
+    /// before.
     fn wordless(&mut self, place: Place, groups: Vec<Group>, diagnostics: &mut Vec<Diagnostic>) {
         for group in groups {
             if let Some(index) = self.row(place).filter(|_| self.has_row_words(place)) {
@@ -572,14 +576,14 @@ impl Finder<'_> {
                     let text = self.briefing.prose(extent.place).slice(&extent.range);
                     extent.place.block == place.block && extent.place.cell >= first && has_words(text)
                 };
-                let told = self.sentences[index].parts.iter().map(|part| part.extent.clone());
-                let words = told.filter(is_own).collect();
+                let shown = self.sentences[index].parts.iter().map(|part| part.extent.clone());
+                let words = shown.filter(is_own).collect();
                 self.cite(words, index, place, group);
             } else if let Some(blocks) = self.before(place.block) {
-                let told = self.introduced_by(blocks.start, blocks.clone());
-                let told = self.push(told);
+                let shown = self.introduced_by(blocks.start, blocks.clone());
+                let shown = self.push(shown);
                 let words = self.whole_blocks(blocks);
-                self.cite(words, told, place, group);
+                self.cite(words, shown, place, group);
             } else {
                 diagnostics.extend(group.references.iter().map(|reference| {
                     let message = "this reference has no words to cover";
@@ -590,7 +594,7 @@ impl Finder<'_> {
         }
     }
 
-    /// The quotation, table or paragraph before a paragraph of only references.
+    /// Returns the quotation, table or paragraph before a paragraph that consists of references.
     fn before(&self, block: usize) -> Option<Range<usize>> {
         let this = self.block(block);
         let last = block.checked_sub(1)?;
@@ -622,7 +626,7 @@ impl Finder<'_> {
         if !case && signal.is_none() {
             return false;
         }
-        // A sentence that is wholly a link or in italics is a name.
+        // A sentence that is entirely a link or in italics is a name.
         let end = whole.start + words[whole.clone()].trim_end().len();
         let start = end - rest.len();
         let prose = self.briefing.prose(place);
@@ -647,7 +651,7 @@ fn leads(sentence: &str) -> bool {
     sentence.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_')).ends_with([':', '：'])
 }
 
-/// Whether a sentence goes on below: it ends in a word or a comma, and in no stop.
+/// Whether a sentence continues below: it ends in a word or a comma, without a stop.
 fn is_open(sentence: &str) -> bool {
     let text = sentence.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
     text.ends_with(|c: char| c.is_alphanumeric() || c == ',')
@@ -662,18 +666,18 @@ fn same_depth(one: &[Container], other: &[Container]) -> bool {
         && one.iter().zip(other).all(|(one, other)| std::mem::discriminant(one) == std::mem::discriminant(other))
 }
 
-/// The sentence that holds the words before a byte of the text.
+/// Returns the index of the sentence that contains the words before a byte of the text.
 fn holding(words: &str, sentences: &[Range<usize>], at: usize) -> usize {
     let word = words[..at].rfind(char::is_alphanumeric).unwrap_or(0);
     let index = sentences.partition_point(|sentence| sentence.end <= word);
-    // References before all words cover the words that follow.
+    // References before all words cover the words after them.
     let first = || sentences.iter().position(|sentence| has_words(&words[sentence.clone()]));
     if has_words(&words[..at]) { index.min(sentences.len() - 1) } else { first().unwrap_or(0) }
 }
 
-/// Joins sentences if brackets hold the end of one and the beginning of the next.
+/// Joins sentences if brackets contain the end of one and the beginning of the next.
 fn with_brackets(sentences: Vec<Range<usize>>, groups: &[Group]) -> Vec<Range<usize>> {
-    // For each sentence, the change in the number of brackets that go on into the next.
+    // For each sentence, the change in the number of brackets that continue into the next.
     let mut change = vec![0_isize; sentences.len() + 1];
     for extent in groups.iter().filter_map(|group| group.extent.as_ref()) {
         change[sentences.partition_point(|sentence| sentence.end <= extent.start)] += 1;

@@ -1,8 +1,9 @@
-//! Front matter: TOML, YAML or JSON → metadata and declarations, with a diagnostic for each mistake in our keys.
+//! Reads front matter: TOML, YAML or JSON with metadata and declarations.
 //!
-//! Owns the keys; `fence` finds the front matter, and `data` reads its format. The tables are read by hand and not
-//! deserialized, to report every problem at its own place. The front matter of other programs has keys of its own,
-//! which are no mistake, and so has all YAML. Must not know whether a name is declared.
+//! Each mistake in our keys gets a diagnostic. Owns the keys; `fence` finds the front matter, and `data` reads its
+//! format. The tables are read by hand rather than deserialized, to report every problem at its own place. Front matter
+//! of other programs has other keys: in YAML, an unknown key is never a mistake. In TOML that declares nothing, it is a
+//! mistake only if it looks like a slip. Must not know whether a name is declared.
 
 mod fence;
 
@@ -42,8 +43,8 @@ const FILE_KEYS: &[&str] = &[
 const SOURCE_KEYS: &[&str] = &["name", "kind", "named", "by", "interest", "reliability", "url", "published"];
 const CAVEAT_KEYS: &[&str] = &["kind", "by", "covers", "text"];
 
-/// Reads the front matter at the beginning of a text, and returns the byte of the text at which the rest begins. The
-/// text begins at byte `base` of the manuscript.
+/// Reads the front matter at the beginning of a text. Returns the byte of the text at which the rest begins. The text
+/// begins at byte `base` of the manuscript.
 pub(super) fn read(text: &str, base: u32, diagnostics: &mut Vec<Diagnostic>) -> (Front, usize) {
     if let Some(found) = fence::title_block(text, base) {
         return found;
@@ -54,7 +55,8 @@ pub(super) fn read(text: &str, base: u32, diagnostics: &mut Vec<Diagnostic>) -> 
     reader.fenced(&fenced).unwrap_or_default()
 }
 
-/// The names of the bibliographies in the front matter. It is not read if it names none, as in most texts.
+/// Returns the names of the bibliographies in the front matter. Most texts name none, so their front matter is not read
+/// for this.
 pub(super) fn bibliographies(text: &str) -> Vec<String> {
     let fenced = fence::find(text, 0, &mut Vec::new());
     if !fenced.is_some_and(|fenced| text[fenced.inner].contains("bibliography")) {
@@ -64,7 +66,7 @@ pub(super) fn bibliographies(text: &str) -> Vec<String> {
     front.declarations.bibliographies.into_iter().map(|named| named.name).collect()
 }
 
-/// The most problems of one bibliography that are reported.
+/// Most problems of one bibliography that are reported.
 const MOST_PROBLEMS: usize = 20;
 
 /// Reads the bibliographies that the front matter or a project names, and reports their mistakes.
@@ -102,7 +104,7 @@ struct Reader<'a> {
     text: &'a str,
     base: u32,
     format: Format,
-    /// The bytes of the text between the fences.
+    /// Bytes of the text between the fences.
     inner: Range<usize>,
     /// Whether the front matter is written for this program, so that every key and type must be right.
     is_ours: bool,
@@ -110,13 +112,14 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// The place of some bytes between the fences.
+    /// Returns the place of bytes between the fences.
     fn span(&self, range: &Range<usize>) -> Span {
         let end = (self.inner.start + range.end).min(self.inner.end);
         Span { start: self.base + offset((self.inner.start + range.start).min(end)), end: self.base + offset(end) }
     }
 
-    /// The front matter, and the byte at which the text goes on. None if there is none: three dashes may be a rule.
+    /// Returns the front matter and the byte at which the text continues. None if this is not front matter, because
+    /// three dashes may be a rule.
     fn fenced(&mut self, fenced: &Fenced) -> Option<(Front, usize)> {
         let text: &'a str = &self.text[fenced.inner.clone()];
         let table = match fenced.format {
@@ -135,7 +138,7 @@ impl<'a> Reader<'a> {
         };
         let entries = match table.value {
             Value::Table(entries) => entries,
-            // Nothing at all between two fences.
+            // Two fences with nothing between them are empty front matter.
             Value::Bare { kind: Bare::Nothing, .. } if fenced.format == Format::Yaml => Vec::new(),
             _ => return None,
         };
@@ -145,7 +148,7 @@ impl<'a> Reader<'a> {
         Some((front, fenced.end))
     }
 
-    /// The lines of malformed YAML that can be read, if it is meant to be YAML.
+    /// Returns the readable lines of malformed YAML, if it is meant to be YAML.
     fn salvaged(&mut self, text: &'a str, problem: &Problem) -> Option<Node<'a>> {
         let is_key = |line: &str| {
             line.split_once(':').is_some_and(|(key, rest)| {
@@ -195,7 +198,7 @@ impl<'a> Reader<'a> {
                 "dateline" => front.metadata.dateline = self.string(key, node),
                 "published" => front.metadata.published = self.date(key, node),
                 "date" | "date_published" | "publishedAt" | "pubDate" | "pubdate" => date = date.or(date_of(node)),
-                // If both keys are there, they list the same people.
+                // If both keys exist, they list the same people.
                 "author" | "authors" => {
                     let people = people(node);
                     if people.len() > front.metadata.authors.len() {
@@ -219,7 +222,7 @@ impl<'a> Reader<'a> {
             }
         }
         front.metadata.published = front.metadata.published.or(date);
-        // Site generators have keys of their own. If nothing is declared, unknown keys are theirs, except near misses.
+        // Site generators have their own keys. If nothing is declared, unknown keys belong to them, except near misses.
         let declares = declares(entries);
         for (key, node) in unknown {
             let word = &key.name;
@@ -283,10 +286,10 @@ impl<'a> Reader<'a> {
         source
     }
 
-    /// The lines of a TOML table with a header of its own, and the empty lines behind them.
+    /// Returns the lines of a TOML table that has its own header, with the empty lines after them.
     ///
-    /// None if deleting them could change more than this table: if it is written in another way, or has a comment right
-    /// above it, which would move to something else.
+    /// None if deleting them could change more than this table: the table is written in another way, or has a comment
+    /// directly above it, which would move to something else.
     fn lines_of(&self, id: &Named, table: &Table<'_>) -> Option<Span> {
         let text = &self.text[self.inner.clone()];
         let key = (id.span.start - self.base) as usize - self.inner.start;
@@ -302,7 +305,7 @@ impl<'a> Reader<'a> {
         let empty: usize =
             text[after..].split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
         let end = after + empty;
-        // A table in this one may have its header anywhere.
+        // A table inside this one may have its header anywhere.
         let nested = table.iter().any(|(_, node)| matches!(node.value, Value::Table(_)));
         let rest = text[end..].trim_start();
         let ends_well = rest.is_empty() || rest.starts_with(['[', '#']);
@@ -327,7 +330,7 @@ impl<'a> Reader<'a> {
         caveat
     }
 
-    /// A language tag as in HTML, or with an underscore, as in `en_US`.
+    /// Reads a language tag as in HTML, or with an underscore, as in `en_US`.
     fn language(&mut self, key: &Key<'_>, node: &Node<'_>) -> Option<(Language, Span)> {
         let tag = self.string(key, node)?;
         let language = Language::from_tag(&tag.replace('_', "-"));
@@ -339,7 +342,7 @@ impl<'a> Reader<'a> {
         Some((language?, self.span(&node.range)))
     }
 
-    /// Patterns by kind.
+    /// Reads patterns by kind.
     fn hedges(&mut self, key: &Key<'_>, node: &Node<'_>) -> Vec<DeclaredHedge> {
         let Value::Table(table) = &node.value else {
             return self.wrong_type(key, node, "a table").unwrap_or_default();
@@ -364,7 +367,7 @@ impl<'a> Reader<'a> {
         hedges
     }
 
-    /// A string. In YAML, which needs no quotation marks, a number may be one.
+    /// Reads a string. YAML strings need no quotation marks, so a number may be one.
     fn string(&mut self, key: &Key<'_>, node: &Node<'_>) -> Option<String> {
         let text = match &node.value {
             Value::Text(text) => text,
@@ -383,7 +386,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A date or a string as written. In other programs `published` is true or false.
+    /// Reads a date or a string as written. In other programs `published` is true or false.
     fn date(&mut self, key: &Key<'_>, node: &Node<'_>) -> Option<String> {
         match &node.value {
             Value::Bare { text, kind: Bare::Date } => Some(text.to_string()),
@@ -392,7 +395,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// One of the given words.
+    /// Reads one of the given words.
     fn word<T: Copy>(
         &mut self,
         key: &Key<'_>,
@@ -410,7 +413,7 @@ impl<'a> Reader<'a> {
         found
     }
 
-    /// A list of names, or one name.
+    /// Reads a list of names, or a single name.
     fn names(&mut self, key: &Key<'_>, node: &Node<'_>) -> Vec<Named> {
         let values = match &node.value {
             Value::Text(_) => std::slice::from_ref(node),
@@ -421,7 +424,7 @@ impl<'a> Reader<'a> {
         for value in values {
             match &value.value {
                 Value::Text(text) => names.push(Named { name: text.to_string(), span: self.span(&value.range) }),
-                // In YAML a label that is a number needs no quotation marks.
+                // In YAML, a label that is a number needs no quotation marks.
                 Value::Bare { text, kind: Bare::Integer } if self.format != Format::Toml => {
                     names.push(Named { name: text.to_string(), span: self.span(&value.range) });
                 }
@@ -431,7 +434,7 @@ impl<'a> Reader<'a> {
         names
     }
 
-    /// Reports a wrong type. It is no mistake in the front matter of other programs.
+    /// Reports a wrong type. In front matter of other programs, it is not a mistake.
     fn wrong_type<T>(&mut self, key: &Key<'_>, node: &Node<'_>, expected: &str) -> Option<T> {
         if self.is_ours {
             let found = node.value.kind();
@@ -455,7 +458,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether front matter declares sources or caveats as this program has them: tables of tables.
+/// Whether front matter declares sources or caveats in this program's form: tables of tables.
 fn declares(entries: &Table<'_>) -> bool {
     entries.iter().any(|(key, node)| {
         let tables = |table: &Table<'_>| table.iter().any(|(_, node)| matches!(node.value, Value::Table(_)));
@@ -464,17 +467,17 @@ fn declares(entries: &Table<'_>) -> bool {
     })
 }
 
-/// The date of other programs, without a time.
+/// Returns the date of other programs without a time.
 fn date_of(node: &Node<'_>) -> Option<String> {
     let (Value::Text(text) | Value::Bare { text, kind: Bare::Date }) = &node.value else { return None };
     let text = one_line(text);
     let day = text.get(..10).filter(|day| day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'));
-    // "today", "last-modified" and code are no dates.
+    // "today", "last-modified" and code are not dates.
     let is_date = |text: &String| text.contains(|c: char| c.is_ascii_digit()) && !text.contains('`');
     day.map(str::to_owned).or(Some(text)).filter(is_date)
 }
 
-/// The names of authors: a name, a list of names, or tables with a `name`.
+/// Returns the names of authors: a name, a list of names, or tables with a `name`.
 fn people(node: &Node<'_>) -> Vec<String> {
     match &node.value {
         Value::Text(text) => Some(one_line(text)).filter(|text| !text.is_empty()).into_iter().collect(),
@@ -491,7 +494,7 @@ fn people(node: &Node<'_>) -> Vec<String> {
     }
 }
 
-/// Words in backticks, joined by commas and "and".
+/// Lists words in backticks with commas and "and".
 fn list(words: &[&str]) -> String {
     let ticked: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
     match ticked.split_last() {

@@ -1,14 +1,13 @@
-//! Function words of English, German, French and Spanish, by their part in a clause.
+//! Lists function words of English, German, French and Spanish by their part in a clause.
 //!
-//! A table, and how a word is looked up in it. The four languages are one table, since a text of one quotes the others.
-//! Must not know what a clause is.
+//! The four languages are one table, because a text in one quotes the others. Must not know what a clause is.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 
-/// The classes of a word. It may have several at once.
+/// Classes of a word. A word may have several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Class(u32);
 
@@ -18,19 +17,19 @@ impl Class {
     }
 }
 
-/// Forms that are finite verbs wherever they stand.
+/// Forms that are finite verbs everywhere.
 pub(super) const AUXILIARIES: Class = Class(1 << 0);
-/// Forms that are finite verbs, unless an article or "to" stands before them.
+/// Forms that are finite verbs, unless an article or "to" precedes them.
 pub(super) const VERBS: Class = Class(1 << 1);
-/// Words before an English word in "-ed" that is an adjective and no verb.
+/// Words before an English word in "-ed" that is an adjective rather than a verb.
 pub(super) const BEFORE_QUALITIES: Class = Class(1 << 2);
 /// Words that begin a dependent clause: "As the audit says, …".
 pub(super) const SUBORDINATES: Class = Class(1 << 3);
-/// Words that join a clause to the one before.
+/// Words that join a clause to the clause before.
 pub(super) const JOINING: Class = Class(1 << 4);
 /// Joining words that also join items of an enumeration.
 pub(super) const ADDING: Class = Class(1 << 5);
-/// Words that begin examples. The words before them are a statement without them.
+/// Words that begin examples. The words before them are a statement even without the examples.
 pub(super) const EXAMPLES: Class = Class(1 << 6);
 /// Words that join a reason or a contrast.
 pub(super) const REASONING: Class = Class(1 << 7);
@@ -41,21 +40,21 @@ pub(super) const CONTINUING: Class = Class(1 << 8);
 pub(super) const SAYING: Class = Class(1 << 9);
 /// Words after which an item of an enumeration begins.
 pub(super) const BEFORE_ITEMS: Class = Class(1 << 10);
-/// Words behind which a verb stands in its base form.
+/// Words before a verb in its base form.
 pub(super) const MODALS: Class = Class(1 << 11);
 /// Words between a modal and its verb.
 pub(super) const ADVERBS: Class = Class(1 << 12);
-/// Words that are the subject of a clause by themselves.
+/// Words that alone are the subject of a clause.
 pub(super) const SUBJECTS: Class = Class(1 << 13);
-/// Words before a verb of the list that make it a noun, or no finite verb.
+/// Words that turn a verb of the list after them into a noun or a non-finite form.
 pub(super) const BEFORE_NOUNS: Class = Class(1 << 14);
 /// Words that show that "a" may be a verb in a text.
 pub(super) const ROMANCE: Class = Class(1 << 15);
 /// Words that join a clause in contrast.
 pub(super) const CONTRASTING: Class = Class(1 << 16);
-/// Words that come behind a verb, and begin no item.
+/// Words that follow a verb and do not begin an item.
 pub(super) const PERSONAL: Class = Class(1 << 17);
-/// Words that deny the words behind them. An enumeration with one is never split.
+/// Words that deny the words after them. An enumeration with such a word is never split.
 pub(super) const DENYING: Class = Class(1 << 18);
 
 const TABLE: &[(Class, &str)] = &[
@@ -169,10 +168,10 @@ static WORDS: LazyLock<HashMap<&'static str, Class, FixedState>> = LazyLock::new
     words
 });
 
-/// The longest word of the table, in bytes.
+/// Longest word of the table in bytes.
 const LONGEST: usize = 16;
 
-/// The classes of a word, in any case and with any apostrophe.
+/// Returns the classes of a word, in any case and with any apostrophe.
 pub(super) fn class(word: &str) -> Class {
     let mut small = [0; LONGEST];
     let Some(small) = small.get_mut(..word.len()) else { return Class::default() };

@@ -1,4 +1,4 @@
-//! Hidden parts of a text: comments over several lines, and provenance manifests.
+//! Finds hidden parts of a text: comments over several lines, and provenance manifests.
 //!
 //! The Markdown parser gets blanks for them, so that all other places stay the same.
 
@@ -9,7 +9,7 @@ use super::BriefingParser;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::Span;
 
-/// The bytes of comments between lines that are `%%`, with these lines.
+/// Returns the bytes of comments between lines of `%%`, including these lines.
 fn comments(body: &str) -> Vec<Range<usize>> {
     let mut comments = Vec::new();
     if !body.contains("%%") {
@@ -33,11 +33,11 @@ fn comments(body: &str) -> Vec<Range<usize>> {
     comments
 }
 
-/// The byte order mark and the variation selectors, "C2PA", at the beginning of a manifest in invisible characters
-/// (C2PA Technical Specification, embedding manifests into unstructured text).
+/// The byte order mark and the variation selectors ("C2PA") that begin a manifest in invisible characters (C2PA
+/// Technical Specification, embedding manifests into unstructured text).
 const INVISIBLE: &str = "\u{feff}\u{e0133}\u{e0122}\u{e0140}\u{e0131}";
 
-/// The bytes of a provenance manifest, in plain text or in invisible characters.
+/// Returns the bytes of a provenance manifest, in plain text or in invisible characters.
 fn manifest(body: &str) -> Option<Range<usize>> {
     const BEGINS: &str = "-----BEGIN C2PA MANIFEST-----";
     const ENDS: &str = "-----END C2PA MANIFEST-----";
@@ -51,7 +51,7 @@ fn manifest(body: &str) -> Option<Range<usize>> {
     Some(start..end)
 }
 
-/// The text with blanks for hidden parts.
+/// Returns the text with blanks for hidden parts.
 pub(super) fn without(body: Cow<'_, str>) -> Cow<'_, str> {
     let mut hidden = comments(&body);
     hidden.extend(manifest(&body));

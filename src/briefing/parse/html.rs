@@ -1,8 +1,10 @@
-//! HTML in Markdown: its elements become the blocks and inlines of Markdown, as a browser shows them.
+//! Reads HTML in Markdown: its elements become Markdown's blocks and inlines.
 //!
-//! Wrappers and unknown tags are dropped, and their words stay. Owns which elements are open: an element that opens in
-//! a container of Markdown ends with it. A block of HTML is read as a whole, a tag in a line of text by itself. Must
-//! not know what a reference covers.
+//! They become what a browser shows. A separate tree would have to be joined with Markdown's, which continues between
+//! the tags. Wrappers and unknown tags are dropped, and their words stay. Comments, scripts and styles are hidden if
+//! they end; an unclosed one is text. A link without words is shown as its address. Owns which elements are open: an
+//! element that opens in a container of Markdown ends with the container, so that a stray `</div>` closes nothing else.
+//! A block of HTML is read as a whole; a tag in a line of text is read alone. Must not know what a reference covers.
 
 mod table;
 mod text;
@@ -20,41 +22,42 @@ use crate::briefing::ast::{BlockKind, Container};
 use crate::text::manuscript::{Span, offset};
 use crate::text::role::{Role, Roles};
 
-/// The most nested elements. Deeper tags are left out; their words stay.
+/// Most nested elements. Deeper tags are left out, and their words stay.
 const MOST_OPEN: usize = 100;
 
-/// An inline element that hides its words must end in so many bytes, and one in a block in so many tags.
+/// Bytes within which an inline element that hides its words must end, and tags within which such an element in a block
+/// must end.
 const LONGEST_HIDDEN: usize = 1_000;
 
 /// HTML that is being read.
 #[derive(Default)]
 pub(super) struct Html {
-    /// Outermost first.
+    /// Open elements, the outermost first.
     open: Vec<Element>,
-    /// The block that is being read, as written.
+    /// The current block as written.
     text: String,
-    /// The beginnings of its lines, in it and in the manuscript.
+    /// Beginnings of its lines, in `text` and in the manuscript.
     lines: Vec<(usize, u32)>,
-    /// The table that is being read.
+    /// The current table.
     table: Option<Table>,
-    /// The kind of the next block, if it is no paragraph.
+    /// Kind of the next block, if it is not a paragraph.
     pub(super) next: Option<BlockKind>,
     /// Elements around a paragraph that end in it.
     ended: Vec<String>,
-    /// The id of the next block.
+    /// Id of the next block.
     pub(super) id: Option<String>,
-    /// The labels of the text's footnotes, collected on demand.
+    /// Labels of the text's footnotes, collected on demand.
     labels: Option<HashSet<String>>,
 }
 
 /// An open element.
 struct Element {
-    /// Empty for a container of Markdown.
+    /// Name of the element; empty for a container of Markdown.
     name: String,
     effect: Effect,
-    /// Whether it is in a line of text, and ends with it.
+    /// Whether it is in a line of text and ends with that line.
     is_inline: bool,
-    /// The style of its words, by it and by all elements around it.
+    /// Style of its words, from this element and all elements around it.
     style: Style,
 }
 
@@ -64,13 +67,13 @@ impl Element {
     }
 }
 
-/// The effect of an element's end.
+/// What the end of an element does.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Effect {
     Markup,
     /// It may end the mark of a note, which begins at these bytes of the prose and of the manuscript.
     Mark(usize, u32),
-    /// It ends a link, by its number and the byte at which it begins.
+    /// It ends a link with this number that begins at this byte.
     Link(u32, u32),
     Quotation,
     List,
@@ -83,16 +86,16 @@ enum Effect {
 #[derive(Clone, Copy, Default)]
 pub(super) struct Style {
     pub(super) roles: Roles,
-    /// Whether they are left out.
+    /// Whether the words are left out.
     pub(super) is_hidden: bool,
-    /// Whether they are raised, or lowered.
+    /// Whether the words are superscript or subscript.
     pub(super) script: Option<Script>,
-    /// Whether their white space is kept.
+    /// Whether white space is significant.
     is_code: bool,
 }
 
 impl Html {
-    /// The style of words here.
+    /// Returns the style of words at this point.
     pub(super) fn style(&self) -> Style {
         self.open.last().map(|element| element.style).unwrap_or_default()
     }
@@ -103,7 +106,7 @@ impl Html {
         self.open.push(Element { name: name.to_owned(), effect, is_inline, style });
     }
 
-    /// The index of the innermost element with a name, within the container of Markdown.
+    /// Returns the index of the innermost element with one of these names, within the current container of Markdown.
     fn find(&self, names: &[&str]) -> Option<usize> {
         let inside = self.open.iter().rev().take_while(|element| !element.name.is_empty()).take(MOST_OPEN);
         let found = inside.enumerate().find(|(_, element)| names.contains(&element.name.as_str()));
@@ -115,7 +118,7 @@ impl Html {
     }
 }
 
-/// Elements that begin a block of their own.
+/// Elements that begin a new block.
 #[rustfmt::skip]
 const BLOCKS: &[&str] = &[
     "address", "article", "aside", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
@@ -127,10 +130,10 @@ const BLOCKS: &[&str] = &[
 /// Parts of a table.
 const OF_TABLE: &[&str] = &["tr", "td", "th", "thead", "tbody", "tfoot"];
 
-/// Elements whose words no browser shows.
+/// Elements whose words a browser never shows.
 const HIDDEN: &[&str] = &["script", "style", "template", "svg"];
 
-/// The sign of an item in a line of text.
+/// Sign of a list item within a line of text.
 const BULLET: &str = "• ";
 
 impl Html {
@@ -168,14 +171,14 @@ impl BriefingParser<'_> {
         }
         self.html_text(&text, from..text.len(), &origin);
         self.close_entry();
-        // Wrappers go on around Markdown; styles end here.
+        // Wrappers continue around Markdown, but styles end here.
         let mut open = std::mem::take(&mut self.html.open);
         open.retain(|element| match element.effect {
             Effect::Link(link, _) => {
                 self.links.retain(|&other| other != link);
                 false
             }
-            // A deletion goes on, too: it reverses the words.
+            // A deletion continues too, because it reverses the words.
             Effect::Markup | Effect::Mark(..) | Effect::Quotation => element.name.is_empty() || element.strikes(),
             Effect::List | Effect::Item | Effect::Note | Effect::Container => true,
         });
@@ -262,7 +265,7 @@ impl BriefingParser<'_> {
             "img" => self.html_image(tag, span),
             "video" | "audio" | "iframe" | "embed" if tag.get("src").is_some() => {
                 self.html_image(tag, span);
-                // The text that follows is for screen readers.
+                // The text after it is for screen readers.
                 self.inline(" ", span, Roles::NONE);
             }
             "sup" => {
@@ -400,27 +403,27 @@ impl BriefingParser<'_> {
         }
     }
 
-    /// Ends the elements that ended in the current paragraph.
+    /// Ends the elements whose end tags were in the current paragraph.
     pub(super) fn close_ended(&mut self, span: Span) {
         for name in std::mem::take(&mut self.html.ended) {
             self.html_closes(&name, span, false);
         }
     }
 
-    /// Ends the elements from one on.
+    /// Ends the elements from this index on.
     fn close_elements(&mut self, from: usize, span: Span) {
         while self.html.open.len() > from {
             let Some(element) = self.html.open.pop() else { return };
             match element.effect {
                 Effect::Markup => {}
                 Effect::Mark(from, origin) => {
-                    // It is no mark if another block has begun in it.
+                    // It is not a mark if another block has begun in it.
                     if self.leaf.as_ref().is_some_and(|leaf| leaf.span.start <= origin) {
                         self.read_raised(from, Span { start: origin, end: span.end.max(origin) });
                     }
                 }
                 Effect::Quotation => {
-                    // The quotation ended with its block.
+                    // Without a leaf, the quotation ended with its block.
                     if self.leaf.is_some() {
                         self.inline("”", span, Roles::NONE);
                     }
@@ -429,7 +432,7 @@ impl BriefingParser<'_> {
                     if self.links.contains(&link) {
                         self.links.retain(|&other| other != link);
                         let span = Span { start, ..span };
-                        // A link without words is an anchor, and not shown.
+                        // A link without words is an anchor and not shown.
                         if self.leaf.as_ref().is_some_and(|leaf| leaf.builder.has_link(link, start)) {
                             self.end_link(link, span);
                         }
@@ -449,17 +452,17 @@ impl BriefingParser<'_> {
         }
     }
 
-    /// Begins a container of Markdown, in which no outer element ends.
+    /// Begins a container of Markdown. No element outside it can end inside it.
     pub(super) fn enter_container(&mut self) {
         let style = self.html.style();
         self.html.open.push(Element { name: String::new(), effect: Effect::Markup, is_inline: false, style });
     }
 
-    /// Ends a container of Markdown and all elements that opened in it.
+    /// Ends a container of Markdown with all elements that opened in it.
     pub(super) fn leave_container(&mut self) {
         self.close_entry();
         if let Some(at) = self.html.open.iter().rposition(|element| element.name.is_empty()) {
-            // Only blocks are left: inline elements ended with their line.
+            // Only blocks remain, because inline elements ended with their line.
             self.close_elements(at + 1, Span::default());
             self.html.open.pop();
         }
@@ -496,7 +499,7 @@ impl BriefingParser<'_> {
     }
 }
 
-/// The language of code, by its tag: `<code class="language-rust">`.
+/// Returns the language of code by its tag: `<code class="language-rust">`.
 fn language(following: &[(Range<usize>, Token)]) -> Option<&str> {
     let (_, Token::Open(tag)) = following.first()? else { return None };
     let classes = tag.get("class").filter(|_| tag.name == "code")?;

@@ -1,22 +1,22 @@
-//! Images, shown as a sign and their words.
+//! Reads images, which are shown as a sign and their words.
 //!
-//! An image in a link leads where the link does. Must not know how anything looks.
+//! An image in a link leads where the link leads. Must not know how anything looks.
 
 use super::BriefingParser;
 use crate::text::manuscript::{Span, offset};
 use crate::text::role::{Role, Roles};
 
-/// The sign of images and a space, before an image's words.
+/// The sign of images with a space, before an image's words.
 pub(super) const SIGN: &str = "▢ ";
 
-/// The words for an image without words and name.
+/// Words for an image without words and without a name.
 const NAMELESS: &str = "image";
 
-/// The most bytes of a file's name that is shown.
+/// Most bytes of a file name that is shown.
 const LONGEST_NAME: usize = 40;
 
 impl BriefingParser<'_> {
-    /// Begins an image of Markdown, whose words follow.
+    /// Begins an image of Markdown; its words follow.
     pub(super) fn open_image(&mut self, to: &str, span: Span) {
         match self.links.last() {
             Some(&link) => {
@@ -27,7 +27,7 @@ impl BriefingParser<'_> {
         }
         let sign = Span { end: span.start + offset("![".len()), ..span };
         self.inline(SIGN, sign, Roles::NONE);
-        // An image without words has the name of its file.
+        // An image without words shows the name of its file.
         if self.manuscript.slice(span).starts_with("![]") {
             self.inline(name(to), span, Roles::NONE);
         }
@@ -46,7 +46,7 @@ impl BriefingParser<'_> {
             self.briefing.links.push(to.to_owned());
         }
         let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
-        // The words of an icon may be a sign: that sign is shown.
+        // If the words of an icon are only a sign, that sign is shown.
         let words = match alt.as_str() {
             "" => format!("{SIGN}{}", name(to)),
             alt if alt.contains(char::is_alphanumeric) => format!("{SIGN}{alt}"),
@@ -59,7 +59,7 @@ impl BriefingParser<'_> {
     }
 }
 
-/// The name of an image's file.
+/// Returns the name of an image's file.
 fn name(to: &str) -> &str {
     let path = to.split(['?', '#']).next().unwrap_or(to);
     let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);

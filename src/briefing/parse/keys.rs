@@ -1,7 +1,8 @@
-//! Citations by key, as pandoc and Quarto write them: `[see @key, p. 3; also @other]`, `@key says`, `[-@key]`.
+//! Reads citations by key, as in pandoc and Quarto.
 //!
-//! Owns what is a key, and the words around it. The keys of a text are collected first, since `@name` in running text
-//! is as often a person on some site as a work. Must not know what a key names.
+//! They are `[see @key, p. 3; also @other]`, `@key says` and `[-@key]`. Owns what counts as a key, and the words around
+//! it. The keys of a text are collected first, because `@name` in running text is as often a person on a website as a
+//! work. Must not know what a key names.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -12,9 +13,9 @@ use crate::briefing::ast::Briefing;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cite {
     pub(super) key: Range<usize>,
-    /// The words before the key: "see".
+    /// Words before the key: "see".
     pub(super) prefix: Range<usize>,
-    /// The words behind it: ", p. 3".
+    /// Words after the key: ", p. 3".
     pub(super) suffix: Range<usize>,
 }
 
@@ -25,10 +26,10 @@ const CROSS_REFERENCES: &[&str] = &[
     "lst:",
 ];
 
-/// The most bytes between two brackets that cite.
+/// Most bytes between two brackets that cite.
 const LONGEST: usize = 1_000;
 
-/// The key of an `@` at a byte of a text, without the `@` and braces, and the byte behind it.
+/// Returns the key of an `@` at a byte of a text, without the `@` and braces, and the byte after it.
 pub(super) fn key_at(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
     let before = text[..at].chars().next_back();
     if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '@' | '.' | '/' | '\\')) {
@@ -44,7 +45,7 @@ pub(super) fn key_at(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
         let mut end = 0;
         let mut chars = rest.char_indices().peekable();
         while let Some((index, c)) = chars.next() {
-            // Punctuation is part of a key between two letters only.
+            // Punctuation is part of a key only between two letters.
             let next = chars.peek().map(|&(_, next)| next);
             let in_address =
                 c == ':' && rest[index..].starts_with("://") || c == '/' && rest[..index].ends_with([':', '/']);
@@ -63,8 +64,8 @@ pub(super) fn key_at(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
     (!name.is_empty() && !is_part).then_some((key, end))
 }
 
-/// The works that a note cites by key, each with the words behind it, and whether the note says hardly more: "See
-/// @maas2019, p. 3, and @dijk99".
+/// Returns the works that a note cites by key, each with the words after it, and whether the note says almost nothing
+/// else: "See @maas2019, p. 3, and @dijk99".
 pub(super) fn in_note(text: &str, keys: &Keys<'_>) -> (Vec<(String, String)>, bool) {
     let (mut cites, mut beside, mut from) = (Vec::new(), String::new(), 0);
     for (at, _) in text.match_indices('@') {
@@ -82,7 +83,7 @@ pub(super) fn in_note(text: &str, keys: &Keys<'_>) -> (Vec<(String, String)>, bo
     (cites, is_all)
 }
 
-/// Words around a key that say nothing of the work: signals and locators.
+/// Words around a key that say nothing about the work: signals and locators.
 #[rustfmt::skip]
 const BESIDE: &[&str] = &[
     "see", "cf", "also", "for", "example", "siehe", "vgl", "auch", "dazu", "voir", "aussi", "véase", "ver", "también", "and", "und",
@@ -91,14 +92,14 @@ const BESIDE: &[&str] = &[
     "the", "in", "e.g", "i.e",
 ];
 
-/// Whether a word belongs to a citation and not to a statement: a key, "see", "p.", "33--35".
+/// Whether a word belongs to a citation rather than to a statement: a key, "see", "p.", "33--35".
 pub(super) fn is_of_a_citation(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let is_number = bare.starts_with(|c: char| c.is_ascii_digit()) || bare.chars().all(|c| "ivxlc".contains(c));
     word.starts_with(['@', '§']) || bare.is_empty() || is_number || BESIDE.contains(&bare.as_str())
 }
 
-/// The citations between brackets; none unless each part between semicolons is one.
+/// Returns the citations between brackets; none unless every part between semicolons is a citation.
 pub(super) fn bracketed(text: &str) -> Option<Vec<Cite>> {
     if !text.contains('@') || text.len() > LONGEST {
         return None;
@@ -108,7 +109,7 @@ pub(super) fn bracketed(text: &str) -> Option<Vec<Cite>> {
     for part in text.split(';') {
         let (key, end) = part.match_indices('@').find_map(|(at, _)| key_at(text, start + at))?;
         let at = key.start - 1 - usize::from(text[..key.start].ends_with('{'));
-        // "-@key" omits the author, whom the text names.
+        // "-@key" omits the author, because the text names the author.
         let before = text[start..at].strip_suffix('-').unwrap_or(&text[start..at]).len();
         cites.push(Cite { key, prefix: start..start + before, suffix: end..start + part.len() });
         start += part.len() + 1;
@@ -116,18 +117,18 @@ pub(super) fn bracketed(text: &str) -> Option<Vec<Cite>> {
     Some(cites)
 }
 
-/// The keys that may be cited in running text.
+/// Keys that may be cited in running text.
 #[derive(Debug, Default)]
 pub(super) struct Keys<'t> {
     known: HashSet<&'t str>,
-    /// Labels of examples, which begin a line: "(@first) Ships wait".
+    /// Labels of examples, which stand at the beginning of a line: "(@first) Ships wait".
     examples: HashSet<&'t str>,
     /// Whether the text has a bibliography, so that any key may be cited.
     all: bool,
 }
 
 impl<'t> Keys<'t> {
-    /// The keys that the text also cites in brackets, and similar ones; all keys if it has a bibliography.
+    /// Collects the keys that the text also cites in brackets, and similar keys; all keys if it has a bibliography.
     pub(super) fn of(briefing: &Briefing, body: &'t str) -> Self {
         if !body.contains('@') {
             return Self::default();
@@ -148,14 +149,14 @@ impl<'t> Keys<'t> {
     }
 }
 
-/// Whether a key has letters and a year, as generated keys have: `maas2019`, `dijk:99a`.
+/// Whether a key has letters and a year, like generated keys: `maas2019`, `dijk:99a`.
 fn has_year(key: &str) -> bool {
     let key = key.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let name = key.trim_end_matches(|c: char| c.is_ascii_digit());
     name.len() >= 2 && matches!(key.len() - name.len(), 2 | 4)
 }
 
-/// The parts of a Markdown text outside fences.
+/// Returns the parts of a Markdown text outside fences.
 fn outside_code(text: &str) -> impl Iterator<Item = &str> {
     let (mut from, mut at, mut fence) = (0, 0, None);
     let mut parts = Vec::new();
@@ -181,13 +182,13 @@ fn outside_code(text: &str) -> impl Iterator<Item = &str> {
     parts.into_iter()
 }
 
-/// The labels of examples.
+/// Returns the labels of examples.
 fn examples(text: &str) -> HashSet<&str> {
     let lines = text.lines().filter_map(|line| line.trim_start().strip_prefix("(@"));
     lines.filter_map(|line| line.split_once(") ").map(|(label, _)| label)).collect()
 }
 
-/// The keys that a Markdown text cites in brackets.
+/// Returns the keys that a Markdown text cites in brackets.
 fn cited(text: &str) -> HashSet<&str> {
     let mut keys = HashSet::new();
     let mut from = 0;
@@ -196,12 +197,12 @@ fn cited(text: &str) -> HashSet<&str> {
         let near = (at.saturating_sub(LONGEST)..=at).find(|&near| text.is_char_boundary(near)).unwrap_or(at);
         let Some(open) = text[near..at].rfind(['[', ']', '\n']).map(|open| near + open) else { continue };
         let rest = &text[open + 1..];
-        // An escaped bracket or code is no citation.
+        // An escaped bracket or code is not a citation.
         if !text[open..].starts_with('[') || text[..open].ends_with(['\\', '`']) {
             continue;
         }
         let Some(end) = rest.find([']', '[', '\n']).filter(|&end| rest[end..].starts_with(']')) else { continue };
-        // A link is no citation.
+        // A link is not a citation.
         if rest[end + 1..].starts_with(['(', ':']) {
             continue;
         }
@@ -250,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_like_a_key_is_one_where_keys_are_cited() {
+    fn a_likely_key_counts_where_keys_are_cited() {
         for key in ["maas2019", "dijk99a", "maas_quays_2019"] {
             assert!(has_year(key), "{key}");
         }

@@ -1,7 +1,7 @@
-//! Links as references, in a text that cites by nothing else: a sentence rests on the page that it links to.
+//! Turns links into references, in a text that cites by nothing else.
 //!
-//! Owns which links are references. Images, places in the same text, badges, lists of links and "click here" are none.
-//! Must not know what a page says.
+//! A sentence then rests on the page that it links to. Owns which links are references. Images, places in the same
+//! text, badges, lists of links and "click here" are not. Must not know what a page says.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -22,13 +22,13 @@ const POINTERS: &[&str] = &[
     "hier", "mehr", "weiterlesen", "ici", "en savoir plus", "aquí", "leer más",
 ];
 
-/// The most words of an item with a link at its beginning that is no sentence.
+/// Most words of an item that begins with a link and is not a sentence.
 const MOST_OF_AN_ENTRY: usize = 8;
 
-/// A sentence with more links than these is a list of links.
+/// Most links of a sentence. With more links, it is a list of links.
 const MOST_LINKS: usize = 5;
 
-/// Beginnings of sentences that send the reader somewhere, and state nothing.
+/// Beginnings of sentences that send the reader somewhere and state nothing.
 #[rustfmt::skip]
 const SENDS: &[&str] = &[
     "see ", "see:", "read ", "check ", "check out", "visit ", "have a look", "take a look", "for more", "for further", "for details",
@@ -37,16 +37,16 @@ const SENDS: &[&str] = &[
     "this project is licensed", "copyright ", "©", "we welcome", "we have a", "install it", "you'll ", "you’ll ", "siehe ", "mehr ", "weitere ", "voir ", "pour plus", "véase ", "para más",
 ];
 
-/// The fewest words of a sentence without a known verb.
+/// Fewest words of a sentence without a known verb.
 const FEWEST_WORDS: usize = 5;
 
 /// Whether a sentence seems to state something.
-fn says(sentence: &str) -> bool {
+fn states(sentence: &str) -> bool {
     clause::is_statement(sentence)
         || sentence.trim_end().ends_with('.') && sentence.split_whitespace().count() >= FEWEST_WORDS
 }
 
-/// Words of sentences that only tell where something is, or thank somebody.
+/// Words of sentences that only say where something is, or thank somebody.
 #[rustfmt::skip]
 const TELLS_WHERE: &[&str] = &[
     ", see ", " see the ", "(see ", "please ", "feel free", "reach out", "contact us", "can be found", "be found ", "is available",
@@ -54,11 +54,11 @@ const TELLS_WHERE: &[&str] = &[
     "you can ", "you may ", "you need to", "you should", "you might", "you want to", "you could", "install it from", "welcome to", "look at ", "give us a try", "source code", "write-up", "based on the work", "contributed by", "maintained by",
 ];
 
-fn points(sentence: &str) -> bool {
+fn sends_elsewhere(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let begins = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     let sends = |words: &str| SENDS.iter().any(|sends| words.starts_with(sends));
-    // "For chat, consider …", "To learn more, read …"
+    // A lead may come first: "For chat, consider …", "To learn more, read …"
     let is_led = ["for ", "to "].iter().any(|lead| begins.starts_with(lead));
     sentence.trim_end().ends_with('?')
         || sends(begins)
@@ -66,7 +66,7 @@ fn points(sentence: &str) -> bool {
         || TELLS_WHERE.iter().any(|tells| lower.contains(tells))
 }
 
-/// Sites of packages and profiles, whose pages are things and no sources.
+/// Sites of packages and profiles. Their pages are things, not sources.
 #[rustfmt::skip]
 const OF_THINGS: &[&str] = &[
     "crates.io/", "docs.rs/", "lib.rs/", "npmjs.com/", "www.npmjs.com/", "pypi.org/", "rubygems.org/", "hackage.haskell.org/",
@@ -74,10 +74,10 @@ const OF_THINGS: &[&str] = &[
     "www.google.com/search", "google.com/search", "discord.gg/", "discord.com/", "twitter.com/", "x.com/", "t.me/", "www.apache.org/licenses",
 ];
 
-/// Forges, where a path of two names is a project and one of one name a person.
+/// Forges. A path of two names is a project, and a path of one name is a person.
 const FORGES: &[&str] = &["github.com/", "gitlab.com/", "codeberg.org/", "bitbucket.org/"];
 
-/// Whether an address without scheme is a thing's home: a whole site, a project, a package, a person.
+/// Whether an address without scheme is the home of a thing: a whole site, a project, a package, a person.
 fn is_home(spoken: &str) -> bool {
     let path = spoken.split(['?', '#']).next().unwrap_or(spoken).trim_end_matches('/');
     let Some((_, path)) = path.split_once('/') else { return true };
@@ -85,19 +85,19 @@ fn is_home(spoken: &str) -> bool {
     is_project || OF_THINGS.iter().any(|site| spoken.starts_with(site))
 }
 
-/// Links that may turn out to be references, once the whole text is read.
+/// Links that may become references once the whole text is read.
 #[derive(Default)]
 pub(super) struct Linked {
-    /// Proses with such links, in the order of the text.
+    /// Proses with such links in the order of the text.
     proses: Vec<Gathered>,
-    /// The addresses of pages by their labels.
+    /// Addresses of pages by their labels.
     pages: HashMap<String, String>,
 }
 
-/// A link that may be a reference: the bytes of its words, and whether its target is a thing's home.
+/// A link that may be a reference: the bytes of its words, and whether its target is the home of a thing.
 type FoundLink = (Range<usize>, Reference, bool);
 
-/// Links as a group of references, each page once.
+/// Makes links a group of references, each page once.
 fn group<'l>(at: usize, extent: Range<usize>, links: impl Iterator<Item = &'l FoundLink>) -> Group {
     let mut references: Vec<Reference> = Vec::new();
     for (_, reference, _) in links {
@@ -112,27 +112,27 @@ fn group<'l>(at: usize, extent: Range<usize>, links: impl Iterator<Item = &'l Fo
 const LEADS: &[&str] =
     &["source", "sources", "via", "see", "from", "quelle", "quellen", "fuente", "fonte", "bron", "and", "also"];
 
-/// Adds links behind a sentence to its group if they cite for it: "Dues doubled. ([Port audit](https://…))"
+/// Adds links after a sentence to the sentence's group if they cite for it: "Dues doubled. ([Port audit](https://…))"
 fn note_behind<'l>(
     groups: &mut Vec<Group>,
     text: &str,
-    said: Range<usize>,
+    previous: Range<usize>,
     links: impl Iterator<Item = &'l FoundLink> + Clone,
 ) -> bool {
-    let at = links.clone().last().map_or(said.end, |(at, ..)| at.end);
-    let more = group(at, said, links);
+    let at = links.clone().last().map_or(previous.end, |(at, ..)| at.end);
+    let more = group(at, previous, links);
     match groups.last_mut().filter(|group| group.extent == more.extent) {
         Some(before) => {
             before.references.extend(more.references);
             before.last = at;
         }
-        None if says(text) && !points(text) => groups.push(more),
+        None if states(text) && !sends_elsewhere(text) => groups.push(more),
         None => return false,
     }
     true
 }
 
-/// Whether a range of a prose has only links, as behind a sentence that they cite for: "(Source: Audit)"
+/// Whether a range of a prose consists of links that cite for the sentence before: "(Source: Audit)"
 fn are_links(prose: &Prose, range: &Range<usize>) -> bool {
     let first = prose.pieces.partition_point(|piece| (piece.start as usize) <= range.start).saturating_sub(1);
     let (mut rest, mut any) = (String::new(), false);
@@ -152,7 +152,7 @@ fn are_links(prose: &Prose, range: &Range<usize>) -> bool {
 }
 
 impl BriefingParser<'_> {
-    /// Records the links of a prose, which may turn out to be references.
+    /// Records the links of a prose, which may become references.
     pub(super) fn note_links(&mut self, place: Place, kind: &BlockKind, prose: &Prose, words: &str) {
         let is_text = matches!(kind, BlockKind::Paragraph | BlockKind::Table { .. });
         let is_note = self.containers.iter().any(|container| matches!(container, Container::Note { .. }));
@@ -170,22 +170,23 @@ impl BriefingParser<'_> {
             let first = links.partition_point(|(at, ..)| at.start < sentence.start);
             let here = links[first..].iter().take_while(|(at, ..)| at.start < sentence.end);
             let stands_alone = here.clone().next().is_some() && are_links(prose, &sentence);
-            if let Some(said) = before.clone().filter(|_| stands_alone) {
-                let stop = said.start + words[said.clone()].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-                if note_behind(&mut groups, &words[said.clone()], said.clone(), here) {
-                    stops.push(stop..said.end);
+            if let Some(previous) = before.clone().filter(|_| stands_alone) {
+                let stop =
+                    previous.start + words[previous.clone()].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+                if note_behind(&mut groups, &words[previous.clone()], previous.clone(), here) {
+                    stops.push(stop..previous.end);
                 }
                 continue;
             }
             let extent = trim(words, sentence.clone(), char::is_whitespace);
             before = Some(extent.clone());
             let here: Vec<_> = here.filter(|(.., is_home)| !is_home).collect();
-            // An item that begins with its link is an entry of a list of links.
+            // An item that begins with its link is an entry in a list of links.
             let first = here.first().map_or(0, |(at, ..)| at.start);
             let text = &words[extent.clone()];
             let is_entry = !clause::is_statement(text) || text.split_whitespace().count() < MOST_OF_AN_ENTRY;
             let begins = is_item && is_entry && !has_words(&words[sentence.start..first.max(sentence.start)]);
-            if here.is_empty() || here.len() > MOST_LINKS || begins || points(text) || !says(text) {
+            if here.is_empty() || here.len() > MOST_LINKS || begins || sends_elsewhere(text) || !states(text) {
                 continue;
             }
             let at = here.last().map_or(extent.end, |(at, ..)| at.end);
@@ -193,7 +194,7 @@ impl BriefingParser<'_> {
         }
         if !groups.is_empty() {
             let mut words = words.to_owned();
-            // Such links are a part of the sentence.
+            // Such links are part of the sentence, so the full stops before them do not end it.
             for stop in stops {
                 words.replace_range(stop.clone(), &" ".repeat(stop.len()));
             }
@@ -201,8 +202,8 @@ impl BriefingParser<'_> {
         }
     }
 
-    /// The links of a prose that may be references, each with the bytes of its words, and whether its target is a
-    /// thing's home.
+    /// Returns the links of a prose that may be references, each with the bytes of its words, and whether its target is
+    /// the home of a thing.
     fn links_of(&mut self, prose: &Prose) -> Vec<FoundLink> {
         let mut links = Vec::new();
         let mut index = 0;
@@ -215,7 +216,7 @@ impl BriefingParser<'_> {
             let Some(link) = piece.link.filter(|_| !piece.roles.has(Role::Image)) else { continue };
             let text = prose.text[start..end].trim();
             let folded = text.to_lowercase();
-            // An address as its own words is no word of the sentence.
+            // If a link shows its own address, the address is not a word of the sentence.
             let is_words = has_words(text) && !text.contains("://") && !text.starts_with("www.");
             let points = POINTERS.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric()));
             if let Some(url) = address::web(&self.briefing.links[link as usize]).filter(|_| is_words && !points) {
@@ -229,7 +230,7 @@ impl BriefingParser<'_> {
         links
     }
 
-    /// Makes references of the links, if links are references.
+    /// Makes the links references, unless the text has other ways to cite.
     pub(super) fn cite_links(&mut self) {
         let links = self.briefing.front.declarations.links;
         let Linked { proses: linked, pages, .. } = std::mem::take(&mut self.syntax.linked);

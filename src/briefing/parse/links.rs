@@ -1,4 +1,4 @@
-//! Links and their targets.
+//! Reads links and their targets.
 //!
 //! Must not know which of them are references.
 
@@ -8,7 +8,7 @@ use crate::text::manuscript::{Span, offset};
 use crate::text::role::{Role, Roles};
 
 impl BriefingParser<'_> {
-    /// Warns of `[^a](…)`, which is a link to every Markdown tool, but hardly meant as one.
+    /// Warns of `[^a](…)`. To every Markdown tool this is a link, but it is hardly meant as one.
     pub(super) fn check_link(&mut self, span: Span) {
         if self.manuscript.slice(span).starts_with("[^") {
             self.diagnostics.push(
@@ -18,7 +18,7 @@ impl BriefingParser<'_> {
         }
     }
 
-    /// Begins a link to an address, shown in a role.
+    /// Begins a link to an address, with a role for its words.
     pub(super) fn open_link(&mut self, to: String, role: Role, span: Span) {
         self.links.push(offset(self.briefing.links.len()));
         self.briefing.links.push(to);
@@ -33,15 +33,16 @@ impl BriefingParser<'_> {
         self.markup.pop();
     }
 
-    /// Ends a link that begins with the span. A mark becomes a reference; a link without words is shown as its address.
+    /// Ends a link that begins with the span. If the link is a mark, it becomes a reference. If it has no words, its
+    /// address is shown.
     pub(super) fn end_link(&mut self, link: u32, span: Span) {
         if self.takes_numbered_link(link, span) || self.takes_mark(link, span) {
             return;
         }
         if !self.leaf(span).builder.has_link(link, span.start) {
-            // It has no words that a source could answer for.
+            // The address is muted, because no source can answer for it.
             let muted = Roles::from(Role::Muted);
-            // It may hold words of another link.
+            // The span may contain words of another link.
             let span = Span { start: self.leaf(span).builder.read_to().clamp(span.start, span.end), ..span };
             if self.leaf(span).builder.ends_in_word() {
                 self.inline(" ", span, muted);

@@ -1,7 +1,7 @@
-//! The input of the Markdown parser: its options, and the text rewritten so that it reads references and footnotes by
-//! our rules.
+//! Prepares the input of the Markdown parser: its options, and the rewritten text.
 //!
-//! Must not know what a label names.
+//! The text is rewritten so that the parser reads references and footnotes by our rules. Must not know what a label
+//! names.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -11,8 +11,8 @@ use pulldown_cmark::{BlockQuoteKind, Options};
 use super::hidden;
 use crate::briefing::ast::Alignment;
 
-/// The text to parse, and the number of its bytes before those of `body`. The rest is as long as `body`, of which
-/// `readable` is the version for the parser.
+/// Returns the text to parse, and the number of its bytes before the body. The rest is as long as `body`; `readable` is
+/// the version of the body for the parser.
 pub(super) fn given<'t>(body: &'t str, readable: Cow<'t, str>) -> (Cow<'t, str>, usize) {
     let (preamble, defined) = definitions(body);
     let body = hidden::without(readable);
@@ -23,9 +23,9 @@ pub(super) fn given<'t>(body: &'t str, readable: Cow<'t, str>) -> (Cow<'t, str>,
     (Cow::Owned(preamble + &joined(&body, &defined)), before)
 }
 
-/// The options of the parser. Front matter is off: the parser would take it anywhere in the text. Formulas are off: two
-/// prices would make one and lose the references between them. Sub- and superscripts are off: `~word~` is a deletion to
-/// most readers.
+/// Returns the options of the parser. Front matter is off, because the parser would accept it anywhere in the text.
+/// Formulas are off, because two prices would make one and the references between them would be lost. Sub- and
+/// superscripts are off, because `~word~` is a deletion to most readers.
 pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -35,8 +35,8 @@ pub(super) fn options() -> Options {
         | Options::ENABLE_DEFINITION_LIST
 }
 
-/// The text with a space for each line break in a footnote before a number that would begin a list, as in "October 24,
-/// / 1835." To other Markdown tools that is the same paragraph; to the parser the footnote would end there.
+/// Joins lines of a footnote before a number that would begin a list, as in "October 24, / 1835." Other Markdown tools
+/// read that as one paragraph, but the parser would end the footnote there.
 ///
 /// `defined` are the bytes at which definitions begin.
 fn joined<'t>(body: &'t str, defined: &[usize]) -> Cow<'t, str> {
@@ -64,12 +64,12 @@ fn joined<'t>(body: &'t str, defined: &[usize]) -> Cow<'t, str> {
     joined
 }
 
-/// A definition for every label in the text, to be read before it and dropped, and the bytes at which definitions
-/// begin.
+/// Returns a definition for every label in the text, and the bytes at which definitions begin. The definitions are
+/// parsed before the text and then dropped.
 ///
-/// A label may be declared in the front matter, or nowhere, but the parser takes an undefined reference for plain text.
+/// A label may be declared in the front matter or nowhere, but the parser takes an undefined reference for plain text.
 /// (Its older footnote rules do not, but they end a definition at the first blank line.) The rule at the end keeps the
-/// last definition from going on into the text.
+/// last definition from continuing into the text.
 fn definitions(body: &str) -> (String, Vec<usize>) {
     let (mut labels, mut defined) = (BTreeSet::new(), Vec::new());
     for (at, _) in body.match_indices("[^") {
@@ -82,7 +82,7 @@ fn definitions(body: &str) -> (String, Vec<usize>) {
             }
         }
     }
-    // A label of only space is none, and would define a link.
+    // A label of only white space is not a label and would define a link.
     labels.retain(|label| !label.trim().is_empty());
     if labels.is_empty() {
         return (String::new(), defined);

@@ -1,4 +1,4 @@
-//! Notes: footnote definitions, and inline notes with the works that they cite by key.
+//! Reads notes: footnote definitions, and inline notes with the works that they cite by key.
 //!
 //! Must not know whether a note is a source.
 
@@ -12,7 +12,7 @@ impl BriefingParser<'_> {
         self.close();
         let note = self.briefing.notes.len();
         let start = self.manuscript.slice(span).find("[^").map_or(span.start, |at| span.start + offset(at));
-        // The label may be written with more space than it has.
+        // In the manuscript, the label may have more white space than in `label`.
         let end =
             self.manuscript.slice(Span { start, ..span }).find("]:").map_or(span.end, |at| start + offset(at + 1));
         let blocks = self.briefing.blocks.len();
@@ -46,7 +46,7 @@ impl BriefingParser<'_> {
                     references.push(reference);
                     continue;
                 };
-                // A comment is no part of the text, whoever is named in it.
+                // A comment is not part of the text, whoever is named in it.
                 if is_comment {
                     self.enter_inline_note(prose, &mut reference, Citing::Nothing);
                     self.briefing.front.declarations.notes.push(reference.label());

@@ -1,7 +1,7 @@
-//! References by number, `[1]`, `[2, 3]`, "¹", or by a mark, `[RFC2119]`, with a list of entries under "Sources" or
-//! "References".
+//! Reads references by number or by mark, with their list of entries.
 //!
-//! Owns which marks have entries; without a list `[1]` is text. Must not know what an entry says.
+//! They are `[1]`, `[2, 3]`, "¹" or `[RFC2119]`, and the list stands under "Sources" or "References". Owns which marks
+//! have entries; without a list, `[1]` is text. Must not know what an entry says.
 
 mod entries;
 
@@ -13,7 +13,7 @@ pub(super) use self::entries::{Entries, is_title, may_be_marked};
 use super::prescan::Prescan;
 use super::{BriefingParser, Leaf};
 use crate::briefing::ast::{BlockKind, Cited, Container, Named, Note, Piece, Prose, Reference};
-use crate::briefing::headline;
+use crate::briefing::heading;
 use crate::text::address;
 use crate::text::manuscript::{Span, offset};
 use crate::text::role::Roles;
@@ -22,27 +22,27 @@ use crate::text::role::Roles;
 #[derive(Debug, Default)]
 pub(super) struct List {
     pub(super) entries: Entries,
-    /// Whether links with numbers as their words are references, too.
+    /// Whether links with numbers as their words are references too.
     links: bool,
-    /// Whether the current blocks are in the list, and if so, whether its title is one of sources and not of notes.
+    /// Whether the current blocks are in the list, and if so, whether the list's title is of sources rather than notes.
     inside: Option<bool>,
-    /// Labels with an entry so far.
+    /// Labels that have an entry so far.
     entered: BTreeSet<String>,
     /// Pages of numbered links so far.
     linked: BTreeSet<String>,
-    /// Whether an entry is open that begins with its mark: `[1]`.
+    /// Whether an entry that begins with its mark, `[1]`, is open.
     is_marked: bool,
-    /// The byte at which the mark of an entry ends.
+    /// Byte at which the mark of an entry ends.
     marked: u32,
 }
 
-/// Whether links with numbers as their words are references, that is, whether there is a first one.
+/// Whether links with numbers as their words are references. They are if the first number has a link.
 fn has_numbered_links(body: &Prescan<'_>) -> bool {
     body.has_any(&["[1](http", "[[1]](http", "[\\[1\\]](http", "\n[1]: http", "\n[1]: <http"])
 }
 
 impl List {
-    /// Whether the text cites by number at all.
+    /// Whether the text cites by number.
     pub(super) fn is_there(&self) -> bool {
         self.links || !self.entries.is_empty()
     }
@@ -66,7 +66,7 @@ impl List {
 }
 
 impl BriefingParser<'_> {
-    /// Begins or ends a list of references at a heading, or at a paragraph that may be one.
+    /// Begins or ends a list of references at a heading, or at a paragraph that may be its title.
     pub(super) fn enter_title(&mut self, kind: &BlockKind, title: &str, is_strong: bool) {
         let is_title = !self.syntax.list.entries.is_empty() && is_title(title);
         match kind {
@@ -75,17 +75,17 @@ impl BriefingParser<'_> {
             _ => return,
         }
         if is_title {
-            // If works are among notes, each entry is classified by itself.
+            // If works stand among notes, each entry is classified separately.
             let lower = title.to_lowercase();
             let of_notes = ["note", "anmerkung", "nota", "fußnote"].iter().any(|word| lower.contains(word));
-            self.syntax.list.inside = Some(!of_notes && !headline::heads_notes(title));
+            self.syntax.list.inside = Some(!of_notes && !heading::heads_notes(title));
         }
     }
 
-    /// Opens an item of an ordered list as an entry, and says whether it is one.
+    /// Opens an item of an ordered list as an entry. Returns whether it is one.
     pub(super) fn open_numbered(&mut self, number: u64, span: Span) -> bool {
         let label = self.syntax.list.inside.and_then(|_| self.syntax.list.entries.item(number));
-        // A second ordered list need not be one of references.
+        // A second ordered list need not be a list of references.
         let label = label.filter(|label| !self.syntax.list.entered.contains(label));
         label.is_some_and(|label| self.open_entry(label, span))
     }
@@ -105,7 +105,7 @@ impl BriefingParser<'_> {
         true
     }
 
-    /// Opens an entry if text is its mark, `[1]` at the start of a paragraph or a line, and says whether it is.
+    /// Opens an entry if text is its mark, `[1]` at the start of a paragraph or a line. Returns whether it is.
     pub(super) fn is_mark_of_entry(&mut self, text: &str, span: Span) -> bool {
         if span.end <= self.syntax.list.marked {
             return true;
@@ -114,7 +114,7 @@ impl BriefingParser<'_> {
             return false;
         }
         if self.syntax.list.inside.is_none() {
-            // "Citations:" may stand in the line before.
+            // The line before may be a title such as "Citations:".
             let title =
                 self.leaf.as_ref().filter(|leaf| leaf.kind == BlockKind::Paragraph && leaf.builder.begins_line());
             let Some(title) = title.map(|leaf| leaf.builder.so_far().trim().to_owned()) else { return false };
@@ -144,12 +144,12 @@ impl BriefingParser<'_> {
         }
         self.syntax.list.is_marked = true;
         self.leaf = Some(Leaf::new(BlockKind::Paragraph, Span { start: span.start, end }, true));
-        // The space behind it is dropped, too.
+        // The space after the mark is dropped too.
         self.syntax.list.marked = span.start + offset(length);
         true
     }
 
-    /// Makes a reference of a link that ends here and cites by number, `[1](https://…)`, and says whether it does.
+    /// Replaces a link that ends here and cites by number, `[1](https://…)`, by a reference. Returns whether it did.
     pub(super) fn takes_numbered_link(&mut self, link: u32, span: Span) -> bool {
         if !self.syntax.list.links && self.syntax.list.entries.is_empty() || self.syntax.list.inside.is_some() {
             return false;
@@ -160,7 +160,7 @@ impl BriefingParser<'_> {
         let digits = words.trim_matches(|c: char| matches!(c, '[' | ']' | '(' | ')' | '^' | ' '));
         let Some(number) = digits.parse::<u32>().ok().filter(|_| (1..=3).contains(&digits.len())) else { return false };
         let references = match address::web(&to) {
-            // They count upward. "Issue 123" is no reference.
+            // Numbers of references count upward, so "Issue 123" is not a reference.
             Some(url) if self.syntax.list.links && number as usize <= self.syntax.list.linked.len() + FARTHEST => {
                 let name = self.enter_page(&url, span);
                 vec![Reference { cited: Cited::Number, ..Reference::to_footnote(name, span) }]
@@ -177,7 +177,7 @@ impl BriefingParser<'_> {
         true
     }
 
-    /// Adds a page as a note of its own, once, and returns its label.
+    /// Adds a page as a separate note, once, and returns its label.
     pub(super) fn enter_page(&mut self, url: &str, span: Span) -> String {
         let name = address::spoken(url).to_owned();
         if self.syntax.list.linked.insert(name.clone()) {
@@ -200,7 +200,7 @@ impl BriefingParser<'_> {
         }
     }
 
-    /// Makes a reference of numbers before a closing bracket, and says whether there are any.
+    /// Replaces numbers before a closing bracket by references. Returns whether it did.
     pub(super) fn takes_number(&mut self, text: &str, span: Span) -> bool {
         if text != "]" || self.syntax.list.inside.is_some() || self.syntax.list.entries.is_empty() {
             return false;
@@ -209,7 +209,7 @@ impl BriefingParser<'_> {
         self.leaf.as_mut().is_some_and(|leaf| leaf.builder.take_numbers(manuscript, span.end, entries))
     }
 
-    /// Reads a text with superscript numbers in parts, "doubled.¹", and says whether it has any.
+    /// Reads a text with superscript numbers in parts, "doubled.¹". Returns whether it has any.
     pub(super) fn takes_figures(&mut self, text: &str, span: Span) -> bool {
         let is_written = self.manuscript.slice(span) == text;
         if self.syntax.list.inside.is_some() || !is_written || !text.contains(RAISED) {
@@ -229,8 +229,8 @@ impl BriefingParser<'_> {
         true
     }
 
-    /// Makes a reference of the superscript from a byte of the prose on if it cites by number; else it may be the mark
-    /// of one.
+    /// Replaces the superscript from a byte of the prose on by references if it cites by number. Otherwise it may be
+    /// the mark of a reference.
     pub(super) fn read_raised(&mut self, from: usize, span: Span) {
         let list = &self.syntax.list;
         let Some(leaf) = &mut self.leaf else { return };
@@ -242,10 +242,10 @@ impl BriefingParser<'_> {
     }
 }
 
-/// The most that the number of a link may exceed that of the last new one.
+/// How far the number of a link may exceed that of the last new link.
 const FARTHEST: usize = 4;
 
-/// References to entries, the last with its locator.
+/// Makes references to entries, the last with its locator.
 pub(super) fn references(labels: &[String], place: &str, span: Span) -> Vec<Reference> {
     let reference = |(index, label): (usize, &String)| Reference {
         name: label.clone(),

@@ -1,15 +1,15 @@
-//! A quick test of which strings a text can contain, by one pass over its bytes.
+//! Tests quickly which strings a text can contain, after one pass over its bytes.
 //!
 //! Most syntax is absent from most texts, so this test comes before a search. Must not know what a string means.
 
-/// A text, and the pairs of adjacent bytes in it.
+/// A text and the pairs of adjacent bytes in it.
 pub(super) struct Prescan<'t> {
     pub(super) text: &'t str,
     /// A bit for each pair of bytes.
     pairs: Box<[u64; 1 << 10]>,
 }
 
-/// The index and the bit of a pair.
+/// Returns the index and the bit of a pair.
 fn place(first: u8, second: u8) -> (usize, u64) {
     let pair = usize::from(first) << 8 | usize::from(second);
     (pair >> 6, 1 << (pair & 63))

@@ -1,8 +1,10 @@
-//! Inlines → prose, with the groups of references in it.
+//! Builds prose from inlines, with the groups of references in it.
 //!
-//! Owns brackets, groups, and the marks that exporters leave before a reference. References are gathered with the text,
-//! each with its place there; when the text is whole, brackets that give an extent are removed from it. Must not know
-//! what a reference without brackets covers, nor what a label names.
+//! Owns brackets, groups, and the marks that exporters leave before a reference. Such a mark is a link within the page,
+//! or a superscript, that is a number or an asterisk directly before a reference. It repeats the reference, so it is
+//! removed with it. References are collected with the text, each with its place. When the text is complete, brackets
+//! that give an extent are removed from it, and so are the signs between and around references. Must not know what a
+//! reference without brackets covers, nor what a label names.
 
 mod change;
 mod cited;
@@ -19,49 +21,50 @@ use crate::briefing::ast::{Piece, Prose, Reference};
 use crate::text::manuscript::{Manuscript, Span, offset};
 use crate::text::role::{Role, Roles};
 
-/// The most brackets around brackets that give an extent.
+/// Most brackets around brackets that give an extent.
 const MOST_NESTED: usize = 100;
 
 /// Prose with the groups of references in it.
 pub(super) struct Finished {
     pub(super) prose: Prose,
-    /// The prose's text, byte for byte, with blanks for parts outside its sentences.
+    /// The prose's text, byte for byte, with blanks for parts outside its sentences: addresses of links,
+    /// templates, comments and separators between references.
     pub(super) words: String,
     pub(super) groups: Vec<Group>,
-    /// In the order of their references, whose names are still empty.
+    /// Inline notes in the order of their references. The references' names are still empty.
     pub(super) notes: Vec<InlineNote>,
-    /// References in templates and comments, which cover nothing.
+    /// References in templates and comments. They cover nothing.
     pub(super) idle: Vec<Span>,
 }
 
 /// A note in a line of text.
 pub(super) struct InlineNote {
     pub(super) prose: Prose,
-    /// Whether it is a comment, and no part of the text.
+    /// Whether it is a comment rather than part of the text.
     pub(super) is_comment: bool,
 }
 
 /// References with only punctuation or space between them.
 pub(super) struct Group {
-    /// The byte of the text at the first of them.
+    /// Byte of the text at the first of them.
     pub(super) at: usize,
-    /// The byte of the text at the last of them.
+    /// Byte of the text at the last of them.
     pub(super) last: usize,
-    /// Not empty.
+    /// The references; not empty.
     pub(super) references: Vec<Reference>,
-    /// The words in the brackets right before them, in bytes of the text; not empty.
+    /// The words in the brackets directly before them, in bytes of the text; not empty.
     pub(super) extent: Option<Range<usize>>,
-    /// The brackets of the extent and all between them, in the manuscript.
+    /// The brackets of the extent with everything between them, in the manuscript.
     pub(super) brackets: Option<Span>,
 }
 
-/// Prose that is being gathered.
+/// Prose under construction.
 #[derive(Default)]
 pub(super) struct ProseBuilder {
     prose: Prose,
-    /// See [`Finished::words`]. Addresses and commas between references are blank.
+    /// See [`Finished::words`]. Addresses and commas between references are blank too.
     words: String,
-    /// Each with its byte of the text.
+    /// References, each with its byte of the text.
     references: Vec<(usize, Reference)>,
     /// Unescaped square brackets in the text, with their bytes of the text and of the manuscript.
     brackets: Vec<Bracket>,
@@ -71,9 +74,9 @@ pub(super) struct ProseBuilder {
     notes: Vec<InlineNote>,
     /// See [`Finished::idle`].
     idle: Vec<Span>,
-    /// Ranges of the text that only set off references, and are removed with them.
+    /// Ranges of the text that only set off references and are removed with them.
     signs: Vec<Range<usize>>,
-    /// The bytes at which names of embedded pages begin.
+    /// Bytes at which names of embedded pages begin.
     pages: Vec<usize>,
     /// Whether hidden text followed white space, so that further white space is dropped.
     spaced: bool,
@@ -91,19 +94,19 @@ struct OpenGroup {
     at: usize,
     last: usize,
     references: Vec<Reference>,
-    /// The brackets right before it, as indices into the builder's.
+    /// The brackets directly before it, as indices into the builder's brackets.
     extent: Option<(usize, usize)>,
 }
 
 impl ProseBuilder {
     pub(super) fn text(&mut self, manuscript: &Manuscript, text: &str, span: Span, roles: Roles, link: Option<u32>) {
-        // A line break is one byte here, however the manuscript writes it.
+        // A line break is one byte here, whatever the manuscript has.
         if let Some(line) = text.strip_suffix("\r\n") {
             let end = Span { start: span.end - 2, ..span };
             self.text(manuscript, line, Span { end: end.start, ..span }, roles, link);
             return self.text(manuscript, "\n", end, roles, link);
         }
-        // The beginning of an image that is none is an exclamation mark and a bracket.
+        // The parser joins "!" and "[" if they could begin an image but do not.
         if text == "![" && manuscript.slice(span) == text {
             let bracket = Span { start: span.start + 1, ..span };
             self.text(manuscript, "!", Span { end: bracket.start, ..span }, roles, link);
@@ -141,10 +144,10 @@ impl ProseBuilder {
         self.prose.pieces.push(Piece { start: offset(start), span, verbatim, roles, link });
     }
 
-    /// Makes a reference of the text since the last bracket if one that closes at `end` ends it, and says whether it
-    /// does.
+    /// Replaces the text since the last bracket by a reference, if a reference ends with the bracket before `end`.
+    /// Returns whether it did.
     ///
-    /// The Markdown parser takes `[^a][words]` for a link that is not defined, and gives all of it as text.
+    /// The Markdown parser takes `[^a][words]` for an undefined link and returns all of it as text.
     fn take_reference(&mut self, manuscript: &Manuscript, end: u32) -> bool {
         let Some(&Bracket { opens: true, at, origin }) = self.brackets.last() else { return false };
         let span = Span { start: origin, end };
@@ -161,7 +164,7 @@ impl ProseBuilder {
         true
     }
 
-    /// Records hidden text here.
+    /// Records that hidden text stands here.
     pub(super) fn hidden(&mut self) {
         self.spaced = self.prose.text.is_empty() || self.prose.text.ends_with([' ', '\n']);
     }
@@ -172,7 +175,7 @@ impl ProseBuilder {
         pieces.into_iter().any(|piece| piece.link == Some(link))
     }
 
-    /// The byte and the words of a link that ends the text and begins at a byte of the manuscript.
+    /// Returns the byte and the words of a link that ends the text and begins at a byte of the manuscript.
     pub(super) fn link_words(&self, link: u32, from: u32) -> Option<(usize, &str)> {
         let pieces = self.prose.pieces.iter().rev().take_while(|piece| piece.span.start >= from);
         let first = pieces.take_while(|piece| piece.link == Some(link)).last()?;
@@ -195,7 +198,7 @@ impl ProseBuilder {
         self.prose.text.is_empty() && self.references.is_empty()
     }
 
-    /// The text so far.
+    /// Returns the text so far.
     pub(super) fn so_far(&self) -> &str {
         &self.prose.text
     }
@@ -219,7 +222,7 @@ impl ProseBuilder {
     }
 
     /// Removes a mark that an exporter left before a reference: `[8]` or `*` as a link within the page, a superscript
-    /// number, an asterisk right behind a word.
+    /// number, an asterisk directly after a word.
     fn take_mark_out(&mut self, links: &[String]) {
         let text = &self.prose.text;
         let mut end = text.len();
@@ -234,7 +237,7 @@ impl ProseBuilder {
             if !leads_inside || !text[last.start as usize..end].chars().all(is_mark) {
                 break;
             }
-            // A part of a link's words is no mark.
+            // Part of a link's words is not a mark.
             end = last.start as usize;
             let start = before.last().map_or(0, |piece| piece.start as usize);
             if before.last().is_some_and(|piece| piece.link == last.link) && !text[start..end].chars().all(is_mark) {
@@ -252,7 +255,7 @@ impl ProseBuilder {
         if !has_words(&self.words[..end]) {
             return;
         }
-        // The space before another reference is that reference's.
+        // White space before another reference belongs to that reference.
         let referred = self.references.last().map_or(0, |(at, _)| *at);
         if referred <= end {
             let end = text[..end].trim_end().len().max(referred);
@@ -277,7 +280,8 @@ impl ProseBuilder {
         }
     }
 
-    /// Finishes the prose, with the data to find what its references cover. `keys` in its words become references.
+    /// Finishes the prose, and collects the data to find what its references cover. `keys` in its words become
+    /// references.
     pub(super) fn finish(mut self, manuscript: &Manuscript, keys: Option<&Keys>) -> Finished {
         self.set_signs_of_pages();
         if let Some(keys) = keys {
@@ -327,10 +331,10 @@ impl ProseBuilder {
         groups
     }
 
-    /// Brackets right before a group, with words in them, give its extent.
+    /// Finds the extent of each group: the brackets directly before it, if they contain words.
     ///
-    /// Brackets inside very many others give none: each claim has all words in it, and a hostile file could make a
-    /// claim of every third byte.
+    /// Brackets inside very many others give no extent. Each claim would have all words in them, and a hostile file
+    /// could make a claim of every third byte.
     fn find_brackets(&self, groups: &mut [OpenGroup]) {
         let mut open: Vec<usize> = Vec::new();
         let mut brackets = self.brackets.iter().enumerate().peekable();
@@ -354,8 +358,8 @@ impl ProseBuilder {
         }
     }
 
-    /// Removes the text that only sets off references: brackets that give an extent, parentheses around references,
-    /// separators within a group, and the space before them if more space or a mark follows.
+    /// Removes text that only sets off references: brackets that give an extent, parentheses around references,
+    /// separators within a group, and white space before them if more white space or a mark follows.
     fn take_signs_out(&mut self, groups: &mut [OpenGroup]) {
         let mut out = std::mem::take(&mut self.signs);
         for group in &*groups {
@@ -374,7 +378,7 @@ impl ProseBuilder {
             before.end = if meets { before.end.max(next.end) } else { before.end };
             meets
         });
-        // The bytes removed before each range, and before the end.
+        // Bytes removed before each range, and before the end.
         let mut before = vec![0];
         for range in &out {
             before.push(before[before.len() - 1] + range.len());
@@ -395,21 +399,21 @@ impl ProseBuilder {
             bracket.at = moved(bracket.at);
         }
         for text in [&mut self.prose.text, &mut self.words] {
-            let mut kept = String::with_capacity(text.len());
+            let mut remaining = String::with_capacity(text.len());
             let mut from = 0;
             for range in &out {
-                kept.push_str(&text[from..range.start]);
+                remaining.push_str(&text[from..range.start]);
                 from = range.end;
             }
-            kept.push_str(&text[from..]);
-            *text = kept;
+            remaining.push_str(&text[from..]);
+            *text = remaining;
         }
     }
 
-    /// The range of a group with its separators and the punctuation around it.
+    /// Returns the range of a group with its separators and the punctuation around it.
     fn around(&self, group: &OpenGroup) -> Range<usize> {
         let text = &self.prose.text;
-        // Text in another style, or verbatim, does not set off a reference.
+        // Text in another style, or code, does not set off a reference.
         let plain = |range: &Range<usize>| {
             let first =
                 self.prose.pieces.partition_point(|piece| (piece.start as usize) <= range.start).saturating_sub(1);
@@ -418,7 +422,7 @@ impl ProseBuilder {
         };
         let (mut start, mut end) = (group.at, group.last);
         let only_parts = |c: char| parts(c) || matches!(c, '\'' | '’' | '–' | '-' | '/');
-        // "Dues doubled[^a] ([^b])"
+        // Parentheses may contain the last reference only: "Dues doubled[^a] ([^b])"
         if text[start..end].trim_start() == "(" && text[end..].starts_with(')') && plain(&(start..end + 1)) {
             end += 1;
         } else if start < end && !(plain(&(start..end)) && text[start..end].chars().all(only_parts)) {
@@ -435,14 +439,14 @@ impl ProseBuilder {
         let spaced = text[..start].trim_end_matches([' ', '\n']).len();
         let follows = text[end..].chars().next();
         let needless = follows.is_none_or(|c| c.is_whitespace() || ".,;:!?)".contains(c));
-        // Between a bracket and a reference there is none.
+        // Between a bracket and its reference there is no white space.
         if needless && !bracketed && has_words(&text[..spaced]) {
             start = spaced;
         }
         start..end
     }
 
-    /// Removes ranges of the text from the pieces, without moving their starts.
+    /// Removes ranges of the text from the pieces without moving their starts.
     fn remove_from_pieces(&mut self, out: &[Range<usize>]) {
         let length = self.prose.text.len();
         let pieces = std::mem::take(&mut self.prose.pieces);
@@ -461,7 +465,7 @@ impl ProseBuilder {
                     let mut part = Piece { start: offset(from), ..piece.clone() };
                     if piece.verbatim {
                         part.span.start = piece.span.start + offset(from - begin);
-                        // The last part keeps whatever the piece has behind its text.
+                        // The last part includes the markup after the piece's text.
                         part.span.end = if to == end { piece.span.end } else { piece.span.start + offset(to - begin) };
                     }
                     self.prose.pieces.push(part);
@@ -496,7 +500,7 @@ pub(super) fn parts(c: char) -> bool {
     c.is_whitespace() || matches!(c, ',' | ';' | '、' | '，' | '；')
 }
 
-/// The range without characters of a kind at both ends; it must hold others.
+/// Returns the range without characters of a kind at its ends; it must contain others.
 pub(super) fn trim(words: &str, range: Range<usize>, kind: impl Fn(char) -> bool) -> Range<usize> {
     let start = range.end - words[range.clone()].trim_start_matches(&kind).len();
     start..start + words[start..range.end].trim_end_matches(kind).len()

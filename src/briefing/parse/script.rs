@@ -1,6 +1,6 @@
-//! Superscripts and subscripts, in the characters that Unicode has for them.
+//! Writes superscripts and subscripts in the characters that Unicode has for them.
 //!
-//! 10⁶ is not 106: a sign marks those that Unicode does not have.
+//! 10⁶ is not 106, so a sign marks characters that Unicode does not have.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -58,22 +58,22 @@ const BELOW: &[(char, char)] = &[
     (')', '₎'),
 ];
 
-/// The most letters of a word before a raised number that is a power: "km²". Behind a longer one it is a mark:
+/// Most letters of a word before a raised number that is a power: "km²". After a longer word the number is a mark:
 /// "dues^1".
 const LONGEST_UNIT: usize = 2;
 
-/// The most characters of a superscript or subscript. More words are only small print.
+/// Most characters of a superscript or subscript. Longer text is only small print.
 const LONGEST: usize = 12;
 
-/// Words as a superscript or subscript behind others.
+/// Writes words as a superscript or subscript after others.
 pub(super) fn set<'t>(text: &'t str, script: Script, before: &str) -> Cow<'t, str> {
-    // One letter is a variable, unless it makes an ordinal: "19^e", "1^a".
+    // A single letter is a variable, unless it makes an ordinal: "19^e", "1^a".
     let is_variable = text.chars().count() == 1 && text.chars().all(char::is_alphabetic) && script == Script::Above;
     let is_variable = is_variable && !matches!(text, "e" | "a" | "o" | "º" | "ª");
     let has_figures = is_variable || text.contains(|c: char| c.is_ascii_digit() || "+-−–=".contains(c));
     let long = text.chars().count() > LONGEST || text.contains(char::is_whitespace);
     let glued = before.ends_with(|c: char| !c.is_whitespace());
-    // "1st", "M^lle": letters can be read on the line.
+    // Letters can be read on the line: "1st", "M^lle".
     if !has_figures || long || !glued {
         return Cow::Borrowed(text);
     }
@@ -103,7 +103,7 @@ pub(super) fn is_in(body: &str) -> bool {
 }
 
 /// Finds a superscript or subscript by pandoc's rule: `10^6^`, `H~2~O`, without space inside. Returns its byte and its
-/// length with the signs.
+/// length including the signs.
 fn find(text: &str) -> Option<(usize, usize, Script)> {
     let mut from = 0;
     while let Some(at) = text[from..].find(['^', '~']).map(|at| from + at) {
@@ -121,8 +121,8 @@ fn find(text: &str) -> Option<(usize, usize, Script)> {
     None
 }
 
-/// Whether signs around words make a superscript or subscript, and are no powers of a formula. A superscript ends its
-/// word; a subscript is a figure behind a letter.
+/// Whether signs around words make a superscript or subscript, rather than powers of a formula. A superscript ends its
+/// word; a subscript is a figure after a letter.
 fn is_meant(before: &str, words: &str, behind: &str, script: Script) -> bool {
     let is_figure = words.len() <= 3 && words.bytes().all(|byte| byte.is_ascii_digit());
     match script {
@@ -136,7 +136,7 @@ fn is_meant(before: &str, words: &str, behind: &str, script: Script) -> bool {
 }
 
 impl BriefingParser<'_> {
-    /// Reads a text with superscripts or subscripts in parts, `10^6^`, and says whether it has any.
+    /// Reads a text with superscripts or subscripts, `10^6^`, in parts. Returns whether it has any.
     pub(super) fn takes_script(&mut self, text: &str, span: Span) -> bool {
         let is_written = self.manuscript.slice(span) == text;
         if !is_written || !text.contains(['^', '~']) || find(text).is_none() {

@@ -1,7 +1,8 @@
-//! Sentence boundaries by Unicode's rules (UAX #29), corrected after abbreviations and before small letters: “Did it
-//! double?” she asked.
+//! Finds sentence boundaries by Unicode's rules (UAX #29), with corrections.
 //!
-//! Must not know references.
+//! The corrections apply after abbreviations and initials, and before small letters: “Did it double?” she asked. A
+//! reference after a full stop ends a sentence if a capital or a digit follows. A quotation or a parenthesis of several
+//! sentences is one sentence with its surroundings. Must not know references.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -20,8 +21,8 @@ fn set(words: &'static str) -> HashSet<&'static str, FixedState> {
     words.split_ascii_whitespace().collect()
 }
 
-/// Abbreviations before a capital or a number inside a sentence, in English, German, French and Spanish, since a text
-/// in one quotes the others.
+/// Abbreviations before a capital or a number inside a sentence, in English, German, French and Spanish. The languages
+/// share a set, because a text in one quotes the others.
 static ABBREVIATIONS: Words = LazyLock::new(|| {
     set("\
     Adm Brig Capt Cmdr Col Cpl Dr Dra Fr Gen Gov Gral Hon Lic Lt MM Maj Messrs Mlle Mme Mr Mrs Ms Mx Pres Prof \
@@ -41,31 +42,31 @@ static BOOKS: Words = LazyLock::new(|| {
     )
 });
 
-/// Abbreviations that often end a sentence. It goes on only if no capital follows.
+/// Abbreviations that often end a sentence. The sentence continues only if no capital follows.
 static AT_THE_END_TOO: Words = LazyLock::new(|| set("etc usw ff Rd Ave UU"));
 
-/// Abbreviations behind a name. The sentence goes on unless the next word begins one: a sentence too long misleads less
-/// than a torn one.
+/// Abbreviations after a name. The sentence continues unless the next word begins one, because a sentence that is too
+/// long misleads less than a torn one.
 static BEHIND_NAMES: Words = LazyLock::new(|| set("Inc Ltd Co Corp Bros Jr Cie Cía"));
 
-/// Times of the day, which a day or a zone may follow: "5 p.m. Monday".
+/// Times of the day; a day or a zone may follow: "5 p.m. Monday".
 static TIMES: Words = LazyLock::new(|| set("a.m p.m A.M P.M"));
 
-/// Words behind a time of the day.
+/// Words after a time of the day.
 static AFTER_TIMES: Words = LazyLock::new(|| {
     set("\
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday ET EST EDT CT CST CDT PT PST PDT GMT UTC BST CET \
     Eastern Central Pacific London")
 });
 
-/// Words that follow a German ordinal: "3. März".
+/// Words after a German ordinal: "3. März".
 static AFTER_ORDINALS: Words = LazyLock::new(|| {
     set("\
     Januar Februar März April Mai Juni Juli August September Oktober November Dezember Jahrhundert Jahrhunderts \
     Auflage Aufl Kapitel Abschnitt Band Jahrestag Kap Jh Jhd")
 });
 
-/// Words before a German ordinal: "den 22. Kongress". No count follows them.
+/// Words before a German ordinal: "den 22. Kongress". A plain number does not follow them.
 static BEFORE_ORDINALS: Words = LazyLock::new(|| {
     set("\
     der die das den dem des Der Die Das Den Dem Des am im zum zur vom beim Am Im Zum Zur Vom Beim")
@@ -82,7 +83,7 @@ static STARTERS: Words = LazyLock::new(|| {
     Esta Este")
 });
 
-/// The sentences of a text as bytes, in order, without gaps. Each includes the space after it.
+/// Splits a text into sentences: bytes in order, without gaps. Each sentence includes the space after it.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences: Vec<Range<usize>> = Vec::new();
     let mut open = false;
@@ -105,18 +106,18 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     sentences
 }
 
-/// Whether a text ends in an omission, "[...]", where no end of a sentence can be seen.
+/// Whether a text ends in an omission, "[...]", which hides where its sentence ends.
 fn ends_in_omission(text: &str) -> bool {
     text.trim_end_matches(SPACES).strip_suffix([']', ')']).is_some_and(|text| {
         ["[...", "[…", "(...", "(…", "[. . .", "(. . ."].iter().any(|omission| text.ends_with(omission))
     })
 }
 
-/// The longest mark of a reference behind a full stop, in bytes behind its bracket.
+/// Longest mark of a reference after a full stop, in bytes after its bracket.
 const LONGEST_MARK: usize = 12;
 
-/// The bytes at the start of a text that still close the sentence before: French puts a space before its mark, and the
-/// mark of a reference may follow the stop, `Dues doubled.[1]`.
+/// Counts the bytes at the start of a text that still close the sentence before. French puts a space before its closing
+/// mark, and the mark of a reference may follow the stop, `Dues doubled.[1]`.
 fn closing(sentence: &str, text: &str) -> usize {
     if let Some(behind) = behind_marks(sentence, text) {
         return text.len() - behind.trim_start().len();
@@ -128,7 +129,7 @@ fn closing(sentence: &str, text: &str) -> usize {
     text.len() - rest.trim_start().len()
 }
 
-/// The text behind the marks of references that begin at the end of a sentence, if there are any.
+/// Returns the text after the marks of references that begin at the end of a sentence, if there are any.
 fn behind_marks<'t>(sentence: &str, text: &'t str) -> Option<&'t str> {
     let before = sentence.strip_suffix('[')?.strip_suffix(['.', '!', '?'])?;
     if !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '”' | '»' | '’' | ')')) {
@@ -145,10 +146,10 @@ fn behind_marks<'t>(sentence: &str, text: &'t str) -> Option<&'t str> {
     }
 }
 
-/// The first sentence by Unicode's rules alone, unless there is no text.
+/// Returns the first sentence by Unicode's rules alone; none if the text is empty.
 ///
-/// Those rules examine every character, but they find nothing before one that may end a sentence. They need the
-/// character in front of it with its combining marks; no such mark is ASCII.
+/// Those rules examine every character, but find nothing before a character that may end a sentence. They need the
+/// character before it with its combining marks, and no such mark is ASCII.
 fn first_sentence(text: &str) -> Option<&str> {
     let before = &text[..text.find(may_end_a_sentence).unwrap_or(text.len())];
     let skipped = before.rfind(|c: char| c.is_ascii()).unwrap_or(0);
@@ -157,7 +158,7 @@ fn first_sentence(text: &str) -> Option<&str> {
 }
 
 /// Whether a character may be a terminator or a separator (`ATerm`, `STerm` and `ParaSep` of UAX #29). Most characters
-/// of alphabetic texts are known not to be.
+/// of alphabetic scripts are known not to be.
 fn may_end_a_sentence(c: char) -> bool {
     match c {
         '\n' | '\r' | '.' | '!' | '?' | '\u{85}' => true,
@@ -166,8 +167,8 @@ fn may_end_a_sentence(c: char) -> bool {
     }
 }
 
-/// Whether the full stop at the end of `before` belongs to a word, given what comes `after` it. Both are no longer than
-/// they need be: there may be a megabyte of sentences around them.
+/// Whether the full stop at the end of `before` belongs to a word, given the text `after` it. Both stay as short as
+/// possible, because there may be a megabyte of sentences around them.
 pub(super) fn ends_in_abbreviation(before: &str, after: &str) -> bool {
     let Some(words) = before.trim_end_matches(SPACES).strip_suffix('.') else { return false };
     let start = words
@@ -195,19 +196,19 @@ pub(super) fn ends_in_abbreviation(before: &str, after: &str) -> bool {
     if TIMES.contains(word) && AFTER_TIMES.contains(next) {
         return true;
     }
-    // "z. B.", "i. e.", "am 12. d. M.": a small letter is an abbreviation.
+    // A single small letter is an abbreviation: "z. B.", "i. e.", "am 12. d. M."
     let mut letters = word.chars();
     let is_spaced = words[..start].ends_with(SPACES) || words[..start].ends_with('(') || start == 0;
     if letters.next().is_some_and(char::is_lowercase) && letters.next().is_none() && is_spaced {
         return true;
     }
-    // Initials: "J. Smith", "U.S. President", but "in the U.S. The bank".
+    // Initials do not end a sentence: "J. Smith", "U.S. President", but "in the U.S. The bank".
     let initials = !word.is_empty()
         && word.split('.').all(|letters| {
             let mut letters = letters.chars();
             letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
         });
-    // "Plan B. The", "World War I. It": one letter alone is an initial only before a name.
+    // A single capital is an initial only before a name: "Plan B. The", "World War I. It".
     initials && !next.is_empty() && !STARTERS.contains(next)
 }
 
@@ -217,14 +218,14 @@ fn is_number(sentence: &str) -> bool {
     (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The most sentences of one quotation. An unclosed mark opens none.
+/// Most sentences of one quotation. An unclosed mark opens no quotation.
 const MOST_QUOTED: usize = 24;
 
-/// The sentences of a prose with references, without gaps.
+/// Splits a prose with references into sentences, without gaps.
 ///
-/// A reference after a full stop ends a sentence if a capital or a digit follows; so does one before a word that begins
-/// a sentence. A quotation of several sentences is one sentence, with whatever it is quoted in. `groups` are the places
-/// of references, from the first to the last of each group, in bytes of the text and in order.
+/// A reference after a full stop ends a sentence if a capital or a digit follows. So does a reference before a word
+/// that begins a sentence. A quotation of several sentences is one sentence with its surroundings. `groups` are the
+/// places of references, from the first to the last of each group, in bytes of the text and in order.
 pub(super) fn around(text: &str, groups: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut parted: Vec<Range<usize>> = Vec::new();
     let mut groups = groups.iter().peekable();
@@ -259,7 +260,7 @@ fn ends_at(text: &str, from: usize, group: &Range<usize>) -> bool {
     if bare.ends_with(['.', '!', '?', '…', '。', '！', '？']) {
         return begins;
     }
-    // A full stop is missing: "is good for us[^1] Without them …".
+    // The full stop is missing: "is good for us[^1] Without them …".
     let word = next.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'').next().unwrap_or_default();
     let last = bare.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     after.starts_with([' ', '\n'])
@@ -272,7 +273,7 @@ fn ends_at(text: &str, from: usize, group: &Range<usize>) -> bool {
 
 /// Joins the sentences between marks that open and close a quotation or a parenthesis.
 fn with_quotations(text: &str, parted: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    // The first bytes of the marks: most texts have none.
+    // First bytes of the marks. Most texts have none.
     if !text.bytes().any(|byte| matches!(byte, b'"' | b'(' | 0xc2 | 0xe2 | 0xe3)) {
         return parted;
     }
@@ -286,7 +287,7 @@ fn with_quotations(text: &str, parted: Vec<Range<usize>>) -> Vec<Range<usize>> {
             last += 1;
             quotes.read(&text[parted[last].clone()]);
         }
-        // A mark that is never closed opens none.
+        // A mark that is never closed opens nothing.
         if quotes.is_open() {
             last = next;
         }
@@ -296,10 +297,10 @@ fn with_quotations(text: &str, parted: Vec<Range<usize>>) -> Vec<Range<usize>> {
     joined
 }
 
-/// The quotation marks that are open after some text.
+/// Quotation marks that are open after some text.
 #[derive(Default)]
 struct Quotes {
-    /// The marks that would close the open ones, innermost last.
+    /// Marks that would close the open ones, the innermost last.
     open: Vec<char>,
     /// The character before.
     before: Option<char>,
@@ -313,7 +314,7 @@ impl Quotes {
     fn read(&mut self, text: &str) {
         for c in text.chars() {
             let before = self.before.replace(c);
-            // On keyboards without a German closing mark, another is typed: „so".
+            // Keyboards without a German closing mark type another: „so".
             let closes = |open: &char| *open == c || *open == '“' && matches!(c, '"' | '”');
             if self.open.last().is_some_and(closes) {
                 self.open.pop();
@@ -328,7 +329,7 @@ impl Quotes {
                 '(' => ')',
                 '「' => '」',
                 '『' => '』',
-                // After a number it is a measure, after a word it closes an earlier quotation.
+                // After a number it is a measure; after a word it closes an earlier quotation.
                 '"' if !after_word && !before.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?')) => '"',
                 _ => continue,
             };
@@ -407,7 +408,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_has_no_sentences() {
+    fn an_empty_text_has_no_sentences() {
         assert!(sentences("").is_empty());
     }
 }

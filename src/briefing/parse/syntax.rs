@@ -1,6 +1,6 @@
-//! The syntax of a text besides plain Markdown: its ways to cite, and dialects.
+//! Detects the syntax of a text beyond plain Markdown: its ways to cite, and dialects.
 //!
-//! It is detected before the text is read. Must not know blocks.
+//! This happens before the text is read. Must not know blocks.
 
 use super::anchors::Anchors;
 use super::dialects::Dialects;
@@ -12,27 +12,27 @@ use super::unread::Unread;
 use super::{prose, script};
 use crate::briefing::ast::{BlockKind, Briefing};
 
-/// The syntax of a text besides plain Markdown.
+/// The syntax of a text beyond plain Markdown.
 #[derive(Default)]
 pub(super) struct Syntax<'a> {
     /// Keys that are cited in running text.
     pub(super) keys: Keys<'a>,
-    /// The entries for references by number.
+    /// Entries for references by number.
     pub(super) list: List,
-    /// The places of notes in HTML.
+    /// Places of notes in HTML.
     pub(super) anchors: Anchors,
-    /// Links that may turn out to be references.
+    /// Links that may become references.
     pub(super) linked: Linked,
-    /// Marks that look like citations and are not read.
+    /// Marks that look like citations and are not read as such.
     pub(super) unread: Unread,
-    /// The number of inline notes so far.
+    /// Number of inline notes so far.
     pub(super) inline_notes: usize,
     /// Whether it may have dialect syntax within a line.
     pub(super) has_dialects: bool,
     /// Whether it may have superscripts or subscripts.
     pub(super) has_scripts: bool,
     pub(super) changes: prose::Changes,
-    /// The boundaries of dialect blocks.
+    /// Boundaries of dialect blocks.
     pub(super) dialects: Dialects,
 }
 
@@ -50,7 +50,7 @@ impl<'a> Syntax<'a> {
         }
     }
 
-    /// The keys that may be cited in running text in a block of some kind: in code `@` is no sign of ours.
+    /// Returns the keys that may be cited in running text in a kind of block. In code, `@` does not cite.
     pub(super) fn keys_in(&self, kind: &BlockKind) -> Option<&Keys<'a>> {
         Some(&self.keys).filter(|keys| !matches!(kind, BlockKind::Code { .. }) && !keys.is_empty())
     }

@@ -1,7 +1,7 @@
-//! Marks that look like citations and are not read as such, reported once for a text, so that nobody takes its
-//! sentences for its own voice.
+//! Counts marks that look like citations but are not read as such.
 //!
-//! Must not make references of them.
+//! They are reported once for a text, because its sentences would otherwise pass for its own voice. Must not make
+//! references of them.
 
 use std::ops::Range;
 
@@ -17,11 +17,11 @@ use crate::text::role::Role;
 /// Citation commands of LaTeX.
 const COMMANDS: &[&str] = &["\\cite", "\\textcite", "\\parencite", "\\footcite", "\\autocite", "\\citep", "\\citet"];
 
-/// The fewest uncertain marks that are reported.
+/// Fewest uncertain marks that are reported.
 const FEWEST: usize = 2;
 
-/// Beginnings and ends of other programs' citations: of chats with machines, of Sphinx, Jekyll and Hugo, and of the
-/// editors of standards.
+/// Beginnings and ends of other programs' citations: of chatbots, of Sphinx, Jekyll and Hugo, and of editors of
+/// standards.
 const CERTAIN: &[(&str, &str)] = &[
     ("【", "】"),
     ("[cite:", "]"),
@@ -40,7 +40,7 @@ const CERTAIN: &[(&str, &str)] = &[
     ("{{?I-D", "}}"),
 ];
 
-/// "(May 2019)" names nobody.
+/// Months and seasons. "(May 2019)" names nobody.
 #[rustfmt::skip]
 const MONTHS: &[&str] = &[
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -51,24 +51,24 @@ const MONTHS: &[&str] = &[
 /// Superscript digits with which a number may begin.
 const RAISED: [char; 9] = ['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
-/// The most bytes between parentheses that name an author and a year.
+/// Most bytes between parentheses that name an author and a year.
 const LONGEST: usize = 60;
 
 /// Marks that were not read.
 #[derive(Debug, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a question to the text, and none follows from another")]
 pub(super) struct Unread {
-    /// Whether the text may have some, by a quick test.
+    /// Whether the text may have such marks, by a quick test.
     is_likely: bool,
-    /// Whether it has a list of references, without which an author and a year cite nothing.
+    /// Whether it has a list of references. Without a list, an author and a year cite nothing.
     has_list: bool,
     /// Whether it has superscript digits.
     has_raised: bool,
-    /// Whether it has marks that must be citations.
+    /// Whether it has marks that are certainly citations.
     has_certain: bool,
     first: Option<Span>,
     count: usize,
-    /// The number of marks that must be citations.
+    /// Number of marks that are certainly citations.
     certain: usize,
 }
 
@@ -81,7 +81,7 @@ impl Unread {
             "{{I-D", "\\cite", "cite{", "[@",
         ]);
         let has_list = body.has_any(&[" 19", " 20"]) && has_list();
-        // Superscript numbers begin with the first.
+        // Superscript numbers begin with 1.
         let has_raised = body.has_any(&["¹", "<sup", "^1"]);
         let has_certain = CERTAIN.iter().any(|(sign, _)| body.has(sign));
         Self { is_likely: is_marked || has_raised || has_list, has_list, has_raised, has_certain, ..Self::default() }
@@ -89,7 +89,7 @@ impl Unread {
 }
 
 impl BriefingParser<'_> {
-    /// Counts the marks of a prose; its words keep them as written.
+    /// Counts the marks of a prose; its words contain them as written.
     pub(super) fn note_unread(&mut self, kind: &BlockKind, prose: &Prose, words: &str) {
         let may_cite = matches!(kind, BlockKind::Paragraph | BlockKind::Table { .. });
         if !may_cite || !self.syntax.unread.is_likely || self.syntax.list.is_inside() {
@@ -99,15 +99,18 @@ impl BriefingParser<'_> {
         // Most proses have no marks.
         let may_be = |sign: char| words.contains(sign);
         let is_certain = self.syntax.unread.has_certain && CERTAIN.iter().any(|(sign, _)| prose.text.contains(sign));
-        // Names of authors have superscripts for their affiliations, too.
-        let is_said = matches!(kind, BlockKind::Paragraph) && words.contains(['.', '!', '?', '。']);
-        let raised =
-            || is_said && self.syntax.unread.has_raised && (may_be('^') || RAISED.iter().any(|&figure| may_be(figure)));
+        // Names of authors have superscripts for their affiliations too.
+        let has_sentence = matches!(kind, BlockKind::Paragraph) && words.contains(['.', '!', '?', '。']);
+        let raised = || {
+            has_sentence
+                && self.syntax.unread.has_raised
+                && (may_be('^') || RAISED.iter().any(|&figure| may_be(figure)))
+        };
         if !(is_certain || may_be('[') || may_be('\\') || has_list && may_be('(') || raised()) {
             return;
         }
         let found = marks(&prose.text, words, has_list);
-        for range in found.into_iter().filter(|range| is_said || !is_raised(&prose.text[range.clone()])) {
+        for range in found.into_iter().filter(|range| has_sentence || !is_raised(&prose.text[range.clone()])) {
             let at = offset(range.start);
             let piece = &prose.pieces[prose.pieces.partition_point(|piece| piece.start <= at) - 1];
             if piece.roles.has(Role::InlineCode) || piece.link.is_some() {
@@ -131,9 +134,9 @@ impl BriefingParser<'_> {
         }));
     }
 
-    pub(super) fn tell_unread(&mut self) {
-        let is_told = self.syntax.unread.certain > 0 || self.syntax.unread.count >= FEWEST;
-        let Some(first) = self.syntax.unread.first.filter(|_| is_told) else { return };
+    pub(super) fn report_unread(&mut self) {
+        let is_reported = self.syntax.unread.certain > 0 || self.syntax.unread.count >= FEWEST;
+        let Some(first) = self.syntax.unread.first.filter(|_| is_reported) else { return };
         let message = match self.syntax.unread.count {
             1 => "this mark looks like a citation, but is not read as one".to_owned(),
             count => format!("{count} marks such as this look like citations, but are not read as such"),
@@ -145,7 +148,7 @@ impl BriefingParser<'_> {
     }
 }
 
-/// The bytes of marks in a text; `words` has blanks for parts outside its sentences.
+/// Returns the bytes of marks in a text; `words` has blanks for parts outside its sentences.
 fn marks(text: &str, words: &str, has_list: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (at, sign) in
@@ -165,7 +168,7 @@ fn marks(text: &str, words: &str, has_list: bool) -> Vec<Range<usize>> {
     found
 }
 
-/// The length of another program's citation at the beginning of a text.
+/// Returns the length of another program's citation at the beginning of a text.
 fn certain(text: &str) -> Option<usize> {
     let (sign, end) = CERTAIN.iter().find(|(sign, _)| text.starts_with(sign))?;
     text[sign.len()..]
@@ -176,7 +179,7 @@ fn certain(text: &str) -> Option<usize> {
         .find_map(|at| text.get(at..).filter(|rest| rest.starts_with(end)).map(|_| at + end.len()))
 }
 
-/// The length of `[1]`, `[2, 3]`, `[Source 2]`, `[4-6]` or `[@key…]`.
+/// Returns the length of `[1]`, `[2, 3]`, `[Source 2]`, `[4-6]` or `[@key…]`.
 fn number(text: &str) -> Option<usize> {
     let end = text.bytes().take(LONGEST).position(|byte| byte == b']')?;
     let inside = &text[1..end];
@@ -191,7 +194,7 @@ fn number(text: &str) -> Option<usize> {
     ((is_numbers || is_key) && !is_link).then_some(end + 1)
 }
 
-/// The length of a superscript number behind a word or a stop: `^1`, "¹", "¹²".
+/// Returns the length of a superscript number after a word or a stop: `^1`, "¹", "¹²".
 fn raised(before: &str, text: &str) -> Option<usize> {
     let is_raised = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c);
     let (sign, digits) = match text.strip_prefix('^') {
@@ -207,7 +210,7 @@ fn is_raised(mark: &str) -> bool {
     mark.starts_with(|c| c == '^' || RAISED.contains(&c))
 }
 
-/// The length of `\cite{maas2019}`.
+/// Returns the length of `\cite{maas2019}`.
 fn command(text: &str) -> Option<usize> {
     let name = text[1..].find(|c: char| !c.is_ascii_alphabetic()).map(|end| &text[..=end])?;
     let rest = &text[name.len()..];
@@ -215,7 +218,7 @@ fn command(text: &str) -> Option<usize> {
     is_known.then(|| rest.bytes().take(LONGEST).position(|byte| byte == b'}').map(|end| name.len() + end + 1))?
 }
 
-/// The length of "(Maas 2019)" or "(Maas & Dijk, 2019, p. 3)".
+/// Returns the length of "(Maas 2019)" or "(Maas & Dijk, 2019, p. 3)".
 fn author_and_year(text: &str) -> Option<usize> {
     let end = text[1..].find([')', '(']).filter(|&end| end <= LONGEST && text[1 + end..].starts_with(')'))?;
     let inside = &text[1..=end];
@@ -233,7 +236,7 @@ fn author_and_year(text: &str) -> Option<usize> {
         word.starts_with(char::is_uppercase)
             || matches!(word, "&" | "and" | "et" | "al." | "und" | "van" | "von" | "de")
     };
-    // "(May 2019)", "(Cambridge: Quay Press, 2020)"
+    // Months and publishers are not authors: "(May 2019)", "(Cambridge: Quay Press, 2020)".
     let is_month = MONTHS.contains(&names.clone().next()?.split(['/', '–', '-']).next()?);
     (!is_month && !name.contains(':') && names.all(is_name)).then_some(end + 2)
 }

@@ -1,6 +1,6 @@
-//! Rules for labels of notes and for comments to caveat: warnings, unless the settings say otherwise.
+//! Rules for labels of notes and for `caveat:` comments. They are warnings unless the settings say otherwise.
 //!
-//! Holds a table of text and nothing else.
+//! This module holds text only.
 
 use super::{Level, Rule, Scope};
 

@@ -1,6 +1,6 @@
-//! Rules whose problems are errors, unless the settings say otherwise.
+//! Rules whose problems are errors unless the settings say otherwise.
 //!
-//! Holds a table of text and nothing else.
+//! This module holds text only.
 
 use super::{Level, Rule, Scope};
 

@@ -1,6 +1,6 @@
-//! Rules for settings and themes. A rule that a line of settings cannot show has no example.
+//! Rules for settings and themes. A rule has no example if a line of settings cannot show its problem.
 //!
-//! Holds a table of text and nothing else.
+//! This module holds text only.
 
 use super::{Level, Rule, Scope};
 

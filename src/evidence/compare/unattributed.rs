@@ -131,7 +131,7 @@ impl<'a> Claimed<'a> {
     fn holds(&self, words: &Extent) -> bool {
         let after =
             self.parts.partition_point(|part| (part.place, part.range.start) <= (words.place, words.range.start));
-        after.checked_sub(1).is_some_and(|at| self.parts[at].meets(words))
+        after.checked_sub(1).is_some_and(|at| self.parts[at].overlaps(words))
     }
 }
 

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 
 use super::{Session, Text};
 use crate::briefing::dossier::{ClaimId, Dossier, SourceId};
-use crate::diagnostics::diagnostic::losing;
+use crate::diagnostics::diagnostic::annotation_losses;
 use crate::evidence::identity::Identities;
 use crate::page::elsewhere::Elsewhere;
 use crate::page::lead::Lead;
@@ -43,7 +43,7 @@ impl Session {
         }
         let Text { dossier, doubts, standing, problems, .. } = self.texts.get(number)?;
         let known = self.known().map(|identities| (identities, number));
-        Some(Look { dossier, doubts, standing, problems: losing(problems), known, since: None, ..here })
+        Some(Look { dossier, doubts, standing, problems: annotation_losses(problems), known, since: None, ..here })
     }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, Doubts};
-use crate::diagnostics::diagnostic::{Diagnostic, losing};
+use crate::diagnostics::diagnostic::{Diagnostic, annotation_losses};
 use crate::evidence::dependence::Dependence;
 use crate::evidence::filter::{Filter, Selection};
 use crate::print::sentences::Sentences;
@@ -69,7 +69,7 @@ impl Text {
 
     pub(crate) fn sentences(&self) -> Sentences<'_> {
         let Self { dossier, doubts, standing, problems, .. } = self;
-        Sentences { dossier, doubts, standing, problems: losing(problems) }
+        Sentences { dossier, doubts, standing, problems: annotation_losses(problems) }
     }
 
     /// Where a caveat is first stated: the block, and the byte of the manuscript.

@@ -1,4 +1,4 @@
-//! A chapter → HTML for one page with the other chapters.
+//! Writes a chapter as HTML for one page with the other chapters.
 
 use std::fmt::Write;
 
@@ -6,10 +6,10 @@ use html5gum::{Token, Tokenizer};
 
 use super::super::archive::beside;
 
-/// Elements without content. XHTML may close any other element in its tag, HTML may not.
+/// Elements without content. XHTML may close any other element in its own tag; HTML may not.
 const VOID: &[&str] = &["area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
-/// Adds the content of a chapter with the index `at`.
+/// Adds the content of the chapter with the index `at`.
 pub(super) fn add(text: &str, at: usize, chapters: &[String], html: &mut String) {
     let mut is_in = !text.contains("<body");
     html.push_str("<div>");
@@ -51,7 +51,7 @@ pub(super) fn add(text: &str, at: usize, chapters: &[String], html: &mut String)
     html.push_str("</div>");
 }
 
-/// A link rewritten for one page.
+/// Rewrites a link for the one page.
 fn link(href: &str, at: usize, chapters: &[String]) -> String {
     let (file, place) = href.split_once('#').unwrap_or((href, ""));
     let chapter = if file.is_empty() {
@@ -72,7 +72,7 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// A name with its percent-encoding decoded.
+/// Decodes the percent-encoding of a name.
 pub(super) fn decoded(name: &str) -> String {
     let mut bytes = Vec::with_capacity(name.len());
     let mut rest = name.as_bytes();

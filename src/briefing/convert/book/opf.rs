@@ -1,4 +1,4 @@
-//! A book's metadata and its list of chapters.
+//! Reads a book's metadata and its list of chapters.
 
 use std::borrow::Cow;
 
@@ -7,18 +7,18 @@ use super::super::document::Front;
 use super::super::xml::Element;
 use super::chapter::decoded;
 
-/// The longest chain of fallbacks.
+/// Longest chain of fallbacks.
 const FALLBACKS: usize = 8;
 
 /// A book's own description.
 pub(super) struct Opf {
     pub(super) front: Front,
-    /// The names of its chapters' parts, in reading order.
+    /// Names of its chapters' parts in reading order.
     pub(super) chapters: Vec<String>,
 }
 
 impl Opf {
-    /// `name` is the part that holds it.
+    /// Reads a description; `name` is the part that contains it.
     pub(super) fn of(root: &Element, name: &str) -> Self {
         let metadata = root.child("metadata");
         let front =
@@ -31,16 +31,16 @@ impl Opf {
             let id = reference.attribute("idref")?;
             let by_id =
                 |id: &str| items("manifest", "item").find(|item| item.attribute("id").is_some_and(|own| own == id));
-            // A chapter that is not in the manifest has no name.
+            // A chapter that is missing from the manifest has no name.
             let Some(mut item) = by_id(&id) else { return Some(String::new()) };
-            // An item that is no text may name a fallback. A picture alone is no chapter.
+            // An item that is not text may name a fallback. A picture alone is not a chapter.
             for _ in 0..FALLBACKS {
                 if is_text(item) {
                     break;
                 }
                 item = by_id(&item.attribute("fallback")?)?;
             }
-            // The reader of the text makes its own table of contents.
+            // The book's own table of contents is left out, because the reader makes its own.
             let is_contents =
                 item.attribute("properties").is_some_and(|all| all.split_whitespace().any(|one| one == "nav"));
             let href = item.attribute("href").filter(|_| !is_contents)?;
@@ -50,7 +50,7 @@ impl Opf {
     }
 }
 
-/// Whether an item of the manifest is a text, or does not say what it is.
+/// Whether an item of the manifest is text, or does not state its type.
 fn is_text(item: &Element) -> bool {
     item.attribute("media-type").is_none_or(|kind| {
         let kind = kind.trim().to_lowercase();
@@ -61,16 +61,16 @@ fn is_text(item: &Element) -> bool {
 
 fn front(metadata: &Element) -> Front {
     let all = |name: &'static str| {
-        metadata.elements().filter(move |element| element.name() == name && !said(element).is_empty())
+        metadata.elements().filter(move |element| element.name() == name && !text_of(element).is_empty())
     };
-    // The property of an element in another line.
+    // The property of an element stands in another element that refers to it.
     let refined = |element: &Element, property: &str| {
         let own = format!("#{}", element.attribute("id")?);
         let is_it = |meta: &&Element| {
             meta.attribute("refines").is_some_and(|id| *id == own)
                 && meta.attribute("property").is_some_and(|name| name == property)
         };
-        metadata.elements().find(is_it).map(said)
+        metadata.elements().find(is_it).map(text_of)
     };
     let kind = |element: &Element| refined(element, "title-type").unwrap_or_else(|| "main".to_owned());
     let is_author = |element: &&Element| {
@@ -80,16 +80,16 @@ fn front(metadata: &Element) -> Front {
     let title = all("title").find(|title| kind(title) == "main").or_else(|| all("title").next());
     let date = all("date").find(|date| date.attribute("event").is_none_or(|event| event == "publication"));
     Front {
-        title: title.map(said),
-        subtitle: all("title").find(|title| kind(title) == "subtitle").map(said),
-        authors: all("creator").filter(is_author).map(said).collect(),
-        publisher: all("publisher").next().map(said),
-        published: date.map(said).map(|date| date.split('T').next().unwrap_or_default().to_owned()),
-        lang: all("language").next().map(said).filter(|code| code != "und"),
+        title: title.map(text_of),
+        subtitle: all("title").find(|title| kind(title) == "subtitle").map(text_of),
+        authors: all("creator").filter(is_author).map(text_of).collect(),
+        publisher: all("publisher").next().map(text_of),
+        published: date.map(text_of).map(|date| date.split('T').next().unwrap_or_default().to_owned()),
+        lang: all("language").next().map(text_of).filter(|code| code != "und"),
         url: None,
     }
 }
 
-fn said(element: &Element) -> String {
+fn text_of(element: &Element) -> String {
     element.text().split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,12 +1,12 @@
-//! Escapes for the characters of a text that Markdown would take for syntax.
+//! Escapes the characters of a text that Markdown would take for syntax.
 //!
-//! There are as few as possible, since people read and annotate the text. Must not know documents.
+//! It uses as few escapes as possible, because people read and annotate the text. Must not know documents.
 
 use std::borrow::Cow;
 
 use super::token::Token;
 
-/// Text with each run of ASCII white space as one space.
+/// Replaces each run of ASCII white space by one space.
 pub(super) fn one_space(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -23,12 +23,12 @@ pub(super) fn one_space(text: &str) -> String {
     out
 }
 
-/// Text on one line, without space at the ends.
+/// Puts a text on one line, without space at the ends.
 pub(super) fn one_line(text: &str) -> String {
     one_space(&shown(text, None)).trim().to_owned()
 }
 
-/// Text without marks of direction, and without joiners that join nothing. `before` is the character before it.
+/// Removes marks of direction, and joiners that join nothing. `before` is the character before the text.
 pub(super) fn shown(text: &str, mut before: Option<char>) -> Cow<'_, str> {
     let is_joiner = |c: char| matches!(c, '\u{200c}' | '\u{200d}');
     let is_direction =
@@ -50,7 +50,7 @@ pub(super) fn shown(text: &str, mut before: Option<char>) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The length of the longest run of a character.
+/// Returns the length of the longest run of a character.
 pub(super) fn longest_run(text: &str, of: char) -> usize {
     let (mut longest, mut run) = (0, 0);
     for c in text.chars() {
@@ -60,14 +60,14 @@ pub(super) fn longest_run(text: &str, of: char) -> usize {
     longest
 }
 
-/// Whether every reader of Markdown takes a character for punctuation.
+/// Whether every Markdown parser takes a character for punctuation.
 pub(super) fn is_punctuation(c: char) -> bool {
     c.is_ascii_punctuation()
         || matches!(c, '¡' | '§' | '«' | '»' | '¶' | '¿' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{203a}' | '、' | '。')
         || matches!(c, '「' | '」' | '『' | '』' | '（' | '）' | '，' | '：' | '；' | '？' | '！')
 }
 
-/// An address for between parentheses; empty if there is none.
+/// Escapes an address for between parentheses; empty if the address is empty.
 pub(super) fn address(to: &str) -> String {
     let to = to.trim();
     // Balanced parentheses need no escape.
@@ -114,14 +114,14 @@ pub(super) fn is_plain_address(text: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_graphic() && !"<>\\`|&".contains(c)))
 }
 
-/// Whether the text behind `&` makes an entity of it.
+/// Whether the text after `&` makes it an entity.
 fn is_entity(behind: &str) -> bool {
     let rest = behind.strip_prefix('#').unwrap_or(behind);
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
     end > 0 && rest[end..].starts_with(';')
 }
 
-/// Text with a backslash before every character that could be syntax.
+/// Puts a backslash before every character that could be syntax.
 pub(super) fn label(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
@@ -133,36 +133,36 @@ pub(super) fn label(text: &str) -> String {
     out
 }
 
-/// Code between backticks.
+/// Writes code between backticks.
 pub(super) fn code(out: &mut String, code: &str, in_cell: bool) {
     let run = longest_run(code, '`');
-    // A fence must be unlike each run inside: one longer than the longest is.
+    // The fence must differ from each run of backticks inside, so it is longer than the longest.
     let fence = "`".repeat(run + 1);
     let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
     let code = if in_cell { code.replace('|', "\\|") } else { code.to_owned() };
     out.extend([&fence, pad, &code, pad, &fence]);
 }
 
-/// A heading with an escape before a last `#`, which would be taken for its end.
+/// Escapes a last `#` of a heading, which would otherwise end it.
 pub(super) fn closing_marks(mut out: String) -> String {
-    let kept = out.trim_end_matches('#').len();
-    if kept < out.len() && (kept == 0 || out[..kept].ends_with(' ')) {
-        out.insert(kept, '\\');
+    let end = out.trim_end_matches('#').len();
+    if end < out.len() && (end == 0 || out[..end].ends_with(' ')) {
+        out.insert(end, '\\');
     }
     out
 }
 
-/// The place of a text in its line.
+/// The surroundings of a text in its line.
 pub(super) struct Place<'t> {
-    /// At the start of a line.
+    /// Whether it is at the start of a line.
     pub(super) begins: bool,
-    /// Right behind a reference.
+    /// Whether it follows directly after a reference.
     pub(super) follows: bool,
     pub(super) in_link: bool,
     pub(super) next: Option<&'t Token>,
 }
 
-/// The context of a line that decides which characters need escapes.
+/// Facts about a line that decide which characters need escapes.
 #[allow(clippy::struct_excessive_bools, reason = "each is a question to the line, and none follows from another")]
 pub(super) struct Around {
     star: bool,
@@ -170,18 +170,18 @@ pub(super) struct Around {
     tilde: bool,
     backtick: bool,
     dollar: bool,
-    /// Two pairs of `=`.
+    /// Whether two pairs of `=` occur.
     equals: bool,
-    /// `]:`, with which a first `[` would define a link.
+    /// Whether `]:` occurs; a `[` at the start would then define a link.
     defines: bool,
     has_works: bool,
-    /// There are comments, whose end could begin a mail address.
+    /// Whether comments occur; the end of a comment could begin a mail address.
     comments: bool,
     in_cell: bool,
 }
 
 impl Around {
-    /// Examines a line. A character that is syntax only in pairs needs no escape alone.
+    /// Examines a line. A character that is syntax only in pairs needs no escape if it is alone.
     pub(super) fn of(tokens: &[Token], has_works: bool, in_cell: bool) -> Self {
         let (mut stars, mut underscores, mut tildes, mut backticks, mut dollars) = (0, 0, 0, 0, 0);
         for token in tokens {
@@ -242,7 +242,7 @@ impl Around {
             let next = after.chars().next().or_else(|| place.next.and_then(Token::first));
             let is_first = at == 0 && offset == 0;
             if is_first && place.follows && matches!(c, '(' | '[') {
-                // An escape would not separate it from the reference.
+                // A backslash would not separate it from the reference, so a space does.
                 out.push(' ');
             }
             let escapes = match c {
@@ -262,7 +262,7 @@ impl Around {
         let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let alone = is_space(before) && is_space(next);
-        // The token behind this text, if the text ends here.
+        // The token after this text, if the text ends here.
         let then = if after.is_empty() { place.next } else { None };
         match c {
             '\\' => next.is_none_or(|c| c.is_ascii_punctuation()),
@@ -307,9 +307,9 @@ fn is_bracket(token: &Token) -> bool {
     token.first() == Some('[')
 }
 
-/// The byte of a character at the start of a line that would begin a block.
+/// Returns the byte of a character at the start of a line that would begin a block.
 ///
-/// `ends` says whether the line ends with this text.
+/// `ends` is whether the line ends with this text.
 fn line_mark(line: &str, ends: bool) -> Option<usize> {
     let first = line.chars().next()?;
     let rest = &line[first.len_utf8()..];

@@ -1,7 +1,7 @@
-//! Words in a paragraph, a heading or a cell → one line of Markdown.
+//! Writes the words of a paragraph, a heading or a cell as Markdown.
 //!
-//! Spaces are moved out of emphasis, and emphasis that Markdown cannot express is dropped: the words matter more. Must
-//! not know blocks.
+//! Spaces are moved out of emphasis. Emphasis that Markdown cannot express is dropped, because the words matter more.
+//! Must not know blocks.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use super::super::document::{Cite, Inline};
 use super::escape::{self, Around};
 use super::token::{Mark, Token};
 
-/// The block that holds the words.
+/// The block that contains the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Leaf {
     Paragraph,
@@ -33,7 +33,7 @@ pub(super) fn leaf(inlines: &[Inline], kind: Leaf, labels: &HashMap<&str, String
     write(&tokens, kind, has_works)
 }
 
-/// White space that is written only if something follows.
+/// White space that is written only if something follows it.
 #[derive(Default)]
 struct Held {
     space: String,
@@ -47,9 +47,9 @@ struct Line<'a> {
     /// Marks that open before the next words.
     pending: Vec<Mark>,
     held: Held,
-    /// Open marks, with the pending ones.
+    /// Open marks, including the pending ones.
     open: Vec<Mark>,
-    /// References in a link's words, which are written behind it.
+    /// References among a link's words. They are written after the link.
     in_link: Option<Vec<Token>>,
 }
 
@@ -154,7 +154,7 @@ impl Line<'_> {
         }
         for mark in std::mem::take(&mut self.pending) {
             if self.tokens.last() == Some(&Token::Close(mark)) {
-                // Two in a row are one.
+                // Two marks of one kind in a row become one.
                 self.tokens.pop();
             } else {
                 self.tokens.push(Token::Open(mark));
@@ -193,7 +193,7 @@ impl Line<'_> {
     }
 
     fn code(&mut self, code: &str) {
-        // Space at the edges stays outside.
+        // Space at the edges stays outside the code.
         let spaced = escape::one_space(code);
         let code = spaced.trim();
         let lead = spaced.len() - spaced.trim_start().len();
@@ -203,7 +203,7 @@ impl Line<'_> {
         }
         self.flush();
         match self.tokens.last_mut() {
-            // Two in a row are one: their backticks would be.
+            // Two pieces of code in a row become one, because their backticks would merge.
             Some(Token::Code(before)) => before.push_str(code),
             _ => self.tokens.push(Token::Code(code.to_owned())),
         }
@@ -221,7 +221,7 @@ impl Line<'_> {
         {
             return self.solid(Token::Raw(format!("<{to}>")));
         }
-        // Space at the edges stays outside.
+        // Space at the edges stays outside the link.
         if begins_with_space(words) {
             self.hold(" ");
         }
@@ -269,9 +269,9 @@ fn has_words(words: &[Inline]) -> bool {
     })
 }
 
-/// One work, as pandoc cites it.
+/// Writes a citation of one work as pandoc does.
 fn cited(cite: &Cite) -> String {
-    // These divide one citation from the next, or end it.
+    // These characters would divide or end a citation.
     let plain = |text: &str| {
         let text = escape::one_line(text);
         let text = text.replace(';', ",").replace('[', "(").replace(']', ")").replace('@', "");
@@ -298,32 +298,32 @@ fn cited(cite: &Cite) -> String {
     out
 }
 
-/// The tokens without emphasis that Markdown cannot express.
+/// Removes emphasis that Markdown cannot express.
 fn expressible(mut tokens: Vec<Token>) -> Vec<Token> {
-    // Each pass checks the result of the last one; there is seldom more than one.
+    // Each pass checks the result of the pass before; more than one is rarely needed.
     for pass in 0..8 {
         let wrong = inexpressible(&tokens, pass == 7);
         if wrong.is_empty() {
             break;
         }
-        let mut kept: Vec<Token> = Vec::with_capacity(tokens.len());
+        let mut merged: Vec<Token> = Vec::with_capacity(tokens.len());
         let mut wrong = wrong.into_iter().peekable();
         for (at, token) in tokens.into_iter().enumerate() {
             if wrong.next_if_eq(&at).is_some() {
                 continue;
             }
-            match (kept.last_mut(), token) {
+            match (merged.last_mut(), token) {
                 (Some(Token::Text(before, linked)), Token::Text(text, too)) if *linked == too => before.push_str(&text),
                 (Some(Token::Code(before)), Token::Code(code)) => before.push_str(&code),
-                (_, token) => kept.push(token),
+                (_, token) => merged.push(token),
             }
         }
-        tokens = kept;
+        tokens = merged;
     }
     tokens
 }
 
-/// The indices of delimiters that would be text, in order; with `all`, of all delimiters.
+/// Returns the indices of delimiters that would be text, in order; with `all`, of all delimiters.
 fn inexpressible(tokens: &[Token], all: bool) -> Vec<usize> {
     let mut wrong = Vec::new();
     let mut open = Vec::new();
@@ -344,12 +344,13 @@ fn inexpressible(tokens: &[Token], all: bool) -> Vec<usize> {
     wrong
 }
 
-/// Whether two marks are written with the same character, and so form one run of delimiters.
+/// Whether two marks are written with the same character and so form one run of delimiters.
 fn is_run(token: &Token, mark: Mark) -> bool {
     matches!(token, Token::Open(other) | Token::Close(other) if other.character() == mark.character())
 }
 
-/// Whether a delimiter can open. `inner` says that another mark of the same character is open, which it must not close.
+/// Whether a delimiter can open. `inner` is whether another mark of the same character is open, which this one must not
+/// close.
 fn opens(tokens: &[Token], at: usize, mark: Mark, inner: bool) -> bool {
     let before = tokens[..at].iter().rev().find(|token| !(matches!(token, Token::Open(_)) && is_run(token, mark)));
     let after = tokens[at + 1..].iter().find(|token| !(matches!(token, Token::Open(_)) && is_run(token, mark)));
@@ -373,7 +374,7 @@ fn closes(tokens: &[Token], at: usize, mark: Mark) -> bool {
     flanks(before.and_then(Token::last), after.and_then(Token::first))
 }
 
-/// Whether a delimiter flanks its inner side.
+/// Whether a delimiter flanks the words on its inner side.
 fn flanks(inside: Option<char>, outside: Option<char>) -> bool {
     let Some(inside) = inside.filter(|c| !c.is_whitespace()) else { return false };
     inside.is_alphanumeric() || outside.is_none_or(|c| c.is_whitespace() || escape::is_punctuation(c))
@@ -397,11 +398,11 @@ fn write(tokens: &[Token], kind: Leaf, has_works: bool) -> String {
                 around.text(&mut out, text, &escape::Place { begins, follows, in_link: *in_link, next });
             }
             Token::Open(mark) | Token::Close(mark) => out.push_str(mark.delimiter()),
-            // Blocks come first: behind a bracket that begins the line, this would define a link.
+            // The parser finds blocks first. After a bracket that begins the line, this code would define a link.
             Token::Code(code) if code.contains("]:") && out.starts_with('[') => out.push_str(&escape::label(code)),
             Token::Code(code) => escape::code(&mut out, code, kind == Leaf::Cell),
             Token::Break => out.push_str("\\\n"),
-            // Right behind a reference, a bracket would make something else of it.
+            // A bracket directly after a reference would change the reference.
             Token::Raw(text) | Token::Reference(text)
                 if text.starts_with('[') && !text.starts_with("[^") && follows_reference(tokens, at) =>
             {

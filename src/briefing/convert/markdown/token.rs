@@ -1,4 +1,4 @@
-//! The pieces of a line of Markdown, before they are escaped and written.
+//! The tokens of a line of Markdown before it is escaped and written.
 //!
 //! Must not know documents, nor what is escaped.
 
@@ -19,7 +19,7 @@ impl Mark {
         }
     }
 
-    /// The character of which the delimiter is made.
+    /// Returns the character that the delimiter consists of.
     pub(super) fn character(self) -> char {
         if self == Self::Struck { '~' } else { '*' }
     }
@@ -28,20 +28,20 @@ impl Mark {
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Token {
-    /// Text that is not escaped yet, and whether it stands in the words of a link.
+    /// Text without escapes, and whether it is part of a link's words.
     Text(String, bool),
     Open(Mark),
     Close(Mark),
     Code(String),
     Break,
-    /// Markdown already.
+    /// Text that is Markdown already.
     Raw(String),
     /// A footnote reference or a citation.
     Reference(String),
 }
 
 impl Token {
-    /// The first character that is written for it.
+    /// Returns the first character that is written for it.
     pub(super) fn first(&self) -> Option<char> {
         match self {
             Self::Text(text, _) | Self::Raw(text) | Self::Reference(text) => text.chars().next(),
@@ -51,7 +51,7 @@ impl Token {
         }
     }
 
-    /// The last character that is written for it.
+    /// Returns the last character that is written for it.
     pub(super) fn last(&self) -> Option<char> {
         match self {
             Self::Text(text, _) | Self::Raw(text) | Self::Reference(text) => text.chars().next_back(),

@@ -1,6 +1,6 @@
-//! Addresses in a page, made absolute.
+//! Makes the addresses in a page absolute.
 //!
-//! Must not look anything up.
+//! It never accesses the network.
 
 use super::tree::Tree;
 
@@ -25,7 +25,7 @@ impl Base {
         Self { page, base }
     }
 
-    /// The absolute address of a link; none if it cannot be opened.
+    /// Returns the absolute address of a link; none if the link cannot be opened.
     pub(super) fn resolve(&self, href: &str) -> Option<String> {
         let href: String = href.trim().chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
         if href.is_empty() || href.starts_with('#') || self.fragment(&href).is_some() {
@@ -42,7 +42,8 @@ impl Base {
         }
     }
 
-    /// The fragment of a link that stays in the page. Browsers write whole addresses into the pages that they save.
+    /// Returns the fragment of a link that stays in the page. Browsers write whole addresses into the pages that they
+    /// save.
     pub(super) fn fragment<'h>(&self, href: &'h str) -> Option<&'h str> {
         let (before, fragment) = href.trim().split_once('#')?;
         let bare = |address: &str| {
@@ -61,7 +62,7 @@ pub(super) fn has_scheme(address: &str) -> bool {
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
 }
 
-/// An address relative to another.
+/// Resolves an address relative to another.
 pub(super) fn resolve(base: &str, href: &str) -> String {
     if has_scheme(href) {
         return href.to_owned();

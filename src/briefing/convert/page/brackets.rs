@@ -1,15 +1,15 @@
-//! Removes brackets, commas and spaces around or between only references, which are written with their own.
+//! Removes brackets, commas and spaces around and between references.
 //!
-//! Must not know elements.
+//! References are written with their own brackets. Must not know elements.
 
 use crate::briefing::convert::document::Inline;
 
-/// Drops them from a line.
+/// Removes them from a line.
 pub(super) fn drop(line: Vec<Inline>) -> Vec<Inline> {
     if !line.iter().any(|word| is_reference(word) || !matches!(word, Inline::Text(_))) {
         return line;
     }
-    // Separators between two references.
+    // First, separators between two references.
     let mut words: Vec<Inline> = Vec::with_capacity(line.len());
     let mut rest = line.into_iter().map(inside).peekable();
     while let Some(word) = rest.next() {
@@ -19,7 +19,7 @@ pub(super) fn drop(line: Vec<Inline>) -> Vec<Inline> {
             words.push(word);
         }
     }
-    // Brackets around them.
+    // Then brackets around references.
     let mut at = 0;
     while at < words.len() {
         let end = at + words[at..].iter().take_while(|word| is_reference(word)).count();
@@ -49,7 +49,7 @@ fn inside(word: Inline) -> Inline {
     }
 }
 
-/// The texts before and behind references without a pair of brackets around these.
+/// Returns the texts before and after references without a pair of brackets around the references.
 fn around(before: &Inline, after: &Inline) -> Option<(String, String)> {
     let (Inline::Text(before), Inline::Text(after)) = (before, after) else { return None };
     let opens = before.trim_end();

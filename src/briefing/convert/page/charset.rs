@@ -1,13 +1,13 @@
-//! Bytes of a page → its text, and whether bytes are a page at all.
+//! Decodes the bytes of a page, and recognizes pages.
 //!
 //! Must not know elements.
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-/// The bytes of a page that are searched for its encoding.
+/// Bytes of a page that are searched for its encoding.
 const HEAD: usize = 4096;
 
-/// Whether bytes begin as a page.
+/// Whether bytes begin like a page.
 pub fn is_page(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(HEAD)];
     let head = match Encoding::for_bom(head) {
@@ -31,7 +31,7 @@ pub fn is_page(bytes: &[u8]) -> bool {
     starts("<!doctype html") || starts("<html")
 }
 
-/// The text of a page, in the encoding of its byte order mark, of its declaration, or of its bytes.
+/// Decodes a page in the encoding of its byte order mark, of its declaration, or of its bytes.
 pub fn decode(bytes: &[u8]) -> String {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned();
@@ -39,12 +39,12 @@ pub fn decode(bytes: &[u8]) -> String {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return text.to_owned();
     }
-    let said = said(&bytes[..bytes.len().min(HEAD)]).filter(|said| *said != UTF_8);
-    said.unwrap_or(WINDOWS_1252).decode_without_bom_handling(bytes).0.into_owned()
+    let declared = declared(&bytes[..bytes.len().min(HEAD)]).filter(|declared| *declared != UTF_8);
+    declared.unwrap_or(WINDOWS_1252).decode_without_bom_handling(bytes).0.into_owned()
 }
 
-/// The declared encoding: `<meta charset="…">`, or the longer form.
-fn said(head: &[u8]) -> Option<&'static Encoding> {
+/// Returns the declared encoding: `<meta charset="…">`, or the longer form.
+fn declared(head: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let label = head.match_indices("charset").chain(head.match_indices("encoding")).find_map(|(at, word)| {
         let value =
@@ -52,6 +52,7 @@ fn said(head: &[u8]) -> Option<&'static Encoding> {
         let end = value.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':' | '.'))?;
         Encoding::for_label(&value.as_bytes()[..end])
     });
-    // In an encoding with two-byte units, the declaration would not have been found.
+    // In an encoding with two-byte units, this search would not have found the declaration. So such a declaration is
+    // wrong.
     label.map(|found| if found.is_ascii_compatible() { found } else { UTF_8 })
 }

@@ -1,4 +1,4 @@
-//! Empty notes: their marks become text instead of references.
+//! Removes empty notes, and turns their references into text.
 //!
 //! Must not know elements.
 
@@ -6,36 +6,36 @@ use std::collections::HashMap;
 
 use crate::briefing::convert::document::{Block, Document, Inline};
 
-/// Removes empty notes. `marks` are the words of references, by the labels of their notes.
+/// Removes empty notes. `marks` has the words of references by the labels of their notes.
 pub(super) fn mark(document: &mut Document, marks: &HashMap<&str, &str>) {
     let empty = document.notes.iter().filter(|note| note.blocks.is_empty());
     let words = |label: &str| format!("[{}]", marks.get(label).filter(|mark| !mark.is_empty()).unwrap_or(&"note"));
-    let unsaid: HashMap<String, String> = empty.map(|note| (note.label.clone(), words(&note.label))).collect();
-    if unsaid.is_empty() {
+    let replacements: HashMap<String, String> = empty.map(|note| (note.label.clone(), words(&note.label))).collect();
+    if replacements.is_empty() {
         return;
     }
     document.notes.retain(|note| !note.blocks.is_empty());
-    blocks(&mut document.blocks, &unsaid);
-    document.notes.iter_mut().for_each(|note| blocks(&mut note.blocks, &unsaid));
+    blocks(&mut document.blocks, &replacements);
+    document.notes.iter_mut().for_each(|note| blocks(&mut note.blocks, &replacements));
 }
 
-fn blocks(all: &mut [Block], unsaid: &HashMap<String, String>) {
+fn blocks(all: &mut [Block], replacements: &HashMap<String, String>) {
     for block in all {
         match block {
-            Block::Heading(_, words) | Block::Paragraph(words) => line(words, unsaid),
-            Block::Quote(inner) => blocks(inner, unsaid),
-            Block::List { items, .. } => items.iter_mut().for_each(|item| blocks(item, unsaid)),
-            Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(|cell| line(cell, unsaid)),
+            Block::Heading(_, words) | Block::Paragraph(words) => line(words, replacements),
+            Block::Quote(inner) => blocks(inner, replacements),
+            Block::List { items, .. } => items.iter_mut().for_each(|item| blocks(item, replacements)),
+            Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(|cell| line(cell, replacements)),
             Block::Code { .. } | Block::Rule => {}
         }
     }
 }
 
-fn line(words: &mut [Inline], unsaid: &HashMap<String, String>) {
+fn line(words: &mut [Inline], replacements: &HashMap<String, String>) {
     for word in words {
         match word {
             Inline::Reference(label) => {
-                if let Some(mark) = unsaid.get(label) {
+                if let Some(mark) = replacements.get(label) {
                     *word = Inline::Text(mark.clone());
                 }
             }
@@ -43,7 +43,7 @@ fn line(words: &mut [Inline], unsaid: &HashMap<String, String>) {
             | Inline::Strong(inner)
             | Inline::Struck(inner)
             | Inline::Link { words: inner, .. } => {
-                line(inner, unsaid);
+                line(inner, replacements);
             }
             _ => {}
         }

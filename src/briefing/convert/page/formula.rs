@@ -1,10 +1,10 @@
-//! Formulas → one line of text, with signs for superscripts, subscripts and fractions.
+//! Writes formulas on one line, with signs for superscripts, subscripts and fractions.
 //!
-//! Two and a half must not become 212. Must not know the text around a formula.
+//! Without such signs, two and a half would become 212. Must not know the text around a formula.
 
 use super::tree::Tree;
 
-/// A formula as its author wrote it, or else as it is shown.
+/// Returns a formula as its author wrote it, or else as it is shown.
 pub(super) fn read(tree: &Tree, at: usize) -> String {
     let is_source = |at: &usize| {
         let encoding = tree.attribute(*at, "encoding").unwrap_or_default().to_ascii_lowercase();
@@ -20,12 +20,12 @@ pub(super) fn read(tree: &Tree, at: usize) -> String {
     bare.unwrap_or(source).to_owned()
 }
 
-/// The elements in an element, without the texts between them.
+/// Returns the elements in an element, without the texts between them.
 fn parts(tree: &Tree, of: usize) -> Vec<usize> {
     tree.children(of).filter(|&at| !tree.is_text(at) && !tree.name(at).starts_with("annotation")).collect()
 }
 
-/// The elements of a row, side by side.
+/// Writes the elements of a row side by side.
 fn row(tree: &Tree, of: usize) -> String {
     let parts = parts(tree, of);
     if parts.is_empty() {
@@ -34,7 +34,7 @@ fn row(tree: &Tree, of: usize) -> String {
     parts.into_iter().fold(String::new(), |line, at| beside(line, &one(tree, at)))
 }
 
-/// Two pieces side by side, with a space if they would be read as one number or word.
+/// Joins two pieces, with a space if they would otherwise read as one number or word.
 fn beside(mut line: String, next: &str) -> String {
     let of_word = |c: char| c.is_alphabetic();
     let last = line.chars().next_back();
@@ -44,7 +44,7 @@ fn beside(mut line: String, next: &str) -> String {
     let head_word = next.chars().take_while(|&c| of_word(c)).count();
     let is_apart = last.zip(first).is_some_and(|(last, first)| {
         let solid = |c: char| c.is_alphanumeric();
-        // A power, a fraction or a root ends where the next begins.
+        // A power, a fraction or a root ends where the next piece begins.
         let in_parentheses = || line.rfind('(').is_some_and(|open| line[..open].ends_with(['^', '_', '/', '√']));
         let is_built = tail.contains(['^', '_', '/', '√']) || last == ')' && in_parentheses();
         let opens = solid(first) || matches!(first, '(' | '√');
@@ -60,30 +60,30 @@ fn beside(mut line: String, next: &str) -> String {
     line
 }
 
-/// A piece as one unit, in parentheses if necessary.
-fn held(text: &str) -> String {
+/// Returns a piece as one unit, in parentheses if necessary.
+fn grouped(text: &str) -> String {
     let is_one = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '′')) || text.chars().count() == 1;
     let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
-    let is_held = inner.is_some_and(|inner| !inner.contains(['(', ')']));
-    if is_one || is_held { text.to_owned() } else { format!("({text})") }
+    let is_grouped = inner.is_some_and(|inner| !inner.contains(['(', ')']));
+    if is_one || is_grouped { text.to_owned() } else { format!("({text})") }
 }
 
-/// A base with its subscript and superscript.
+/// Writes a base with its subscript and superscript.
 fn raised(base: &str, below: Option<&str>, above: Option<&str>) -> String {
-    let mut line = held(base);
+    let mut line = grouped(base);
     for (sign, text) in [('_', below), ('^', above)] {
         let Some(text) = text.filter(|text| !text.trim().is_empty()) else { continue };
         if sign == '^' && text.chars().all(|c| matches!(c, '′' | '″' | '‴')) {
             line.push_str(text);
         } else {
             line.push(sign);
-            line.push_str(&held(text));
+            line.push_str(&grouped(text));
         }
     }
     line
 }
 
-/// A letter with a sign over it.
+/// Writes a letter with a sign over it.
 fn accented(base: &str, over: &str) -> String {
     let sign = match over {
         "¯" | "‾" | "―" | "\u{304}" => '\u{304}',
@@ -96,7 +96,7 @@ fn accented(base: &str, over: &str) -> String {
     if base.chars().count() == 1 { format!("{base}{sign}") } else { raised(base, None, Some(over)) }
 }
 
-/// Reads one element.
+/// Writes one element.
 fn one(tree: &Tree, at: usize) -> String {
     let parts = parts(tree, at);
     let part = |index: usize| parts.get(index).map(|&at| one(tree, at)).unwrap_or_default();
@@ -111,14 +111,14 @@ fn one(tree: &Tree, at: usize) -> String {
             if tree.attribute(at, "linethickness").is_some_and(|width| width.trim_start().starts_with('0')) {
                 return format!("({above} over {below})");
             }
-            format!("{}/{}", held(&above), held(&below))
+            format!("{}/{}", grouped(&above), grouped(&below))
         }
         "msup" => raised(&part(0), None, Some(&part(1))),
         "msub" | "munder" => raised(&part(0), Some(&part(1)), None),
         "mover" => accented(&part(0), &part(1)),
         "msubsup" | "munderover" => raised(&part(0), Some(&part(1)), Some(&part(2))),
-        "msqrt" => format!("√{}", held(&row(tree, at))),
-        "mroot" => format!("{}^(1/{})", held(&part(0)), held(&part(1))),
+        "msqrt" => format!("√{}", grouped(&row(tree, at))),
+        "mroot" => format!("{}^(1/{})", grouped(&part(0)), grouped(&part(1))),
         "mmultiscripts" => scripts(tree, &parts),
         "mfenced" => {
             let sign = |name: &str, usual: &str| tree.attribute(at, name).unwrap_or(usual).to_owned();
@@ -135,7 +135,7 @@ fn one(tree: &Tree, at: usize) -> String {
     }
 }
 
-/// An operator, with a sign for an invisible one.
+/// Writes an operator, with a space for an invisible separator.
 fn operator(sign: &str) -> String {
     match sign {
         "\u{2061}" | "\u{2062}" => String::new(),
@@ -144,7 +144,7 @@ fn operator(sign: &str) -> String {
     }
 }
 
-/// A base with scripts at all corners.
+/// Writes a base with scripts at all corners.
 fn scripts(tree: &Tree, parts: &[usize]) -> String {
     let Some((&base, scripts)) = parts.split_first() else { return String::new() };
     let middle = scripts.iter().position(|&at| tree.name(at) == "mprescripts").unwrap_or(scripts.len());
@@ -157,6 +157,6 @@ fn scripts(tree: &Tree, parts: &[usize]) -> String {
         })
     };
     let before = pairs(scripts.get(middle + 1..).unwrap_or_default(), "");
-    let base = pairs(&scripts[..middle], &held(&one(tree, base)));
+    let base = pairs(&scripts[..middle], &grouped(&one(tree, base)));
     if before.is_empty() { base } else { format!("{before} {base}") }
 }

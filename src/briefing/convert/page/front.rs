@@ -1,4 +1,4 @@
-//! The metadata of a page: title, authors, publisher, date, language, address.
+//! Reads the metadata of a page: title, authors, publisher, date, language, address.
 //!
 //! Owns which of several values is trusted. Must not know the article's text.
 
@@ -14,34 +14,36 @@ use super::tree::Tree;
 use crate::briefing::convert::document::Front;
 use authors::authors;
 use date::{dateline, day, time};
-use title::{alone, only_heading, said_in_title, without_site};
+use title::{agrees_with_title, alone, only_heading, without_site};
 
-/// The metadata of a page for programs.
-pub(super) struct Says<'t> {
+/// The metadata that a page states for programs.
+pub(super) struct PageMetadata<'t> {
     tree: &'t Tree,
     metas: Metas,
-    said: json_ld::Said,
+    json_ld: json_ld::Metadata,
 }
 
-impl<'t> Says<'t> {
+impl<'t> PageMetadata<'t> {
     pub(super) fn of(tree: &'t Tree) -> Self {
-        Self { tree, metas: Metas::of(tree), said: json_ld::of(tree).unwrap_or_default() }
+        Self { tree, metas: Metas::of(tree), json_ld: json_ld::of(tree).unwrap_or_default() }
     }
 
-    /// The address of the page.
+    /// Returns the address of the page.
     pub(super) fn url(&self) -> Option<String> {
-        let Self { tree, metas, said } = self;
-        let canonical =
-            tree.all("link").find(|&at| tree.says(at, "rel", "canonical")).and_then(|at| tree.attribute(at, "href"));
+        let Self { tree, metas, json_ld } = self;
+        let canonical = tree
+            .all("link")
+            .find(|&at| tree.has_value(at, "rel", "canonical"))
+            .and_then(|at| tree.attribute(at, "href"));
         let others = [
             metas.first(&["og:url", "citation_public_url", "citation_abstract_html_url"]),
-            said.url.clone(),
+            json_ld.url.clone(),
             tree.saved_from.clone(),
         ];
         let all = canonical.map(str::to_owned).into_iter().chain(others.into_iter().flatten());
         let all: Vec<String> = all.map(|url| url.trim().to_owned()).filter(|url| !url.is_empty()).collect();
         let whole = all.iter().find(|url| url.starts_with("http://") || url.starts_with("https://"));
-        // A canonical address may be relative to another.
+        // A canonical address may be relative to another address.
         match (canonical, whole) {
             (Some(canonical), Some(whole)) if !has_scheme(canonical) => Some(resolve(whole, canonical.trim())),
             (_, whole) => whole.cloned(),
@@ -49,12 +51,12 @@ impl<'t> Says<'t> {
     }
 }
 
-/// The metadata of a page, with the findings of Readability.
-pub(super) fn of(says: Says<'_>, found: Option<&dom_smoothie::Article>) -> Front {
-    let url = says.url();
-    let Says { tree, metas, said } = says;
+/// Chooses the metadata of a page. `found` is the result of Readability.
+pub(super) fn of(metadata: PageMetadata<'_>, found: Option<&dom_smoothie::Article>) -> Front {
+    let url = metadata.url();
+    let PageMetadata { tree, metas, json_ld } = metadata;
     let publisher = [
-        said.publisher,
+        json_ld.publisher,
         metas.first(&[
             "og:site_name",
             "citation_journal_title",
@@ -69,7 +71,7 @@ pub(super) fn of(says: Says<'_>, found: Option<&dom_smoothie::Article>) -> Front
     let page_title = tree.find("title").map(|at| tree.text(at));
     let title = [
         metas.first(&["citation_title"]),
-        said.titles.into_iter().find(|title| said_in_title(title, page_title)),
+        json_ld.titles.into_iter().find(|title| agrees_with_title(title, page_title)),
         metas.first(&["og:title", "dc.title", "dcterms.title", "parsely-title", "twitter:title"]),
         found.map(|found| found.title.clone()),
         page_title.map(str::to_owned),
@@ -77,12 +79,12 @@ pub(super) fn of(says: Says<'_>, found: Option<&dom_smoothie::Article>) -> Front
     ];
     let title = title.into_iter().flatten().find_map(|title| clean(&title));
     let title = title.map(|title| without_site(&title, publisher.as_deref(), page_title, tree));
-    // The page of an encyclopedia is a version; its first one may be twenty years old.
+    // A page of an encyclopedia is one version; the first version may be twenty years older.
     let is_encyclopedia = metas.first(&["generator"]).is_some_and(|name| name.starts_with("MediaWiki"));
     let published = [
-        said.modified.filter(|_| is_encyclopedia),
+        json_ld.modified.filter(|_| is_encyclopedia),
         metas.first(&["citation_publication_date", "citation_date"]),
-        said.published,
+        json_ld.published,
         metas.first(&[
             "article:published_time",
             "og:article:published_time",
@@ -110,7 +112,7 @@ pub(super) fn of(says: Says<'_>, found: Option<&dom_smoothie::Article>) -> Front
     let html = tree.find("html");
     let lang = [
         html.and_then(|at| tree.attribute(at, "lang").or_else(|| tree.attribute(at, "xml:lang"))).map(str::to_owned),
-        said.lang,
+        json_ld.lang,
         metas.first(&[
             "citation_language",
             "dc.language",
@@ -124,11 +126,11 @@ pub(super) fn of(says: Says<'_>, found: Option<&dom_smoothie::Article>) -> Front
         |lang: &String| lang.len() >= 2 && lang.split('-').next().is_some_and(|code| matches!(code.len(), 2 | 3));
     let lang = lang.into_iter().flatten().map(|lang| lang.trim().replace('_', "-"));
     let lang = lang.filter(|lang| lang.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')).find(is_code);
-    let authors = authors(tree, &metas, &said.authors, found, publisher.as_deref());
+    let authors = authors(tree, &metas, &json_ld.authors, found, publisher.as_deref());
     let title = title.map(|title| alone(&title, only_heading(tree).as_deref(), &authors));
     Front {
         title,
-        subtitle: said.subtitle.and_then(|subtitle| clean(&subtitle)),
+        subtitle: json_ld.subtitle.and_then(|subtitle| clean(&subtitle)),
         authors,
         publisher,
         published,
@@ -165,7 +167,7 @@ impl Metas {
     }
 }
 
-/// A value as one line; none if it is empty. Some pages escape values twice.
+/// Returns a value on one line; none if it is empty. Some pages escape values twice.
 fn clean(text: &str) -> Option<String> {
     let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for (entity, c) in [

@@ -1,4 +1,4 @@
-//! The metadata of a page in JSON-LD, in the vocabulary of schema.org.
+//! Reads the metadata of a page in JSON-LD, in the vocabulary of schema.org.
 //!
 //! Must not know other metadata.
 
@@ -27,8 +27,8 @@ const ARTICLES: &[&str] = &[
 ];
 
 #[derive(Debug, Default)]
-pub(super) struct Said {
-    /// The headline, the name.
+pub(super) struct Metadata {
+    /// The headline and the name.
     pub(super) titles: Vec<String>,
     pub(super) subtitle: Option<String>,
     pub(super) authors: Vec<String>,
@@ -39,8 +39,8 @@ pub(super) struct Said {
     pub(super) url: Option<String>,
 }
 
-/// The first article that a page describes.
-pub(super) fn of(tree: &Tree) -> Option<Said> {
+/// Returns the metadata of the first article that a page describes.
+pub(super) fn of(tree: &Tree) -> Option<Metadata> {
     let mut things = Vec::new();
     for script in tree.all("script").filter(|&at| tree.attribute(at, "type") == Some("application/ld+json")) {
         let text = tree.node(script).text.trim();
@@ -51,10 +51,10 @@ pub(super) fn of(tree: &Tree) -> Option<Said> {
         }
     }
     let kind = |thing: &Value| ARTICLES.iter().position(|kind| has_kind(thing, kind));
-    // A page counts as an article only if there is no better kind.
+    // A page counts as an article only if it has no better kind.
     let is_page = |thing: &&Value| has_kind(thing, "WebPage");
     let article = things.iter().filter(|thing| kind(thing).is_some() && !is_page(thing)).max_by_key(|thing| {
-        // The first with a headline.
+        // The first article with a headline wins.
         std::cmp::Reverse(usize::from(text(&thing["headline"]).is_none() && text(&thing["name"]).is_none()))
     });
     let article = article.or_else(|| things.iter().find(is_page))?;
@@ -72,7 +72,7 @@ pub(super) fn of(tree: &Tree) -> Option<Said> {
     if authors.is_empty() {
         authors = people(&article["creator"]);
     }
-    Some(Said {
+    Some(Metadata {
         titles: ["headline", "name"].iter().filter_map(|key| text(&article[*key])).collect(),
         subtitle: text(&article["alternativeHeadline"]),
         authors,
@@ -86,7 +86,7 @@ pub(super) fn of(tree: &Tree) -> Option<Said> {
     })
 }
 
-/// Collects the things in a value, with those of its lists and its graph.
+/// Collects the things in a value, including those of its lists and its graph.
 fn gather(value: Value, things: &mut Vec<Value>, depth: usize) {
     match value {
         Value::Array(values) if depth < 4 => values.into_iter().for_each(|value| gather(value, things, depth + 1)),

@@ -1,7 +1,7 @@
-//! The notes of a page: which links are references, and which elements are their notes.
+//! Finds the notes of a page: which links are references, and which elements are notes.
 //!
-//! They are sought in the whole page, since a list of notes is often outside the article that is found. Must not
-//! know how blocks are made.
+//! Notes are looked for in the whole page, because a list of notes often stands outside the article. Must not know how
+//! blocks are made.
 
 mod backlinks;
 mod body;
@@ -31,7 +31,7 @@ use works::Works;
 pub(super) use mark::{is_mark, without_mark};
 pub(super) use names::may_hold_notes;
 
-/// A map by node. No page can choose the numbers of its nodes so that they collide.
+/// A map by node. The hasher is fixed, because no page can choose the numbers of its nodes so that they collide.
 type ByNode<T> = HashMap<usize, T, FixedState>;
 
 type Nodes = HashSet<usize, FixedState>;
@@ -40,26 +40,27 @@ type Nodes = HashSet<usize, FixedState>;
 #[derive(Debug)]
 pub(super) struct Note {
     pub(super) label: String,
-    /// The words of its references: `1`, `a`, `*`.
+    /// Words of its references: `1`, `a`, `*`.
     pub(super) mark: String,
-    /// The nodes of its text.
+    /// Nodes of its text.
     pub(super) body: Range<usize>,
-    /// Whether it is outside the lines that refer to it.
+    /// Whether it stands outside the lines that refer to it.
     is_apart: bool,
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     pub(super) all: Vec<Note>,
-    /// The notes of references, by the nodes of links and of the elements around them.
+    /// Indices of notes by the nodes of their references, both of links and of the elements around them.
     references: ByNode<usize>,
-    /// The notes by the nodes at which their texts begin.
+    /// Indices of notes by the nodes at which their texts begin.
     bodies: ByNode<usize>,
-    /// Links from notes back to references, and the signs and brackets around them.
+    /// Links from notes back to references, with the signs and brackets around them.
     backlinks: Nodes,
     /// References whose own words belong to the text.
     worded: Nodes,
-    /// Further notes that a node refers to before its own: those of a range, by the link at its end, and of a group.
+    /// Further notes that a node refers to before its own note: the notes of a range, by the link at its end, and the
+    /// notes of a group.
     others: ByNode<Vec<usize>>,
     /// Nodes that are not shown: dashes of ranges, repeated notes, comments.
     silent: Nodes,
@@ -83,22 +84,22 @@ impl Notes {
         notes
     }
 
-    /// The note to which a node refers.
+    /// Returns the note that a node refers to.
     pub(super) fn reference(&self, at: usize) -> Option<usize> {
         self.references.get(&at).copied()
     }
 
-    /// The note whose text begins at a node.
+    /// Returns the note whose text begins at a node.
     pub(super) fn body(&self, at: usize) -> Option<usize> {
         self.bodies.get(&at).copied()
     }
 
-    /// The nodes of notes outside the lines that refer to them.
+    /// Returns the nodes of notes outside the lines that refer to them.
     pub(super) fn apart(&self) -> impl Iterator<Item = usize> + '_ {
         self.all.iter().filter(|note| note.is_apart).flat_map(|note| note.body.clone())
     }
 
-    /// The notes that a node refers to before its own.
+    /// Returns the notes that a node refers to before its own note.
     pub(super) fn others(&self, at: usize) -> &[usize] {
         self.others.get(&at).map_or(&[], Vec::as_slice)
     }
@@ -116,7 +117,7 @@ impl Notes {
         self.backlinks.contains(&at)
     }
 
-    /// The note whose text begins with a body; a new one if there is none.
+    /// Returns the note whose text begins with a body, or adds one.
     fn enter(&mut self, mark: &str, body: Range<usize>) -> usize {
         *self.bodies.entry(body.start).or_insert_with(|| {
             let label = label(mark, &mut self.labels);
@@ -126,7 +127,7 @@ impl Notes {
     }
 }
 
-/// The outermost element of a reference: the `<sup>` around its link, with the brackets.
+/// Returns the outermost element of a reference: the `<sup>` around its link, with the brackets.
 fn outer(tree: &Tree, link: usize) -> usize {
     let text = tree.text(link);
     let mut outer = link;
@@ -140,7 +141,7 @@ fn outer(tree: &Tree, link: usize) -> usize {
     outer
 }
 
-/// A label for a mark, unlike all others.
+/// Makes a label for a mark that differs from all others.
 fn label(mark: &str, taken: &mut HashSet<String>) -> String {
     let plain: String = mark.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     let plain = plain.trim_matches('-');

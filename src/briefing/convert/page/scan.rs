@@ -1,11 +1,11 @@
 //! Checks the depth of a page and the attributes of its tags before it is parsed.
 //!
-//! The count is an estimate that errs on the high side; end tags and implied ends close elements. The parser's time
-//! grows with the square of the depth and of the number of a tag's attributes. Must not build anything.
+//! The depth is an estimate that errs on the high side; end tags and implied ends close elements. The parser's time
+//! grows with the square of the depth, and with the square of a tag's number of attributes. Must not build anything.
 
 use crate::briefing::convert::document::Refused;
 
-/// Elements without an end.
+/// Elements without an end tag.
 const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
     "basefont", "bgsound", "frame", "keygen",
@@ -14,7 +14,7 @@ const VOID: &[&str] = &[
 /// Names of elements.
 type Names = &'static [&'static str];
 
-/// Elements that the next of their kind ends, and their parents.
+/// Elements that the next of their kind closes, with the kinds that it closes and the parents that it does not cross.
 const CLOSED_BY: &[(&str, Names, Names)] = &[
     ("li", &["li"], &["ul", "ol", "menu"]),
     ("dt", &["dt", "dd"], &["dl"]),
@@ -62,20 +62,20 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
-/// The most open elements that are searched.
+/// Most open elements that are searched.
 const BACK: usize = 64;
 
-/// Elements whose text is no markup.
+/// Elements whose text is not markup.
 const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
 
-/// The most attributes of a tag.
+/// Most attributes of a tag.
 const MOST_ATTRIBUTES: usize = 500;
 
 pub(super) fn too_many_attributes() -> Refused {
     Refused::new(format!("it has tags with more than {MOST_ATTRIBUTES} attributes"))
 }
 
-/// Refuses a page that nests too deep, or has a tag with too many attributes.
+/// Refuses a page that nests too deep or has a tag with too many attributes.
 pub(super) fn check(html: &str, deepest: usize) -> Result<(), Refused> {
     let mut open: Vec<Name> = Vec::new();
     let mut rest = html;
@@ -130,7 +130,7 @@ impl Name {
         let mut bytes = [b'-'; 12];
         let length = name.len().min(bytes.len());
         for (byte, of) in bytes.iter_mut().zip(name.bytes()) {
-            // Names that are not ASCII differ from all known ones.
+            // Names that are not ASCII differ from all known names.
             *byte = if of.is_ascii() { of.to_ascii_lowercase() } else { b'?' };
         }
         Self { bytes, length }
@@ -149,16 +149,16 @@ impl Name {
     }
 }
 
-/// The length of a tag behind its name, and whether it is self-closing. None if it has too many attributes.
+/// Returns the length of a tag after its name, and whether it is self-closing. None if it has too many attributes.
 fn tag_end(tag: &str) -> Option<(usize, bool)> {
     enum At {
-        /// Outside a value; whether a name precedes.
+        /// Outside a value, and whether a name precedes.
         Names(bool),
         Value,
         Bare,
     }
     let (mut at, mut slash, mut names) = (At::Names(false), false, 0);
-    // A name behind white space or a quotation mark is the next one.
+    // A name after white space or a quotation mark is the next name.
     let mut apart = true;
     let mut bytes = tag.bytes().enumerate();
     while let Some((index, byte)) = bytes.next() {
@@ -180,7 +180,7 @@ fn tag_end(tag: &str) -> Option<(usize, bool)> {
             (At::Names(true), b'=') => At::Value,
             (At::Names(named), byte) => At::Names(named || !byte.is_ascii_whitespace()),
             (At::Value, b'"' | b'\'') => {
-                // The value ends with the same mark, and the tag does not end before.
+                // The value ends with the same quotation mark, and the tag does not end before.
                 bytes.by_ref().take_while(|&(_, end)| end != byte).for_each(drop);
                 At::Names(false)
             }
@@ -192,7 +192,7 @@ fn tag_end(tag: &str) -> Option<(usize, bool)> {
     Some((tag.len(), false))
 }
 
-/// The text behind a comment.
+/// Returns the text after a comment.
 fn behind_comment(html: &str) -> &str {
     if let Some(rest) = html.strip_prefix('>').or_else(|| html.strip_prefix("->")) {
         return rest;
@@ -208,7 +208,7 @@ fn behind_comment(html: &str) -> &str {
     ""
 }
 
-/// The text behind an element whose text is no markup.
+/// Returns the text after an element whose text is not markup.
 fn behind<'h>(html: &'h str, name: &[u8]) -> &'h str {
     let mut rest = html;
     while let Some(at) = rest.find("</") {
@@ -221,7 +221,7 @@ fn behind<'h>(html: &'h str, name: &[u8]) -> &'h str {
     ""
 }
 
-/// Ends the nearest of some elements, unless it is outside others.
+/// Closes the nearest open element with one of some names, unless an element of `within` stands between.
 fn close(open: &mut Vec<Name>, names: &[&str], within: &[&str]) {
     let near = open.len().saturating_sub(BACK);
     for at in (near..open.len()).rev() {
@@ -235,7 +235,7 @@ fn close(open: &mut Vec<Name>, names: &[&str], within: &[&str]) {
     }
 }
 
-/// Ends the nearest element with a name.
+/// Closes the nearest open element with a name.
 fn close_one(open: &mut Vec<Name>, name: Name) {
     let near = open.len().saturating_sub(BACK);
     if let Some(at) = (near..open.len()).rev().find(|&at| open[at].bytes() == name.bytes()) {
@@ -243,7 +243,7 @@ fn close_one(open: &mut Vec<Name>, name: Name) {
     }
 }
 
-/// Whether SVG, `MathML` or a `<select>` is open, in which tags may be self-closing and raw text is markup.
+/// Whether SVG, `MathML` or a `<select>` is open. In these, tags may be self-closing and raw text is markup.
 fn is_foreign(open: &[Name]) -> bool {
     open.iter().any(|name| name.is_among(&["svg", "math", "select"]))
 }

@@ -1,4 +1,6 @@
-//! Pages streamed in parts, as by React: the hidden `<div hidden id="S:5">` at the end replaces `<template id="B:5">`.
+//! Moves the parts of a streamed page, as by React, to their places.
+//!
+//! A hidden `<div hidden id="S:5">` at the end replaces `<template id="B:5">`.
 //!
 //! Must not know any other element.
 
@@ -21,7 +23,7 @@ pub(super) fn gather(dom: &Dom) {
         }
     }
     for (number, part) in parts {
-        // A part has one place, and none within itself.
+        // A part has one place, and that place is not within the part itself.
         let Some(place) = places.remove(&number) else { continue };
         if place.ancestors_it(None).any(|outer| outer.id == part.id) {
             continue;

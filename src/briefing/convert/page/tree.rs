@@ -1,6 +1,6 @@
-//! The elements and texts of a page as numbers, in the order of its text. The nodes in an element follow it.
+//! The elements and texts of a page as numbered nodes, in the order of its text.
 //!
-//! Must not know what an element means for an article.
+//! The nodes in an element directly follow it. Must not know what an element means for an article.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,10 +10,10 @@ use dom_query::{Attr, Document as Dom, LocalName, NodeData, NodeId, TreeNode};
 /// The attribute that identifies an element in the result of Readability.
 pub(super) const NUMBER: &str = "data-caveat-number";
 
-/// Elements whose text is no text of the page.
+/// Elements whose text is not text of the page.
 const NO_TEXT: &[&str] = &["script", "style", "template", "noscript"];
 
-/// Inline elements, which belong to the article if their parents do.
+/// Inline elements. They belong to the article if their parents do.
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "br", "cite", "code", "em", "font", "i", "img", "q", "s", "small", "span", "strong", "sub",
     "sup", "u",
@@ -21,28 +21,28 @@ const INLINE: &[&str] = &[
 
 #[derive(Debug, Default)]
 pub(super) struct Node {
-    /// Empty for text.
+    /// Name of the element; empty for text.
     name: LocalName,
     attributes: Vec<Attr>,
     /// The class and the id in small letters.
-    called: String,
+    class_and_id: String,
     pub(super) text: String,
     pub(super) parent: usize,
-    /// The node behind the last one inside.
+    /// Index after the last node inside it.
     pub(super) end: usize,
     id: Option<NodeId>,
 }
 
-/// A page. Node 0 is the whole of it.
+/// A page. Node 0 is the whole page.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
-    /// All text of the page in one line, with one space for each stretch of white space.
+    /// All text of the page on one line. Each run of white space is one space.
     line: String,
-    /// For each node, the byte of the line at which its text begins.
+    /// Byte of the line at which each node's text begins.
     begins: Vec<usize>,
     by_id: HashMap<String, usize>,
-    /// The address that a browser records in a page that it saves.
+    /// Address that a browser records in a page that it saves.
     pub(super) saved_from: Option<String>,
 }
 
@@ -79,7 +79,7 @@ impl Tree {
                 next = down;
                 continue;
             }
-            // Goes on to the next sibling, or to that of an ancestor.
+            // Continues with the next sibling, or with the next sibling of an ancestor.
             let mut last = node;
             loop {
                 if last.is_element()
@@ -127,15 +127,15 @@ impl Tree {
         let (name, attributes) =
             node.element_ref().map(|element| (element.name.local.clone(), element.attrs.clone())).unwrap_or_default();
         self.nodes.push(Node { name, attributes, parent, end: at + 1, id: Some(node.id), ..Node::default() });
-        let mut called = String::new();
+        let mut class_and_id = String::new();
         for key in ["class", "id"] {
             if let Some(value) = self.attribute(at, key) {
-                called.extend([if called.is_empty() { "" } else { " " }, value]);
+                class_and_id.extend([if class_and_id.is_empty() { "" } else { " " }, value]);
             }
         }
-        called.make_ascii_lowercase();
-        self.nodes[at].called = called;
-        // The id of an input is for its label, and no anchor.
+        class_and_id.make_ascii_lowercase();
+        self.nodes[at].class_and_id = class_and_id;
+        // The id of an input is for its label and not a link target.
         let id = self.attribute(at, "id").filter(|_| self.name(at) != "input");
         let name = self.attribute(at, "name").filter(|_| self.name(at) == "a");
         for name in [id, name].map(|name| name.unwrap_or_default().to_owned()) {
@@ -146,7 +146,7 @@ impl Tree {
         at
     }
 
-    /// Writes the number of each block element into the page of this tree.
+    /// Writes the number of each block element into the DOM that this tree was read from.
     pub(super) fn number(&self, dom: &Dom) {
         let is_numbered = |node: &Node| !node.name.is_empty() && !INLINE.contains(&&*node.name);
         for (at, node) in self.nodes.iter().enumerate().filter(|(_, node)| is_numbered(node)) {
@@ -156,7 +156,7 @@ impl Tree {
         }
     }
 
-    /// Removes nodes from the page of this tree.
+    /// Removes nodes from the DOM that this tree was read from.
     pub(super) fn remove(&self, dom: &Dom, nodes: impl Iterator<Item = usize>) {
         for node in nodes.filter_map(|at| self.nodes[at].id.as_ref()).filter_map(|id| dom.tree.get(id)) {
             node.remove_from_parent();
@@ -179,7 +179,7 @@ impl Tree {
         matches!(self.name(at), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
     }
 
-    /// Whether an element is inline, without a number for Readability.
+    /// Whether an element is inline and so has no number for Readability.
     pub(super) fn is_inline(&self, at: usize) -> bool {
         INLINE.contains(&self.name(at))
     }
@@ -214,12 +214,12 @@ impl Tree {
         })
     }
 
-    /// A node and all nodes in it.
+    /// Returns a node and all nodes in it.
     pub(super) fn within(&self, at: usize) -> Range<usize> {
         at..self.nodes[at].end
     }
 
-    /// The elements around a node, nearest first, without the whole page.
+    /// Returns the elements around a node, nearest first, without the whole page.
     pub(super) fn ancestors(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
         let mut at = at;
         std::iter::from_fn(move || {
@@ -236,19 +236,19 @@ impl Tree {
         (0..self.nodes.len()).filter(move |&at| *self.nodes[at].name == *name)
     }
 
-    /// All text in a node, in one line.
+    /// Returns all text in a node on one line.
     pub(super) fn text(&self, at: usize) -> &str {
         self.text_in(&self.within(at))
     }
 
-    /// All text in some nodes side by side, in one line.
+    /// Returns all text in adjacent nodes on one line.
     pub(super) fn text_in(&self, nodes: &Range<usize>) -> &str {
         self.line[self.begins[nodes.start]..self.begins[nodes.end]].trim_matches(' ')
     }
 
-    /// The class and the id in small letters.
-    pub(super) fn called(&self, at: usize) -> &str {
-        &self.nodes[at].called
+    /// Returns the class and the id in small letters.
+    pub(super) fn class_and_id(&self, at: usize) -> &str {
+        &self.nodes[at].class_and_id
     }
 
     pub(super) fn has_class(&self, at: usize, class: &str) -> bool {
@@ -257,19 +257,19 @@ impl Tree {
 
     /// Whether an element has one of the known classes.
     pub(super) fn has_class_among(&self, at: usize, known: &[&str]) -> bool {
-        !self.nodes[at].called.is_empty()
+        !self.nodes[at].class_and_id.is_empty()
             && self
                 .attribute(at, "class")
                 .is_some_and(|classes| classes.split_ascii_whitespace().any(|one| known.contains(&one)))
     }
 
-    /// Whether an attribute has a value among others: `role`, `epub:type`, `rel`.
-    pub(super) fn says(&self, at: usize, attribute: &str, value: &str) -> bool {
+    /// Whether an attribute with several values (`role`, `epub:type`, `rel`) has this value.
+    pub(super) fn has_value(&self, at: usize, attribute: &str, value: &str) -> bool {
         let values = self.attribute(at, attribute);
         values.is_some_and(|values| values.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(value)))
     }
 
-    /// Whether a browser shows nothing of an element.
+    /// Whether a browser hides an element.
     pub(super) fn is_hidden(&self, at: usize) -> bool {
         const HIDDEN: &[&str] = &[
             "sr-only",
@@ -306,7 +306,7 @@ fn own_text(node: &TreeNode) -> String {
     if let NodeData::Text { contents } = &node.data { String::from(&**contents) } else { String::new() }
 }
 
-/// Whether an attribute has a name. `epub:type` has a colon in HTML, and a namespace in XML.
+/// Whether an attribute has a name. `epub:type` has a colon in HTML and a namespace in XML.
 fn is_attribute(one: &Attr, name: &str) -> bool {
     match &one.name.prefix {
         None => *one.name.local == *name,
@@ -314,7 +314,7 @@ fn is_attribute(one: &Attr, name: &str) -> bool {
     }
 }
 
-/// `<!-- saved from url=(0026)https://example.org/dues -->`
+/// Returns the address in a comment such as `<!-- saved from url=(0026)https://example.org/dues -->`.
 fn saved_from(comment: &str) -> Option<String> {
     let (_, rest) = comment.split_once("saved from url=(")?;
     let (_, rest) = rest.split_once(')')?;

@@ -1,7 +1,7 @@
-//! The elements of an article → blocks.
+//! Converts the elements of an article to blocks.
 //!
-//! Owns which element makes which block, and how the places of notes are closed. Must not know which elements belong to
-//! the article, nor what is a note.
+//! Owns which element becomes which block, and how the gaps of removed notes are closed. Must not know which elements
+//! belong to the article, nor what a note is.
 
 mod inlines;
 mod line;
@@ -15,7 +15,7 @@ use super::notes::Notes;
 use super::tree::Tree;
 use crate::briefing::convert::document::{self, Block, Document, Front, Inline};
 
-/// Elements deeper than this in the article are text.
+/// Deepest elements of the article that are read. Deeper elements become text.
 const DEEPEST: usize = 160;
 
 /// Block elements.
@@ -44,7 +44,7 @@ pub(super) fn document(tree: &Tree, article: &Article, notes: &Notes, base: &Bas
     let blocks = tidy(flow.done(), true);
     let mut found = Vec::new();
     let mut next = 0;
-    // A note may refer to others. A note without references is kept, since it was in the text.
+    // A note may refer to other notes. A note without references stays, because it was in the text.
     loop {
         let note = match walk.reached.get(next) {
             Some(&note) => note,
@@ -66,7 +66,7 @@ pub(super) fn document(tree: &Tree, article: &Article, notes: &Notes, base: &Bas
     document
 }
 
-/// The letters and digits of a text, to compare by.
+/// Returns the letters and digits of a text for comparison.
 fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
@@ -76,15 +76,15 @@ struct Walk<'p> {
     article: &'p Article,
     notes: &'p Notes,
     base: &'p Base,
-    /// The title, until it was found in the text.
+    /// The title, until it is found in the text.
     title: Option<String>,
     /// The note that is being read.
     in_note: Option<usize>,
-    /// A text whose closing bracket was written already.
+    /// A text node whose closing bracket is already written.
     closed: Option<usize>,
     /// Notes with references, in the order of their first references.
     reached: Vec<usize>,
-    /// Notes in the article.
+    /// Notes that stand in the article.
     left: Vec<usize>,
 }
 
@@ -114,7 +114,7 @@ impl Flow {
     }
 }
 
-/// A placeholder for a note, until the blocks are tidied.
+/// Returns a placeholder for a removed note. It disappears when the blocks are tidied.
 fn gap() -> Block {
     Block::Paragraph(Vec::new())
 }
@@ -134,7 +134,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Records a reference to a note, and returns it.
+    /// Records a reference to a note and returns it.
     fn refer(&mut self, note: usize) -> Inline {
         if !self.reached.contains(&note) {
             self.reached.push(note);
@@ -167,7 +167,7 @@ impl Walk<'_> {
         blocks
     }
 
-    /// Leaves out a note that begins at a node, and returns its end.
+    /// Leaves out a note that begins at a node, and returns the note's end.
     fn leaves(&mut self, at: usize) -> Option<usize> {
         let note = self.notes.body(at).filter(|&note| self.in_note != Some(note))?;
         self.left.push(note);
@@ -179,7 +179,7 @@ impl Walk<'_> {
         self.siblings(of + 1..end, flow, depth);
     }
 
-    /// Reads nodes side by side.
+    /// Reads adjacent nodes.
     fn siblings(&mut self, nodes: std::ops::Range<usize>, flow: &mut Flow, depth: usize) {
         let mut at = nodes.start;
         while at < nodes.end {
@@ -197,7 +197,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether an element is a block or holds one.
+    /// Whether an element is a block or contains a block.
     fn is_block(&self, at: usize) -> bool {
         let name = self.tree.name(at);
         if name.is_empty() {
@@ -252,13 +252,13 @@ impl Walk<'_> {
                     flow.push(Block::Paragraph(vec![Inline::Strong(line)]));
                 }
             }
-            _ if self.tree.says(at, "role", "heading") => self.heading(at, flow, depth),
+            _ if self.tree.has_value(at, "role", "heading") => self.heading(at, flow, depth),
             _ => self.children(at, flow, depth),
         }
         flow.flush();
     }
 
-    /// The blocks in an element.
+    /// Returns the blocks in an element.
     fn inner(&mut self, of: usize, depth: usize) -> Vec<Block> {
         let mut flow = Flow::default();
         self.children(of, &mut flow, depth);
@@ -280,7 +280,7 @@ impl Walk<'_> {
         flow.push(Block::Heading(level, line));
     }
 
-    /// All words in an element as one line, blocks included.
+    /// Writes all words in an element on one line, including those of blocks.
     fn words(&mut self, of: usize, line: &mut Vec<Inline>, depth: usize) {
         for block in self.inner(of, depth) {
             line::flatten(block, line);
@@ -302,7 +302,7 @@ impl Walk<'_> {
             text.push_str(&tree.node(next).text);
             next += 1;
         }
-        // Line numbers have a cell of their own.
+        // Line numbers may have their own cell, which is left out.
         let is_numbers = text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
         if text.trim().is_empty() || is_numbers && tree.ancestors(at).take(6).any(|outer| tree.name(outer) == "table") {
             return;
@@ -315,9 +315,9 @@ impl Walk<'_> {
     }
 }
 
-/// The language that a class names: `language-rust`, `lang-rust`, `highlight-source-rust`.
+/// Returns the language that a class names: `language-rust`, `lang-rust`, `highlight-source-rust`.
 fn language(tree: &Tree, at: usize) -> Option<String> {
-    let said = tree.attribute(at, "data-lang").or_else(|| tree.attribute(at, "data-language")).map(str::to_owned);
+    let stated = tree.attribute(at, "data-lang").or_else(|| tree.attribute(at, "data-language")).map(str::to_owned);
     let classes = tree.attribute(at, "class").unwrap_or_default();
     let by_class = || {
         classes.split_ascii_whitespace().find_map(|class| {
@@ -327,12 +327,12 @@ fn language(tree: &Tree, at: usize) -> Option<String> {
                 .map(str::to_owned)
         })
     };
-    said.or_else(by_class).filter(|name| {
+    stated.or_else(by_class).filter(|name| {
         !name.is_empty() && name.len() < 20 && !matches!(name.as_str(), "none" | "text" | "plaintext" | "plain")
     })
 }
 
-/// Whether an element holds line numbers.
+/// Whether an element contains line numbers.
 fn is_gutter(tree: &Tree, at: usize) -> bool {
     tree.has_class_among(
         at,
@@ -340,12 +340,12 @@ fn is_gutter(tree: &Tree, at: usize) -> bool {
     ) && tree.text(at).chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
 }
 
-/// The blocks without placeholders, without headings that are empty because of them, and with rules only between
+/// Tidies blocks: removes placeholders, headings that have only placeholders under them, and rules that are not between
 /// blocks.
 fn tidy(blocks: Vec<Block>, is_article: bool) -> Vec<Block> {
     let level = |block: &Block| if let Block::Heading(level, _) = block { Some(*level) } else { None };
     let mut keep = vec![true; blocks.len()];
-    // Backward, so that the blocks under a heading are known.
+    // The loop runs backward, so that the blocks under a heading are known.
     for at in (0..blocks.len()).rev() {
         if is_gap(&blocks[at]) {
             keep[at] = false;
@@ -362,15 +362,16 @@ fn tidy(blocks: Vec<Block>, is_article: bool) -> Vec<Block> {
         let is_last = is_article && own > 1 && end == blocks.len();
         keep[at] = shown || !(gaps || is_last);
     }
-    let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut tidied: Vec<Block> = Vec::with_capacity(blocks.len());
     for (block, _) in blocks.into_iter().zip(keep).filter(|(_, keep)| *keep) {
-        let is_second = matches!(block, Block::Rule) && kept.last().is_none_or(|before| matches!(before, Block::Rule));
+        let is_second =
+            matches!(block, Block::Rule) && tidied.last().is_none_or(|before| matches!(before, Block::Rule));
         if !is_second {
-            kept.push(block);
+            tidied.push(block);
         }
     }
-    while matches!(kept.last(), Some(Block::Rule)) {
-        kept.pop();
+    while matches!(tidied.last(), Some(Block::Rule)) {
+        tidied.pop();
     }
-    kept
+    tidied
 }

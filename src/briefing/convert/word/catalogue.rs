@@ -1,6 +1,6 @@
-//! Word's own list of sources, and the fields that cite them → CSL-JSON.
+//! Reads Word's own list of sources, and the fields that cite them, as CSL-JSON.
 //!
-//! Must not know where in the text a citation is.
+//! Must not know where a citation stands in the text.
 
 use serde_json::{Map, Value, json};
 
@@ -10,12 +10,12 @@ use super::super::xml::{self, Element};
 use super::endnote::{self, one_line};
 use super::package::Relations;
 
-/// The works of a file, each with its tag in small letters.
+/// Works of a file, each with its tag in small letters.
 #[derive(Debug, Default)]
 pub(super) struct Catalogue(Vec<(String, Value)>);
 
 impl Catalogue {
-    /// Reads the works in the data of the main part. Broken data has none.
+    /// Reads the works in the data of the main part. Broken data has no works.
     pub(super) fn of(archive: &mut Archive, relations: &Relations) -> Self {
         let mut catalogue = Self::default();
         for name in relations.parts("customXml") {
@@ -30,7 +30,7 @@ impl Catalogue {
 
     fn add(&mut self, root: &Element) {
         for source in root.elements().filter(|one| one.name() == "Source") {
-            let Some(tag) = said(source, "Tag").map(|tag| tag.to_lowercase()) else { continue };
+            let Some(tag) = text_of(source, "Tag").map(|tag| tag.to_lowercase()) else { continue };
             if self.work(&tag).is_none() {
                 self.0.push((tag, work(source)));
             }
@@ -41,12 +41,12 @@ impl Catalogue {
         self.0.iter().find(|(own, _)| own == tag).map(|(_, work)| work)
     }
 
-    /// All works, each with the address that its citations use.
+    /// Returns all works, each with the address that its citations use.
     pub(super) fn all(&self) -> impl Iterator<Item = (String, &Value)> {
         self.0.iter().map(|(tag, work)| (address(tag), work))
     }
 
-    /// The words behind `CITATION` as a citation of CSL-JSON.
+    /// Reads the words after `CITATION` as a citation in CSL-JSON.
     pub(super) fn citation(&self, words: &[(String, bool)]) -> String {
         let mut items: Vec<Map<String, Value>> = Vec::new();
         let mut words = words.iter();
@@ -64,7 +64,7 @@ impl Catalogue {
                 "\\v" => put("volume", ""),
                 "\\f" => put("prefix", ""),
                 "\\s" => put("suffix", ""),
-                // The language code follows.
+                // A language code follows.
                 "\\l" => drop(words.next()),
                 // These switches only leave out displayed words.
                 other if other.starts_with('\\') => {}
@@ -94,14 +94,14 @@ impl Catalogue {
     }
 }
 
-/// An address that tells a work from those of other programs.
+/// Makes an address that tells a work from the works of other programs.
 fn address(tag: &str) -> String {
     format!("word:{tag}")
 }
 
 fn work(source: &Element) -> Value {
     let mut work = Map::new();
-    let kind = said(source, "SourceType").unwrap_or_default();
+    let kind = text_of(source, "SourceType").unwrap_or_default();
     let kind = match kind.as_str() {
         "JournalArticle" => "article-journal",
         "ArticleInAPeriodical" => "article-magazine",
@@ -117,7 +117,7 @@ fn work(source: &Element) -> Value {
         "SoundRecording" => "song",
         _ => "document",
     };
-    work.insert("id".to_owned(), said(source, "Tag").into());
+    work.insert("id".to_owned(), text_of(source, "Tag").into());
     work.insert("type".to_owned(), kind.into());
     let fields = [
         ("Title", "title"),
@@ -142,7 +142,7 @@ fn work(source: &Element) -> Value {
         ("Comments", "note"),
     ];
     for (name, key) in fields {
-        if let Some(text) = said(source, name) {
+        if let Some(text) = text_of(source, name) {
             work.entry(key).or_insert_with(|| text.into());
         }
     }
@@ -171,18 +171,18 @@ fn work(source: &Element) -> Value {
     for (names, key) in
         [(["Year", "Month", "Day"], "issued"), (["YearAccessed", "MonthAccessed", "DayAccessed"], "accessed")]
     {
-        if let Some(date) = date(names.map(|name| said(source, name))) {
+        if let Some(date) = date(names.map(|name| text_of(source, name))) {
             work.insert(key.to_owned(), date);
         }
     }
     Value::Object(work)
 }
 
-/// The persons, or the body, in a role.
+/// Returns the persons in a role, or the body.
 fn people(role: &Element) -> Vec<Value> {
     let person = |one: &Element| {
-        let given = ["First", "Middle"].iter().filter_map(|name| said(one, name)).collect::<Vec<_>>().join(" ");
-        let person = match (said(one, "Last"), given.is_empty()) {
+        let given = ["First", "Middle"].iter().filter_map(|name| text_of(one, name)).collect::<Vec<_>>().join(" ");
+        let person = match (text_of(one, "Last"), given.is_empty()) {
             (Some(family), false) => json!({ "family": family, "given": given }),
             (Some(name), true) => json!({ "literal": name }),
             (None, false) => json!({ "literal": given }),
@@ -192,11 +192,11 @@ fn people(role: &Element) -> Vec<Value> {
     };
     let list = role.child("NameList").into_iter().flat_map(Element::elements);
     let mut people: Vec<Value> = list.filter(|one| one.name() == "Person").filter_map(person).collect();
-    people.extend(said(role, "Corporate").map(|name| json!({ "literal": name })));
+    people.extend(text_of(role, "Corporate").map(|name| json!({ "literal": name })));
     people
 }
 
-/// A date in numbers if it has them, else in words.
+/// Writes a date in numbers if it consists of numbers, or else in words.
 fn date([year, month, day]: [Option<String>; 3]) -> Option<Value> {
     let year = year?;
     let Ok(number) = year.parse::<u16>() else { return Some(json!({ "literal": year })) };
@@ -219,8 +219,8 @@ fn month_of(name: &str) -> Option<u16> {
     }
 }
 
-fn said(element: &Element, name: &str) -> Option<String> {
-    endnote::said(element, &[name])
+fn text_of(element: &Element, name: &str) -> Option<String> {
+    endnote::text_at(element, &[name])
 }
 
 #[cfg(test)]
@@ -274,10 +274,10 @@ mod tests {
 
     #[test]
     fn a_month_that_is_no_english_word_stays_a_word() {
-        let said = |text: &str| Some(text.to_owned());
-        assert_eq!(date([said("2019"), said("Sept."), None]), Some(json!({ "date-parts": [[2019, 9]] })));
-        assert_eq!(date([said("2019"), said("März"), said("5")]), Some(json!({ "literal": "5 März 2019" })));
-        assert_eq!(date([said("n.d."), None, None]), Some(json!({ "literal": "n.d." })));
-        assert_eq!(date([None, said("May"), None]), None);
+        let text_of = |text: &str| Some(text.to_owned());
+        assert_eq!(date([text_of("2019"), text_of("Sept."), None]), Some(json!({ "date-parts": [[2019, 9]] })));
+        assert_eq!(date([text_of("2019"), text_of("März"), text_of("5")]), Some(json!({ "literal": "5 März 2019" })));
+        assert_eq!(date([text_of("n.d."), None, None]), Some(json!({ "literal": "n.d." })));
+        assert_eq!(date([None, text_of("May"), None]), None);
     }
 }

@@ -1,6 +1,6 @@
-//! Citations of reference managers in Word files: CSL-JSON, with the cited works.
+//! Reads citations of reference managers: CSL-JSON with the cited works.
 //!
-//! Owns the keys of works. Must not know where in the text a citation is.
+//! Owns the keys of works. Must not know where a citation stands in the text.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,14 +8,14 @@ use serde_json::Value;
 
 use super::super::document::{Cite, Work};
 
-/// The cited works, and whether all citations could be read.
+/// The cited works, and the number of citations that could not be read.
 #[derive(Debug, Default)]
 pub(super) struct Works {
     pub(super) all: Vec<Work>,
     /// Keys by the identities of works.
     keys: HashMap<String, String>,
     taken: HashSet<String>,
-    /// The number of keys with each stem.
+    /// Number of keys with each stem.
     stems: HashMap<String, u32>,
     pub(super) unread: usize,
 }
@@ -29,12 +29,12 @@ pub(super) struct Citation {
 }
 
 impl Works {
-    /// Whether the document's bibliography can be remade from the works.
+    /// Whether the works are complete enough to replace the document's bibliography.
     pub(super) fn are_whole(&self) -> bool {
         self.unread == 0 && !self.all.is_empty()
     }
 
-    /// Reads a citation of CSL-JSON; none if it is broken, or a work has no data.
+    /// Reads a citation in CSL-JSON; none if it is broken or a work has no data.
     pub(super) fn read(&mut self, json: &str) -> Option<Citation> {
         let citation = self.citation(json);
         self.unread += usize::from(citation.is_none());
@@ -42,7 +42,7 @@ impl Works {
     }
 
     fn citation(&mut self, json: &str) -> Option<Citation> {
-        // The program's own data follows the value.
+        // The reference manager's own data follows the value.
         let data = serde_json::Deserializer::from_str(json).into_iter::<Value>().next()?.ok()?;
         let items = data.get("citationItems")?.as_array()?;
         if items.is_empty() || items.iter().any(|item| !item.get("itemData").is_some_and(Value::is_object)) {
@@ -75,7 +75,7 @@ impl Works {
         Some(Cite { key, before: text("prefix"), locator: locator.trim_start_matches([',', ' ']).to_owned() })
     }
 
-    /// The key of a work, which is the same for all its citations.
+    /// Returns the key of a work. All its citations have the same key.
     pub(super) fn key(&mut self, address: Option<&str>, csl: &Value) -> String {
         let identity = address.map_or_else(|| csl.to_string(), str::to_owned);
         if let Some(key) = self.keys.get(&identity) {
@@ -86,7 +86,7 @@ impl Works {
             let count = self.stems.entry(stem.clone()).or_insert(0);
             let key = match *count {
                 0 => stem.clone(),
-                // Digits of base 36 from 10 on are the letters.
+                // Digits of base 36 are letters from 10 on.
                 count @ 1..=26 => format!("{stem}{}", char::from_digit(count + 9, 36).unwrap_or('z')),
                 count => format!("{stem}-{count}"),
             };
@@ -101,7 +101,7 @@ impl Works {
     }
 }
 
-/// The author and year as a key: `maas2019`.
+/// Returns the author and year as a key: `maas2019`.
 fn stem(csl: &Value) -> String {
     let names = ["author", "editor", "collection-editor", "translator"]
         .iter()
@@ -126,7 +126,7 @@ fn year(csl: &Value) -> Option<String> {
     Some(text[at..at + 4].to_owned())
 }
 
-/// A text or a number, on one line.
+/// Returns a text or a number on one line.
 fn plain(value: &Value) -> String {
     let text = match value {
         Value::String(text) => text.clone(),
@@ -136,9 +136,9 @@ fn plain(value: &Value) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The abbreviation for a kind of locator, with a space behind it.
+/// Returns the abbreviation for a kind of locator, with a space after it.
 fn label(kind: &str, place: &str) -> String {
-    // The field may have the abbreviation already.
+    // The field may already have the abbreviation.
     if !place.starts_with(|c: char| c.is_ascii_digit() || "ivxlcIVXLC[(".contains(c)) {
         return String::new();
     }
@@ -165,7 +165,7 @@ fn label(kind: &str, place: &str) -> String {
     format!("{} ", if several { more } else { one })
 }
 
-/// The bytes of base 64, in either alphabet, with or without padding.
+/// Decodes base 64 in either alphabet, with or without padding.
 pub(super) fn base64(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut count) = (0_u32, 0);
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn one_work_has_one_key_and_two_works_have_two() {
+    fn each_work_has_its_own_key() {
         let mut works = Works::default();
         for (address, key) in [("u:1", "maas2019"), ("u:2", "maas2019a"), ("u:1", "maas2019"), ("u:3", "maas2019b")] {
             let read = works.read(&citation(&[item("Maas", 2019, address, "")])).unwrap();

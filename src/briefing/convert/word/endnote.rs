@@ -1,10 +1,10 @@
-//! Citations of `EndNote` → CSL-JSON.
+//! Reads citations of `EndNote` as CSL-JSON.
 
 use serde_json::{Map, Value, json};
 
 use super::super::xml::{self, Element};
 
-/// A citation of `EndNote`'s XML as CSL-JSON.
+/// Converts a citation in `EndNote`'s XML to CSL-JSON.
 pub(super) fn citation(text: &str) -> Option<String> {
     let end = text.rfind("</EndNote>")? + "</EndNote>".len();
     let root = xml::parse(text.get(..end)?, "EndNote").ok()?;
@@ -15,13 +15,13 @@ pub(super) fn citation(text: &str) -> Option<String> {
 fn item(cite: &Element) -> Value {
     let mut item = Map::new();
     for (name, key) in [("Pages", "locator"), ("Prefix", "prefix"), ("Suffix", "suffix")] {
-        if let Some(text) = said(cite, &[name]) {
+        if let Some(text) = text_at(cite, &[name]) {
             item.insert(key.to_owned(), text.into());
         }
     }
     if let Some(record) = cite.child("record") {
         item.insert("itemData".to_owned(), work(record));
-        let number = said(record, &["rec-number"]);
+        let number = text_at(record, &["rec-number"]);
         let base = record.at(&["foreign-keys", "key"]).and_then(|key| key.attribute("db-id"));
         if let (Some(number), Some(base)) = (number, base) {
             item.insert("uris".to_owned(), json!([format!("endnote:{base}:{number}")]));
@@ -49,18 +49,18 @@ fn work(record: &Element) -> Value {
         Some("Web Page") => "webpage",
         _ => "document",
     };
-    put("id", said(record, &["rec-number"]).or(Some("0".to_owned())));
+    put("id", text_at(record, &["rec-number"]).or(Some("0".to_owned())));
     put("type", Some(kind.to_owned()));
-    put("title", said(record, &["titles", "title"]));
-    put("container-title", said(record, &["titles", "secondary-title"]));
-    put("container-title", said(record, &["periodical", "full-title"]));
-    put("page", said(record, &["pages"]));
-    put("volume", said(record, &["volume"]));
-    put("issue", said(record, &["number"]));
-    put("publisher", said(record, &["publisher"]));
-    put("publisher-place", said(record, &["pub-location"]));
-    put("DOI", said(record, &["electronic-resource-num"]));
-    put("URL", said(record, &["urls", "related-urls", "url"]));
+    put("title", text_at(record, &["titles", "title"]));
+    put("container-title", text_at(record, &["titles", "secondary-title"]));
+    put("container-title", text_at(record, &["periodical", "full-title"]));
+    put("page", text_at(record, &["pages"]));
+    put("volume", text_at(record, &["volume"]));
+    put("issue", text_at(record, &["number"]));
+    put("publisher", text_at(record, &["publisher"]));
+    put("publisher-place", text_at(record, &["pub-location"]));
+    put("DOI", text_at(record, &["electronic-resource-num"]));
+    put("URL", text_at(record, &["urls", "related-urls", "url"]));
     for (path, key) in [("authors", "author"), ("secondary-authors", "editor")] {
         let people: Vec<Value> = record
             .at(&["contributors", path])
@@ -70,7 +70,7 @@ fn work(record: &Element) -> Value {
             work.insert(key.to_owned(), people.into());
         }
     }
-    if let Some(year) = said(record, &["dates", "year"]) {
+    if let Some(year) = text_at(record, &["dates", "year"]) {
         let issued =
             year.parse::<u16>().map_or_else(|_| json!({ "literal": year }), |year| json!({ "date-parts": [[year]] }));
         work.insert("issued".to_owned(), issued);
@@ -78,7 +78,7 @@ fn work(record: &Element) -> Value {
     Value::Object(work)
 }
 
-/// `Maas, A.` and `A. Maas` are persons; a name of one word, or that ends in a comma, is a body's.
+/// Reads a name. `Maas, A.` and `A. Maas` are persons; a name of one word, or with a comma at its end, is a body.
 fn person(name: &str) -> Value {
     match name.split_once(',') {
         Some((family, given)) if !given.trim().is_empty() => json!({ "family": family.trim(), "given": given.trim() }),
@@ -90,8 +90,8 @@ fn person(name: &str) -> Value {
     }
 }
 
-/// The text at a path, if there is any.
-pub(super) fn said(element: &Element, path: &[&str]) -> Option<String> {
+/// Returns the text at a path, if it is not empty.
+pub(super) fn text_at(element: &Element, path: &[&str]) -> Option<String> {
     Some(one_line(&element.at(path)?.text())).filter(|text| !text.is_empty())
 }
 

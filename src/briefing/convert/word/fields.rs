@@ -1,4 +1,4 @@
-//! Fields: text that Word generates by an instruction.
+//! Reads fields: text that Word generates from an instruction.
 
 use std::collections::HashSet;
 
@@ -7,24 +7,24 @@ use super::super::xml::{Element, Space};
 /// A field's instruction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Instruction {
-    /// An address, or a place in the document, for which it is empty.
+    /// A hyperlink with its address; empty if it leads to a place in the document.
     Link(String),
-    /// CSL-JSON.
+    /// A citation in CSL-JSON.
     Citation(String),
-    /// The words behind Word's own `CITATION`, each with whether it is quoted.
+    /// Word's own `CITATION`: the words after it, each with whether it is quoted.
     Catalogued(Vec<(String, bool)>),
-    /// The XML of `EndNote`; empty if the field has it as data.
+    /// A citation in `EndNote`'s XML; empty if the field stores it as data.
     EndNote(String),
     Bibliography,
-    /// Word's own list of sources, cited or not.
+    /// Word's own list of sources, including those that are not cited.
     Catalogue,
-    /// A reference to the note in a bookmark, and whether it is formatted like a note's mark.
+    /// A reference to the note in a bookmark, and whether it looks like a note's mark.
     Note(String, bool),
     /// A table of contents, an index, or a field without text.
     Hidden,
-    /// A box that is ticked or not.
+    /// A check box.
     Box,
-    /// Its text is part of the document.
+    /// The field's text is part of the document.
     Shown,
 }
 
@@ -49,7 +49,7 @@ impl Instruction {
     }
 }
 
-/// The instruction of another program's field.
+/// Reads the instruction of another program's field.
 fn addin(rest: &str) -> Instruction {
     let (word, _) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     match word {
@@ -66,7 +66,8 @@ fn addin(rest: &str) -> Instruction {
     }
 }
 
-/// The address of a hyperlink: its first word, with the fragment that `\l` names. Empty if there is only a fragment.
+/// Returns the address of a hyperlink: its first word, with the fragment that `\l` names. Empty if it has only a
+/// fragment.
 fn address(text: &str) -> String {
     let mut address = String::new();
     let mut place = String::new();
@@ -74,7 +75,7 @@ fn address(text: &str) -> String {
     while let Some((word, quoted)) = words.next() {
         match word.to_lowercase().as_str() {
             "\\l" if !quoted => place = words.next().map(|(word, _)| word).unwrap_or_default(),
-            // The tooltip and the target window.
+            // The switches for the tooltip and the target window each have a word.
             "\\o" | "\\t" if !quoted => drop(words.next()),
             _ if !quoted && word.starts_with('\\') => {}
             _ if address.is_empty() => address = word,
@@ -87,7 +88,7 @@ fn address(text: &str) -> String {
     address
 }
 
-/// The words of an instruction, each with whether it is in quotation marks.
+/// Splits an instruction into words, each with whether it is in quotation marks.
 pub(super) fn words(text: &str) -> Vec<(String, bool)> {
     let mut words = Vec::new();
     let mut rest = text.trim_start();
@@ -108,9 +109,9 @@ pub(super) fn words(text: &str) -> Vec<(String, bool)> {
     words
 }
 
-/// The beginnings of fields that also end, by the addresses of their elements in memory.
+/// Beginnings of fields that also have an end, by the addresses of their elements in memory.
 ///
-/// A field without an end would take the rest of the document with it.
+/// A field without an end would hide the rest of the document.
 #[derive(Debug, Default)]
 pub(super) struct Ended(HashSet<*const ()>);
 

@@ -1,4 +1,6 @@
-//! Runs of a paragraph → inlines: equal looks are joined, and marks nest.
+//! Turns the runs of a paragraph into inlines.
+//!
+//! Runs of equal looks are joined, and marks are nested.
 
 use std::rc::Rc;
 
@@ -30,10 +32,10 @@ pub(super) enum Atom {
     Comment { by: String, words: Vec<Inline> },
 }
 
-/// A mark on a piece. Of marks on the same words, the first of these is outermost.
+/// A mark on a piece. If several marks cover the same words, the first in this order is outermost.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Mark {
-    /// The words that the comment with this id is about.
+    /// Words with the comment that has this id.
     Commented(Rc<str>),
     Inserted,
     Deleted,
@@ -44,7 +46,7 @@ pub(super) enum Mark {
     Code,
 }
 
-/// The inlines of a paragraph.
+/// Returns the inlines of a paragraph.
 pub(super) fn inlines(mut pieces: Vec<Piece>) -> Vec<Inline> {
     tidy(&mut pieces);
     bare(&mut pieces);
@@ -60,7 +62,7 @@ pub(super) fn is_empty(pieces: &[Piece]) -> bool {
     })
 }
 
-/// Writes superscripts in signs that stay in the line.
+/// Writes superscripts in characters that stay in the line.
 pub(super) fn raise(pieces: &mut [Piece]) {
     let mut at = 0;
     while at < pieces.len() {
@@ -94,7 +96,7 @@ fn text(piece: &Piece) -> Option<&str> {
 /// Collapses white space, and removes it at both ends and around breaks.
 fn tidy(pieces: &mut Vec<Piece>) {
     let mut spaced = true;
-    // A tab behind a first number makes it an item's number.
+    // A tab after a first number makes it the number of an item.
     let mut is_number = true;
     for piece in pieces.iter_mut() {
         match &mut piece.atom {
@@ -102,7 +104,7 @@ fn tidy(pieces: &mut Vec<Piece>) {
                 let mut tidy = String::with_capacity(text.len());
                 for c in text.chars() {
                     match c {
-                        // A soft hyphen is no part of a word.
+                        // A soft hyphen is not part of a word.
                         '\u{ad}' | '\u{feff}' => {}
                         ' ' | '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' => {
                             if !spaced {
@@ -129,7 +131,7 @@ fn tidy(pieces: &mut Vec<Piece>) {
             Atom::Comment { .. } => {}
         }
     }
-    // Backward, to find space before a break or the end.
+    // The loop runs backward to find space before a break or the end.
     let mut ends = true;
     for piece in pieces.iter_mut().rev() {
         match &mut piece.atom {
@@ -154,7 +156,7 @@ fn tidy(pieces: &mut Vec<Piece>) {
     pieces.dedup_by(|after, before| is_break(after) && is_break(before));
 }
 
-/// Removes brackets around only references: a reference is a mark by itself.
+/// Removes brackets that contain only references, because a reference has its own brackets.
 fn bare(pieces: &mut Vec<Piece>) {
     let is_reference = |piece: &Piece| matches!(piece.atom, Atom::Reference(_));
     let is_change = |mark: &&Mark| matches!(mark, Mark::Inserted | Mark::Deleted);
@@ -177,15 +179,15 @@ fn bare(pieces: &mut Vec<Piece>) {
             .iter()
             .any(|&(open, close)| bracket == Some(open) && closing.trim_start().starts_with(close));
         if closes && is_alike {
-            let kept = opening.trim_end().len() - 1;
-            opening.truncate(opening[..kept].trim_end_matches(' ').len());
+            let end = opening.trim_end().len() - 1;
+            opening.truncate(opening[..end].trim_end_matches(' ').len());
             *closing = closing.trim_start()[1..].to_owned();
         }
     }
     pieces.retain(|piece| piece.atom != Atom::Text(String::new()));
 }
 
-/// Nests pieces in the mark that covers the most of them, then goes on inside it and behind it.
+/// Nests pieces in the mark that covers most of them, then continues inside it and after it.
 fn nest(pieces: &mut [Piece]) -> Vec<Inline> {
     let mut inlines: Vec<Inline> = Vec::new();
     let mut at = 0;
@@ -204,8 +206,8 @@ fn nest(pieces: &mut [Piece]) -> Vec<Inline> {
         }
         let words = if mark == Mark::Code { code(inner) } else { nest(inner) };
         at += length;
-        // A line break is no change.
-        // A deleted reference still refers: it has no words that could be struck out.
+        // A line break is not a change. A deleted reference still refers, because it has no words that could be struck
+        // out.
         if mark == Mark::Deleted && is_bare(&words) {
             inlines.extend(words);
             continue;
@@ -230,7 +232,7 @@ fn nest(pieces: &mut [Piece]) -> Vec<Inline> {
     inlines
 }
 
-/// Whether there are only references.
+/// Whether words consist of references only.
 fn is_bare(words: &[Inline]) -> bool {
     let is_reference = |word: &Inline| matches!(word, Inline::Reference(_) | Inline::Cite(_));
     let is_space = |word: &Inline| matches!(word, Inline::Text(text) if text.trim().is_empty());
@@ -252,7 +254,7 @@ fn push(inlines: &mut Vec<Inline>, atom: &Atom) {
     });
 }
 
-/// Code is text only; other marks in it are dropped.
+/// Joins code as text; other marks in it are dropped.
 fn code(pieces: &[Piece]) -> Vec<Inline> {
     let mut inlines: Vec<Inline> = Vec::new();
     for piece in pieces {
@@ -265,7 +267,7 @@ fn code(pieces: &[Piece]) -> Vec<Inline> {
     inlines
 }
 
-/// Removes the signs around a note's mark from its beginning, in any style.
+/// Removes the signs around a note's mark from the note's beginning, in any style.
 pub(super) fn without_mark(words: &mut Vec<Inline>) {
     let text = beginning(words);
     let signs = ["()", "[]", "( )", "[ ]", ")", "]", ".\u{a0}", ". "];
@@ -275,7 +277,7 @@ pub(super) fn without_mark(words: &mut Vec<Inline>) {
     }
 }
 
-/// The text at the beginning of words, in any style.
+/// Returns the text at the beginning of words, in any style.
 fn beginning(words: &[Inline]) -> String {
     let mut text = String::new();
     for word in words {
@@ -288,7 +290,7 @@ fn beginning(words: &[Inline]) -> String {
     text
 }
 
-/// Cuts characters from the beginning of words, and returns the number left to cut.
+/// Cuts characters from the beginning of words, and returns the number still to cut.
 fn cut(words: &mut Vec<Inline>, mut count: usize) -> usize {
     while count > 0 && !words.is_empty() {
         let is_empty = match &mut words[0] {

@@ -1,23 +1,23 @@
-//! Consecutive paragraphs → blocks: nested lists, quotations and code.
+//! Joins consecutive paragraphs into blocks: nested lists, quotations and code.
 
 use super::super::document::{Block, Inline};
 use super::numbering::Item;
-use crate::briefing::headline;
+use crate::briefing::heading;
 
-/// A paragraph or a table, by the block that it belongs to.
+/// A paragraph or a table, by the kind of block that it belongs to.
 #[derive(Debug)]
 pub(super) enum Line {
     Block(Block),
     Item(Item, Vec<Block>),
-    /// More of the item before it, if there is one.
+    /// A part of the item before it, if an item precedes.
     Continued(Block),
-    /// More of the item before it if another item follows.
+    /// A part of the item before it, but only if another item follows.
     Between(Block),
     Quote(Block),
     Code(String),
 }
 
-/// A list that may go on.
+/// A list that may continue.
 struct Open {
     level: usize,
     start: Option<u64>,
@@ -30,17 +30,17 @@ impl Open {
         Block::List { start: self.start, items: self.items }
     }
 
-    /// Whether an item is the next of this list.
+    /// Whether an item is the next item of this list.
     fn goes_on(&self, item: &Item) -> bool {
         self.level == item.level && item.number == self.last.map(|last| last.saturating_add(1))
     }
 }
 
-/// Joins lines to blocks.
+/// Joins lines into blocks.
 pub(super) fn blocks(mut lines: Vec<Line>) -> Vec<Block> {
-    settle(&mut lines);
+    attach_lines_between(&mut lines);
     let mut blocks: Vec<Block> = Vec::new();
-    // Each list is in the last item of the one before.
+    // Each list is in the last item of the list before it.
     let mut open: Vec<Open> = Vec::new();
     for line in lines {
         match line {
@@ -91,7 +91,7 @@ pub(super) fn blocks(mut lines: Vec<Line>) -> Vec<Block> {
 }
 
 /// Decides whether lines between items belong to them.
-fn settle(lines: &mut [Line]) {
+fn attach_lines_between(lines: &mut [Line]) {
     let mut before_item = false;
     for line in lines.iter_mut().rev() {
         match line {
@@ -112,7 +112,7 @@ fn close(open: &mut Vec<Open>, blocks: &mut Vec<Block>) {
     }
 }
 
-/// Blocks as the lines of one paragraph.
+/// Returns blocks as the lines of one paragraph.
 pub(super) fn flat(blocks: &[Block]) -> Vec<Inline> {
     let mut words = Vec::new();
     for block in blocks {
@@ -154,13 +154,13 @@ fn add(block: &Block, words: &mut Vec<Inline>) {
     }
 }
 
-/// Drops headings of empty bibliographies.
+/// Removes headings of empty bibliographies.
 pub(super) fn drop_empty_bibliographies(blocks: &mut Vec<Block>) {
     for at in (0..blocks.len()).rev() {
         let Block::Heading(level, words) = &blocks[at] else { continue };
         let is_last = blocks.get(at + 1).is_none_or(|next| matches!(next, Block::Heading(other, _) if other <= level));
         let [Inline::Text(text)] = &words[..] else { continue };
-        if is_last && headline::heads_works(text) {
+        if is_last && heading::heads_works(text) {
             blocks.remove(at);
         }
     }

@@ -1,22 +1,22 @@
-//! The numbers of a Word file's lists: the next number, and its format.
+//! Counts the items of a Word file's lists, and formats their numbers.
 
 use std::collections::{HashMap, HashSet};
 
 use super::super::xml::Element;
 use super::styles::{Numbered, Styles, value};
 
-/// The levels of a list.
+/// Levels of a list.
 const LEVELS: usize = 9;
 
 /// All lists of a file with their counters.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
-    /// The pattern and the restarts of each list, by the list's id.
+    /// Lists by their ids.
     lists: HashMap<String, List>,
     patterns: HashMap<String, Pattern>,
-    /// Counters by pattern, since lists of one pattern share their numbers.
+    /// Counters by pattern, because lists of one pattern share their numbers.
     counts: HashMap<String, [Option<u64>; LEVELS]>,
-    /// Lists and levels that have restarted, which they do once.
+    /// Lists and levels that have restarted. Each restarts only once.
     restarted: HashSet<(String, usize)>,
 }
 
@@ -30,7 +30,7 @@ struct List {
 #[derive(Debug, Default)]
 struct Pattern {
     levels: HashMap<usize, Level>,
-    /// The list style that has the levels instead.
+    /// The list style that defines the levels instead.
     elsewhere: Option<String>,
 }
 
@@ -38,7 +38,7 @@ struct Pattern {
 struct Level {
     start: u64,
     format: String,
-    /// How it is written: `%1.%2`.
+    /// Pattern of the written number: `%1.%2`.
     text: String,
     /// The paragraph style of this level.
     style: Option<String>,
@@ -50,7 +50,7 @@ struct Level {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Item {
     pub(super) level: usize,
-    /// None for bullets.
+    /// Number of the item; none for bullets.
     pub(super) number: Option<u64>,
     /// The number as written: `2.1`, `(b)`. Empty for bullets.
     pub(super) label: String,
@@ -88,7 +88,7 @@ impl Numbering {
         let id = numbered.list.as_deref().filter(|&id| id != "0")?;
         let list = self.lists.get(id)?;
         let mut pattern = list.pattern.as_str();
-        // At most one list style is in between.
+        // The pattern may refer to a list style, but not further.
         if let Some(elsewhere) = self.patterns.get(pattern).and_then(|pattern| pattern.elsewhere.as_deref()) {
             pattern = styles.list(elsewhere).and_then(|id| self.lists.get(id)).map_or(pattern, |list| &list.pattern);
         }
@@ -98,7 +98,7 @@ impl Numbering {
         let of = |at: usize| list.overrides.get(&at).and_then(|(_, level)| level.as_ref()).or_else(|| levels.get(&at));
         let level = of(at)?;
         if level.format == "bullet" || (level.format == "none" && !level.text.contains('%')) {
-            // A level without a number may still have words: "Note:". With neither it is no item.
+            // A level without a number may still have words: "Note:". Without either it is not an item.
             let label = if level.format == "none" { level.text.trim() } else { "" };
             let is_item = level.format == "bullet" || !label.is_empty();
             return is_item.then(|| Item { level: at, number: None, label: label.to_owned() });
@@ -141,7 +141,7 @@ fn level(element: &Element) -> Option<(usize, Level)> {
     ))
 }
 
-/// A number in a format's letters or digits.
+/// Writes a number in a format's letters or digits.
 fn written(number: u64, format: &str) -> String {
     match format {
         "lowerLetter" => letters(number),
@@ -154,7 +154,7 @@ fn written(number: u64, format: &str) -> String {
     }
 }
 
-/// a to z, then aa to zz.
+/// Writes letters: a to z, then aa to zz.
 fn letters(number: u64) -> String {
     let Some(index) = number.checked_sub(1) else { return number.to_string() };
     let letter = char::from(b'a' + u8::try_from(index % 26).unwrap_or_default());

@@ -1,4 +1,4 @@
-//! The parts of a Word file and the relationships between them.
+//! Finds the parts of a Word file by their relationships.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use super::super::archive::{Archive, beside};
 use super::super::document::Refused;
 use super::super::xml;
 
-/// The types of the main part in `[Content_Types].xml`: documents, templates, with macros or without.
+/// Types of the main part in `[Content_Types].xml`: documents and templates, with or without macros.
 const MAIN: [&str; 4] = [
     "wordprocessingml.document.main+xml",
     "wordprocessingml.template.main+xml",
@@ -14,21 +14,21 @@ const MAIN: [&str; 4] = [
     "ms-word.template.macroEnabledTemplate.main+xml",
 ];
 
-/// The relationships of one part, by their ids.
+/// The relationships of a part by their ids.
 #[derive(Debug, Default)]
 pub(super) struct Relations(HashMap<String, Relation>);
 
 #[derive(Debug)]
 struct Relation {
-    /// The last word of its type's address: `footnotes`.
+    /// Last word of its type's address: `footnotes`.
     kind: String,
-    /// An address if it is outside the file, else the name of a part.
+    /// An address if it is outside the file, or else the name of a part.
     target: String,
     outside: bool,
 }
 
 impl Relations {
-    /// Reads the relationships of a part; the whole file has an empty name.
+    /// Reads the relationships of a part. The whole file has an empty name.
     pub(super) fn of(archive: &mut Archive, part: &str) -> Result<Self, Refused> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         let own = beside("", &format!("{folder}/_rels/{name}.rels"));
@@ -45,12 +45,12 @@ impl Relations {
         Ok(Self(root.elements().filter_map(relation).collect()))
     }
 
-    /// The part of a kind, if there is one.
+    /// Returns the first part of a kind.
     pub(super) fn part(&self, kind: &str) -> Option<&str> {
         self.parts(kind).first().copied()
     }
 
-    /// All parts of a kind, in the order of their names.
+    /// Returns all parts of a kind in the order of their names.
     pub(super) fn parts(&self, kind: &str) -> Vec<&str> {
         let mut parts: Vec<&str> =
             self.0.values().filter(|one| one.kind == kind && !one.outside).map(|one| one.target.as_str()).collect();
@@ -58,18 +58,18 @@ impl Relations {
         parts
     }
 
-    /// The address or the part that an id stands for.
+    /// Returns the address or the part that an id stands for.
     pub(super) fn target(&self, id: &str) -> Option<&str> {
         self.0.get(id).map(|one| one.target.as_str())
     }
 
-    /// The address that an id stands for, if it is outside the file.
+    /// Returns the address that an id stands for, if it is outside the file.
     pub(super) fn address(&self, id: &str) -> Option<&str> {
         self.0.get(id).filter(|one| one.outside).map(|one| one.target.as_str())
     }
 }
 
-/// The name of the main part, if this is a Word file.
+/// Returns the name of the main part, if this is a Word file.
 pub(super) fn main_part(archive: &mut Archive) -> Result<Option<String>, Refused> {
     let relations = Relations::of(archive, "")?;
     let types = archive.text("[Content_Types].xml")?.unwrap_or_default();

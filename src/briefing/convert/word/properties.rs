@@ -1,11 +1,11 @@
-//! The document properties of a Word file.
+//! Reads the document properties of a Word file.
 
 use super::super::archive::Archive;
 use super::super::document::Front;
 use super::super::xml::{self, Element};
 use super::package::Relations;
 
-/// Default titles of programs.
+/// Titles that programs set by default.
 const TITLES: &[&str] = &[
     "untitled",
     "untitled document",
@@ -20,7 +20,7 @@ const TITLES: &[&str] = &[
     "template",
     "normal",
 ];
-/// Default authors of programs.
+/// Authors that programs set by default.
 const AUTHORS: &[&str] = &[
     "user",
     "author",
@@ -60,7 +60,7 @@ const AUTHORS: &[&str] = &[
     "home",
     "me",
 ];
-/// Companies that are no publisher.
+/// Companies that are not a publisher.
 const COMPANIES: &[&str] = &[
     "microsoft",
     "microsoft corporation",
@@ -92,7 +92,7 @@ const COMPANIES: &[&str] = &[
     "test",
     "xxx",
 ];
-/// The date in the template of a library with which many programs write Word files.
+/// Date in the template of a library with which many programs write Word files.
 const NO_DATE: &str = "2013-12-23";
 
 /// Reads the properties by the file's relationships. Broken parts are ignored.
@@ -101,16 +101,16 @@ pub(super) fn front(archive: &mut Archive, relations: &Relations) -> Front {
     if let Some(text) = part(archive, relations, "core-properties", "docProps/core.xml")
         && let Ok(root) = xml::parse(&text, "core.xml")
     {
-        let date = |name| said(&root, name).and_then(|date| day(&date));
-        front.title = said(&root, "title").filter(|title| is_title(title));
-        front.authors = said(&root, "creator").map(|all| people(&all)).unwrap_or_default();
+        let date = |name| text_of(&root, name).and_then(|date| day(&date));
+        front.title = text_of(&root, "title").filter(|title| is_title(title));
+        front.authors = text_of(&root, "creator").map(|all| people(&all)).unwrap_or_default();
         front.published = date("modified").or_else(|| date("created"));
-        front.lang = said(&root, "language").filter(|code| is_language(code));
+        front.lang = text_of(&root, "language").filter(|code| is_language(code));
     }
     if let Some(text) = part(archive, relations, "extended-properties", "docProps/app.xml")
         && let Ok(root) = xml::parse(&text, "app.xml")
     {
-        front.publisher = said(&root, "Company").filter(|name| is_publisher(name));
+        front.publisher = text_of(&root, "Company").filter(|name| is_publisher(name));
     }
     front
 }
@@ -120,7 +120,7 @@ fn part(archive: &mut Archive, relations: &Relations, kind: &str, usual: &str) -
     archive.text(name).ok().flatten()
 }
 
-fn said(root: &Element, name: &str) -> Option<String> {
+fn text_of(root: &Element, name: &str) -> Option<String> {
     let text = root.child(name)?.text().split_whitespace().collect::<Vec<_>>().join(" ");
     Some(text).filter(|text| !text.is_empty())
 }
@@ -147,7 +147,7 @@ fn is_publisher(name: &str) -> bool {
     letters > 1 && !name.starts_with('[') && !COMPANIES.contains(&name.to_lowercase().as_str())
 }
 
-/// The day of a date, unless the clock was not set.
+/// Returns the day of a date, unless the clock was not set.
 fn day(date: &str) -> Option<String> {
     let day = date.get(..10)?;
     let is_day =

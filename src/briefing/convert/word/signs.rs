@@ -1,4 +1,4 @@
-//! Characters of symbol fonts, superscript digits, and formulas.
+//! Converts characters of symbol fonts, superscript digits, and formulas.
 
 use std::borrow::Cow;
 
@@ -6,12 +6,12 @@ use super::super::script;
 use super::super::xml::{Element, Node, Space};
 use super::styles::{Font, Raised};
 
-/// The characters of the font Symbol from 0x20 on.
+/// Characters of the font Symbol from 0x20 on.
 const SYMBOL: &str = " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼";
-/// The characters of the font Symbol from 0xA1 on.
+/// Characters of the font Symbol from 0xA1 on.
 const SYMBOL_HIGH: &str = "ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊";
 
-/// The character of a font at a code; none if it is not known.
+/// Returns the character of a font at a code; none if it is not known.
 pub(super) fn sign(font: Font, code: u32) -> Option<char> {
     // Word moves such codes to the private use area.
     let code = if (0xf000..=0xf0ff).contains(&code) { code - 0xf000 } else { code };
@@ -43,7 +43,7 @@ pub(super) fn sign(font: Font, code: u32) -> Option<char> {
     }
 }
 
-/// A run's text in the characters of its font.
+/// Converts a run's text to the characters of its font.
 pub(super) fn in_font(text: &str, font: Option<Font>) -> String {
     let own = |c: char| ('\u{f020}'..='\u{f0ff}').contains(&c);
     if font != Some(Font::Symbol) && !text.contains(own) {
@@ -55,14 +55,14 @@ pub(super) fn in_font(text: &str, font: Option<Font>) -> String {
         .collect()
 }
 
-/// A superscript behind other text. Digits and marks of several notes stay apart. Any other superscript is a power,
-/// except an ordinal's ending or a letter of a name.
+/// Writes a superscript after other text. Digits and marks of several notes stay separate. Any other superscript is a
+/// power, except an ordinal's ending or a letter of a name.
 pub(super) fn above(before: &str, raised: &str) -> String {
     let words = raised.trim();
     let is_signed = words.starts_with(['-', '–', '−', '+']);
     let marks = mapped(raised, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾").filter(|_| !is_signed);
     marks.unwrap_or_else(|| {
-        // Stars and commas behind a mark stay in the line.
+        // Stars and commas after a mark stay in the line.
         let (words, behind) =
             raised.split_at(raised.trim_end_matches([' ', '\u{a0}', ',', ';', '*', '†', '‡', '§', '^']).len());
         let is_apart = words.is_empty() || words.starts_with(char::is_whitespace);
@@ -70,13 +70,13 @@ pub(super) fn above(before: &str, raised: &str) -> String {
     })
 }
 
-/// A text with subscript digits, if it is lowered and has no letters.
+/// Writes subscript digits, if the text is a subscript without letters.
 pub(super) fn lowered(text: &str, raised: Option<Raised>) -> String {
     let digits = mapped(text, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎").filter(|_| raised == Some(Raised::Down));
     digits.unwrap_or_else(|| text.to_owned())
 }
 
-/// Digits in other signs; none if there are no digits, or letters among them.
+/// Replaces digits by signs; none if the text has no digits, or letters among them.
 fn mapped(text: &str, signs: &str) -> Option<String> {
     const FROM: &str = "0123456789+-=()";
     let digits = text.contains(|c: char| c.is_ascii_digit());
@@ -87,7 +87,7 @@ fn mapped(text: &str, signs: &str) -> Option<String> {
     Some(text.chars().map(|c| of(c).map_or(c, |(_, to)| to)).collect())
 }
 
-/// A formula on one line.
+/// Writes a formula on one line.
 pub(super) fn formula(element: &Element) -> String {
     let part = |name: &str| element.child(name).map(formula).unwrap_or_default();
     if element.space == Space::Math {
@@ -107,7 +107,7 @@ pub(super) fn formula(element: &Element) -> String {
     element.elements().map(formula).collect::<Vec<_>>().concat()
 }
 
-/// A formula in brackets.
+/// Writes a formula in brackets.
 fn delimited(element: &Element) -> String {
     let character = |name: &str| element.at(&["dPr", name]).and_then(|one| one.attribute("val").map(Cow::into_owned));
     let inner: Vec<String> = element.elements().filter(|one| one.name() == "e").map(formula).collect();
@@ -116,7 +116,7 @@ fn delimited(element: &Element) -> String {
     format!("{open}{}{close}", inner.join(&between))
 }
 
-/// A sum, a product or an integral with its bounds.
+/// Writes a sum, a product or an integral with its bounds.
 fn nary(element: &Element) -> String {
     let part = |name: &str| element.child(name).map(formula).unwrap_or_default();
     let sign = element.at(&["naryPr", "chr"]).and_then(|one| one.attribute("val").map(Cow::into_owned));
@@ -125,13 +125,13 @@ fn nary(element: &Element) -> String {
     format!("{sign}{}{} {}", bound('_', part("sub")), bound('^', part("sup")), part("e"))
 }
 
-/// A term, in brackets if it is more than one sign or one number.
+/// Puts a term in brackets if it is more than one sign or one number.
 fn grouped(text: &str) -> String {
     let one = text.chars().count() <= 1 || text.chars().all(char::is_alphanumeric);
     if one { text.to_owned() } else { format!("({text})") }
 }
 
-/// The characters of a run's text node.
+/// Returns the characters of a run's text node.
 pub(super) fn characters(element: &Element) -> String {
     let text = |node: &Node| match node {
         Node::Text(text) => text.to_string(),

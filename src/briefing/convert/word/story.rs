@@ -1,4 +1,4 @@
-//! Paragraphs and tables → blocks, for the main text, each note and each comment.
+//! Reads paragraphs and tables into blocks, for the main text, each note and each comment.
 
 mod pictures;
 mod runs;
@@ -31,43 +31,43 @@ pub(super) struct Reader<'p> {
     parts: &'p Parts<'p>,
     styles: &'p Styles,
     numbering: Numbering,
-    /// The relationships of the current part.
+    /// Relationships of the current part.
     relations: Option<&'p Relations>,
     story: Story,
     works: Works,
     front: Front,
-    /// Labels of notes, by their kinds and ids.
+    /// Labels of notes by their kinds and ids.
     labels: HashMap<(usize, String), String>,
     counts: [usize; 2],
-    /// Notes to be read.
+    /// Notes that are still to be read.
     waiting: VecDeque<(usize, String, String)>,
     has_both: bool,
-    /// Whether the bibliography was left out, since it can be made again.
+    /// Whether the bibliography was left out, because the works replace it.
     left_out: bool,
     /// Notes by the names of the bookmarks around their references.
     bookmarks: HashMap<String, (usize, String)>,
     titles: Titles,
 }
 
-/// One flow of text, and the state of reading it.
+/// One flow of text, and the state of its reading.
 #[derive(Default)]
 struct Story {
     kind: StoryKind,
     fields: Vec<Field>,
     ended: Ended,
-    /// Comments whose ranges begin and end in it, and those it refers to.
+    /// Comments whose ranges begin and end in it, and comments that it refers to.
     ranges: HashSet<String>,
     referred: HashSet<String>,
     /// Comments whose ranges are open.
     commented: Vec<Rc<str>>,
-    /// Text in boxes, which follows the paragraph that anchors them.
+    /// Text in boxes. It follows the paragraph that anchors the boxes.
     boxes: Vec<Line>,
-    /// A drop cap, which is a paragraph of its own.
+    /// A drop cap, which Word stores as a separate paragraph.
     initial: Vec<Piece>,
     /// Whether a title may still come.
     is_top: bool,
-    /// The kinds of front lines that were read.
-    came: Vec<Kind>,
+    /// Kinds of front lines that were read.
+    front_kinds: Vec<Kind>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -105,18 +105,18 @@ impl Story {
     }
 }
 
-/// The first note in each bookmark that has one.
+/// Returns the first note in each bookmark that has a note.
 fn bookmarks(body: &Element) -> HashMap<String, (usize, String)> {
     fn walk(element: &Element, open: &mut Vec<(String, String)>, found: &mut HashMap<String, (usize, String)>) {
         for inner in element.elements() {
-            let said = |name| inner.attribute(name).map(Cow::into_owned);
+            let attribute = |name| inner.attribute(name).map(Cow::into_owned);
             match inner.name() {
-                "bookmarkStart" => open.extend(said("id").zip(said("name"))),
-                "bookmarkEnd" => open.retain(|(id, _)| Some(id) != said("id").as_ref()),
+                "bookmarkStart" => open.extend(attribute("id").zip(attribute("name"))),
+                "bookmarkEnd" => open.retain(|(id, _)| Some(id) != attribute("id").as_ref()),
                 "del" | "moveFrom" => {}
                 name @ ("footnoteReference" | "endnoteReference") => {
                     let kind = if name == "footnoteReference" { FOOTNOTES } else { ENDNOTES };
-                    let Some(note) = said("id") else { continue };
+                    let Some(note) = attribute("id") else { continue };
                     for (_, name) in open.drain(..) {
                         found.entry(name).or_insert_with(|| (kind, note.clone()));
                     }
@@ -161,7 +161,7 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// The whole document.
+    /// Reads the whole document.
     pub(super) fn document(mut self) -> Document {
         let mut blocks = self.flow(self.parts.body);
         if self.left_out {
@@ -170,7 +170,7 @@ impl<'p> Reader<'p> {
         if self.front.title.is_none()
             && let Some(title) = self.titles.title(&blocks)
         {
-            // A title at the beginning is in the front matter only.
+            // A title at the beginning goes only to the front matter.
             if matches!(blocks.first(), Some(Block::Paragraph(words)) if titles::plain(words) == title) {
                 blocks.remove(0);
             }
@@ -192,11 +192,11 @@ impl<'p> Reader<'p> {
         Document { front: self.front, blocks, notes, works: self.works.all }
     }
 
-    /// The blocks of one flow of text.
+    /// Reads the blocks of one flow of text.
     fn flow(&mut self, parent: &Element) -> Vec<Block> {
         let mut lines = Vec::new();
         self.lines(parent, &mut lines);
-        // A drop cap without a paragraph behind it.
+        // A drop cap may have no paragraph after it.
         let left = std::mem::take(&mut self.story.initial);
         if !is_empty(&left) {
             lines.push(Line::Block(Block::Paragraph(inlines(left))));
@@ -204,9 +204,9 @@ impl<'p> Reader<'p> {
         lines::blocks(lines)
     }
 
-    /// The reference to a note, which is read later; none if the note is empty.
+    /// Returns the reference to a note, which is read later; none if the note is empty.
     ///
-    /// If the file has no such note, its mark becomes text, so that it is not lost.
+    /// If the file lacks the note, its mark becomes text, so that the mark is not lost.
     fn note(&mut self, kind: usize, id: &str) -> Option<Atom> {
         let is_there = self.parts.notes[kind].all.contains_key(id);
         let label = self.label(kind, id, is_there)?;
@@ -218,11 +218,11 @@ impl<'p> Reader<'p> {
         if let Some(label) = self.labels.get(&key) {
             return Some(label.clone());
         }
-        let says = |element: &Element| {
+        let shows = |element: &Element| {
             matches!(element.name(), "t" | "delText" | "drawing" | "pict") && !element.children.is_empty()
         };
         if is_there {
-            self.parts.notes[kind].all.get(id)?.find(&says)?;
+            self.parts.notes[kind].all.get(id)?.find(&shows)?;
         }
         let count = &mut self.counts[if self.has_both { kind } else { FOOTNOTES }];
         *count += 1;
@@ -300,7 +300,7 @@ impl<'p> Reader<'p> {
         })
     }
 
-    /// Reads a paragraph; `behind` are the next ones.
+    /// Reads a paragraph; `behind` are the elements after it.
     fn paragraph(&mut self, element: &Element, behind: &[&Element], is_body: bool, lines: &mut Vec<Line>) {
         let properties = element.child("pPr");
         let style = properties.and_then(|properties| value(properties, "pStyle"));
@@ -341,7 +341,7 @@ impl<'p> Reader<'p> {
         lines.extend(boxes);
     }
 
-    /// A paragraph as a line; none if it went to the front matter.
+    /// Turns a paragraph into a line; none if it went to the front matter.
     fn line(&mut self, kind: Kind, item: Option<Item>, is_between: bool, mut pieces: Vec<Piece>) -> Option<Line> {
         let is_picture = pieces.iter().all(|piece| match &piece.atom {
             Atom::Text(text) => text.trim().is_empty(),
@@ -361,7 +361,7 @@ impl<'p> Reader<'p> {
                     Kind::Subtitle => 2,
                     _ => 1,
                 };
-                // A heading is strong by itself.
+                // A heading is strong by itself, so such marks are removed.
                 for mark in [Mark::Strong, Mark::Emphasis] {
                     if pieces.iter().all(|piece| piece.marks.contains(&mark) || is_empty(std::slice::from_ref(piece))) {
                         for piece in &mut pieces {
@@ -388,7 +388,7 @@ impl<'p> Reader<'p> {
             let block = Block::Paragraph(inlines(pieces));
             return Some(if is_between { Line::Between(block) } else { Line::Block(block) });
         };
-        // Lists of Markdown have plain numbers; any other label becomes part of the words.
+        // Lists in Markdown have plain numbers, so any other label becomes part of the words.
         let digits: String = item.label.chars().filter(|c| c.is_alphanumeric() || *c == '.').collect();
         let digits = digits.trim_matches('.');
         if digits.contains('.') {
@@ -405,7 +405,7 @@ impl<'p> Reader<'p> {
         Some(Line::Item(item, vec![Block::Paragraph(words)]))
     }
 
-    /// Takes a title, author or date at the top to the front matter, and says whether nothing is left.
+    /// Moves a title, author or date at the top to the front matter. Returns whether nothing of it stays in the text.
     fn takes_to_front(&mut self, kind: Kind, pieces: &[Piece]) -> bool {
         let mut text = String::new();
         let mut is_plain = true;
@@ -424,12 +424,12 @@ impl<'p> Reader<'p> {
         if text.is_empty() {
             return false;
         }
-        let came = self.story.came.contains(&kind);
+        let is_further = self.story.front_kinds.contains(&kind);
         match kind {
-            Kind::Title => set(&mut self.front.title, came, text),
-            Kind::Subtitle => set(&mut self.front.subtitle, came, text),
+            Kind::Title => set(&mut self.front.title, is_further, text),
+            Kind::Subtitle => set(&mut self.front.subtitle, is_further, text),
             Kind::Author if is_plain => {
-                if !came {
+                if !is_further {
                     self.front.authors.clear();
                 }
                 self.front.authors.extend(names);
@@ -437,12 +437,12 @@ impl<'p> Reader<'p> {
             Kind::Date if is_plain => self.front.published = Some(text),
             _ => return false,
         }
-        self.story.came.push(kind);
-        // Words with notes or changes stay in the text, too.
+        self.story.front_kinds.push(kind);
+        // Words with notes or changes stay in the text too.
         is_plain
     }
 
-    /// The first alternative that shows something.
+    /// Returns the first alternative that shows something.
     fn alternative<'e, 't>(element: &'e Element<'t>) -> Option<&'e Element<'t>> {
         let shows = |element: &Element| {
             matches!(
@@ -456,14 +456,14 @@ impl<'p> Reader<'p> {
 }
 
 /// Adds a line to a value of the front matter. The first line replaces the file's property.
-fn set(said: &mut Option<String>, came: bool, text: String) {
-    *said = match said.take() {
-        Some(before) if came => Some(format!("{before} {text}")),
+fn set(value: &mut Option<String>, is_further: bool, text: String) {
+    *value = match value.take() {
+        Some(before) if is_further => Some(format!("{before} {text}")),
         _ => Some(text),
     };
 }
 
-/// Words with a label before them.
+/// Puts a label before words.
 fn labelled(label: Option<&str>, mut pieces: Vec<Piece>) -> Vec<Piece> {
     if let Some(label) = label {
         pieces.insert(0, Piece::new(Vec::new(), Atom::Text(format!("{label} "))));
@@ -471,7 +471,7 @@ fn labelled(label: Option<&str>, mut pieces: Vec<Piece>) -> Vec<Piece> {
     pieces
 }
 
-/// A paragraph of code as a line; none if it has more than text.
+/// Returns a paragraph of code as a line; none if it has more than text.
 fn code(pieces: &[Piece]) -> Option<String> {
     let mut text = String::new();
     for piece in pieces {

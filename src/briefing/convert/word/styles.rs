@@ -1,18 +1,18 @@
-//! The styles of a Word file: the kinds of paragraphs, and the looks of runs.
+//! Reads the styles of a Word file: kinds of paragraphs and looks of runs.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::super::xml::Element;
 
-/// The longest chain of styles that are based on each other.
+/// Longest chain of styles that are based on each other.
 const LONGEST_CHAIN: usize = 32;
 
-/// The default size of text, in half points.
+/// Default size of text in half points.
 const USUAL_SIZE: u32 = 20;
 
-/// Names of heading styles, which a number follows. Word writes the English name in every language; other programs
-/// write that of the language.
+/// Names of heading styles; a number follows. Word writes the English name in every language, and other programs write
+/// the name in the document's language.
 const HEADINGS: &[&str] = &[
     "heading",
     "überschrift",
@@ -80,7 +80,7 @@ pub(super) enum Kind {
     Continued,
 }
 
-/// The look of a run, as far as it is set.
+/// The look of a run, as far as the file sets it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
     pub(super) strong: Option<bool>,
@@ -90,7 +90,7 @@ pub(super) struct Look {
     pub(super) code: bool,
     pub(super) raised: Option<Raised>,
     pub(super) font: Option<Font>,
-    /// In half points.
+    /// Size in half points.
     pub(super) size: Option<u32>,
 }
 
@@ -101,7 +101,7 @@ pub(super) enum Raised {
     Not,
 }
 
-/// Fonts whose codes are other characters.
+/// Fonts that give codes other characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Font {
     Symbol,
@@ -145,7 +145,7 @@ impl Look {
         look
     }
 
-    /// This look, with another's where it is not set.
+    /// Returns this look, completed by another where it sets nothing.
     pub(super) fn over(self, other: Self) -> Self {
         Self {
             strong: self.strong.or(other.strong),
@@ -160,20 +160,20 @@ impl Look {
     }
 }
 
-/// Whether a toggle property is on, which is the default.
+/// Whether a toggle property is on. On is the default.
 pub(super) fn is_on(element: &Element) -> bool {
     !matches!(element.attribute("val").as_deref(), Some("0" | "false" | "off" | "none"))
 }
 
-/// `w:val` of an element in another.
+/// Returns `w:val` of a child element.
 pub(super) fn value(element: &Element, name: &str) -> Option<String> {
     element.child(name)?.attribute("val").map(Cow::into_owned)
 }
 
-/// A paragraph's list and level, by its properties.
+/// A paragraph's list and level by its properties.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Numbered {
-    /// `0` takes a paragraph out of every list.
+    /// The id of the list. `0` takes a paragraph out of every list.
     pub(super) list: Option<String>,
     pub(super) level: Option<usize>,
 }
@@ -193,7 +193,7 @@ impl Numbered {
 
 #[derive(Debug)]
 struct Style {
-    /// In lower case.
+    /// Name in lower case.
     name: String,
     based_on: Option<String>,
     outline: Option<u8>,
@@ -203,7 +203,7 @@ struct Style {
     aligned: Option<String>,
 }
 
-/// All styles, by their ids.
+/// All styles by their ids.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     all: HashMap<String, Style>,
@@ -239,24 +239,24 @@ impl Styles {
         styles
     }
 
-    /// A style and the styles that it is based on, nearest first.
+    /// Returns a style and the styles that it is based on, the nearest first.
     fn chain(&self, id: &str) -> impl Iterator<Item = &Style> {
         let next = |style: &&Style| self.all.get(style.based_on.as_deref()?);
         std::iter::successors(self.all.get(id), next).take(LONGEST_CHAIN)
     }
 
-    /// The kind of a paragraph by its style and properties.
+    /// Returns the kind of a paragraph by its style and properties.
     pub(super) fn kind(&self, id: Option<&str>, properties: Option<&Element>) -> Kind {
         let named = id.and_then(|id| {
             if self.all.contains_key(id) {
                 return self.chain(id).find_map(|style| kind_by_name(&style.name));
             }
-            // A style that is missing is known by its id.
+            // A missing style is known only by its id.
             kind_by_name(&id.to_lowercase())
         });
         let level = properties.and_then(outline).or_else(|| self.chain(id?).find_map(|style| style.outline));
         match (named, level) {
-            // The outline level says that it is body text.
+            // The outline level marks it as body text.
             (Some(Kind::Heading(_)), Some(10..)) => Kind::Plain,
             (Some(kind), _) => kind,
             (None, Some(level @ 1..=9)) => Kind::Heading(level.min(6)),
@@ -264,13 +264,13 @@ impl Styles {
         }
     }
 
-    /// The list and level of a paragraph style.
+    /// Returns the list and level of a paragraph style.
     pub(super) fn numbered(&self, id: Option<&str>) -> Numbered {
         let Some(id) = id else { return Numbered::default() };
         self.chain(id).fold(Numbered::default(), |numbered, style| numbered.over(style.numbered.clone()))
     }
 
-    /// The default style of paragraphs.
+    /// Returns the default style of paragraphs.
     pub(super) fn default_paragraph(&self) -> Option<&str> {
         self.default_paragraph.as_deref()
     }
@@ -280,34 +280,34 @@ impl Styles {
         self.all.get(id).is_some_and(|style| style.name == "list paragraph")
     }
 
-    /// The list of a list style.
+    /// Returns the list of a list style.
     pub(super) fn list(&self, id: &str) -> Option<&str> {
         self.all.get(id)?.numbered.list.as_deref()
     }
 
-    /// The look of a character style.
+    /// Returns the look of a character style.
     pub(super) fn look(&self, id: &str) -> Look {
         self.chain(id).fold(Look::default(), |look, style| look.over(style.look))
     }
 
-    /// The alignment of a paragraph style: `center`.
+    /// Returns the alignment of a paragraph style, such as `center`.
     pub(super) fn aligned(&self, id: &str) -> Option<String> {
         self.chain(id).find_map(|style| style.aligned.clone())
     }
 
-    /// The size of most text, in half points.
+    /// Returns the size of most text in half points.
     pub(super) fn usual_size(&self) -> u32 {
         let own = self.default_paragraph.as_deref().and_then(|style| self.look(style).size);
         own.or(self.size).unwrap_or(USUAL_SIZE)
     }
 
-    /// Whether a style of paragraphs hides its text.
+    /// Whether a paragraph style hides its text.
     pub(super) fn hides(&self, id: &str) -> bool {
         self.chain(id).find_map(|style| style.look.hidden) == Some(true)
     }
 }
 
-/// The level of an outline, from 1; 10 is body text.
+/// Returns the level of an outline (1-based); 10 is body text.
 fn outline(properties: &Element) -> Option<u8> {
     Some(value(properties, "outlineLvl")?.parse::<u8>().ok()?.min(9) + 1)
 }

@@ -1,17 +1,17 @@
-//! The title of a file without one in its styles and properties: a line at the top that looks like a title.
+//! Finds a title for a file that has none in its styles and properties.
 //!
-//! Must not know how a text is read.
+//! The title is a line at the top that looks like a title. Must not know how a text is read.
 
 use super::super::document::{Block, Inline};
 use super::super::xml::Element;
 use super::styles::{Look, Styles, value};
-use crate::briefing::headline;
+use crate::briefing::heading;
 
-/// The most letters of a title, and the fewest.
+/// Most and fewest letters of a title.
 const LONGEST: usize = 250;
 const SHORTEST: usize = 3;
 
-/// Lines at the top of a text, with how much they look like its title.
+/// Lines at the top of a text, each with a score of how much it looks like a title.
 #[derive(Debug, Default)]
 pub(super) struct Titles {
     found: Vec<(u8, String)>,
@@ -23,7 +23,8 @@ impl Titles {
         self.found.push((looks(paragraph, style, styles), words.to_owned()));
     }
 
-    /// The line that looks most like a title, if no heading is the title. If only bold sets lines off, it is the first.
+    /// Returns the line that looks most like a title, unless a heading is the title. If lines differ only by bold, the
+    /// first of them wins.
     pub(super) fn title(&self, blocks: &[Block]) -> Option<String> {
         let firsts = blocks.iter().filter(|block| matches!(block, Block::Heading(1, _))).count();
         let mut before = 0;
@@ -31,12 +32,12 @@ impl Titles {
             match block {
                 // The only heading of the first level, at the beginning of the text.
                 Block::Heading(1, _) if firsts == 1 && before == 0 => return None,
-                Block::Heading(_, words) if headline::is_one(&plain(words)) => return None,
+                Block::Heading(_, words) if heading::can_be_title(&plain(words)) => return None,
                 Block::Heading(..) => break,
                 Block::Paragraph(words) => before += letters(&plain(words)),
                 _ => before += 1,
             }
-            if before > headline::MOST_BEFORE {
+            if before > heading::MOST_BEFORE {
                 break;
             }
         }
@@ -44,13 +45,14 @@ impl Titles {
         let mut best: Option<(u8, &str)> = None;
         for (at, (look, words)) in self.found.iter().enumerate() {
             let length = letters(words);
-            let is_one = (SHORTEST..=LONGEST).contains(&length) && !words.ends_with(':') && headline::is_one(words);
+            let is_one =
+                (SHORTEST..=LONGEST).contains(&length) && !words.ends_with(':') && heading::can_be_title(words);
             let least = if at == 0 { 1 } else { 2 };
             if is_one && *look >= least && best.is_none_or(|(most, _)| *look > most) {
                 best = Some((*look, words));
             }
             before += length;
-            if before > headline::MOST_BEFORE {
+            if before > heading::MOST_BEFORE {
                 break;
             }
         }
@@ -58,7 +60,7 @@ impl Titles {
     }
 }
 
-/// How many of three looks set off a paragraph: larger than others, bold, centred.
+/// Counts how many of three looks set off a paragraph: larger than others, bold, centred.
 fn looks(paragraph: &Element, style: Option<&str>, styles: &Styles) -> u8 {
     let of_style = style.map(|style| styles.look(style)).unwrap_or_default();
     let mut runs = Vec::new();
@@ -81,7 +83,7 @@ fn looks(paragraph: &Element, style: Option<&str>, styles: &Styles) -> u8 {
     [is_large, is_bold, is_centred].into_iter().map(u8::from).sum()
 }
 
-/// The runs that show words.
+/// Collects the runs that show words.
 fn collect<'e, 't>(element: &'e Element<'t>, runs: &mut Vec<&'e Element<'t>>) {
     for inner in element.elements() {
         if inner.name() != "r" {

@@ -1,4 +1,4 @@
-//! Boundaries that the Markdown parser meets: containers begin and end there, and titles are read.
+//! Handles boundaries that the Markdown parser meets: begins and ends containers, reads titles.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,17 +12,17 @@ use crate::briefing::parse::{BriefingParser, Leaf, markdown};
 use crate::text::manuscript::Span;
 use crate::text::role::{Role, Roles};
 
-/// The name of a division among the elements of HTML. No tag has it.
+/// Name of a division among the elements of HTML. No tag has it.
 const NAME: &str = ":::";
 
 impl Dialects {
-    /// Whether a block of HTML that begins so ends at its own closing tag or mark.
+    /// Whether a block of HTML with this beginning ends at its own closing tag or mark.
     pub(in crate::briefing::parse) fn is_verbatim(html: &str) -> bool {
         let signs = ["<pre", "<script", "<style", "<textarea", "<!--", "<?"];
         signs.iter().any(|sign| html.trim_start().starts_with(sign))
     }
 
-    /// The HTML of a span, with blanks for its hidden parts.
+    /// Returns the HTML of a span, with blanks for its hidden parts.
     pub(in crate::briefing::parse) fn shown<'t>(
         &self,
         written: &'t str,
@@ -45,14 +45,14 @@ impl Dialects {
 }
 
 impl BriefingParser<'_> {
-    /// Begins or ends a block if a line of HTML is a boundary, and says whether it is one.
+    /// Begins or ends a block if a line of HTML is a boundary. Returns whether it is a boundary.
     pub(in crate::briefing::parse) fn takes_boundary(&mut self, span: Span) -> bool {
         let Some(boundary) = self.syntax.dialects.boundary_in(span.range()) else { return false };
         let place = Span::new(boundary.at, boundary.at + PLACEHOLDER.len());
         let (effect, title) = (boundary.effect.clone(), boundary.title.clone());
         let title = title.map(|title| Span::new(title.start, title.end));
         if boundary.is_indented {
-            // Its block has begun already, or it is a line of HTML like others.
+            // Its block has already begun, or it is ordinary HTML.
             return self.syntax.dialects.begun == Some(boundary.at);
         }
         self.html_block();
@@ -83,7 +83,7 @@ impl BriefingParser<'_> {
         true
     }
 
-    /// Reads text of the Markdown parser as it is written. Hidden parts are left out, except in code.
+    /// Reads text of the Markdown parser as written. Hidden parts are left out, except in code.
     pub(in crate::briefing::parse) fn text(&mut self, text: &str, span: Span) {
         let manuscript = self.manuscript;
         let rewritten = self.syntax.dialects.rewritten_in(span);
@@ -112,7 +112,7 @@ impl BriefingParser<'_> {
         }
     }
 
-    /// Code in a line of text, as it is written.
+    /// Returns code in a line of text as written; none if it was not rewritten.
     pub(in crate::briefing::parse) fn code_as_written(&self, span: Span) -> Option<String> {
         if self.syntax.dialects.rewritten_in(span).is_empty() {
             return None;
@@ -123,7 +123,7 @@ impl BriefingParser<'_> {
         Some(inner.unwrap_or(&code).to_owned())
     }
 
-    /// Begins an admonition or a tab if an item is the boundary of one, and says whether it is.
+    /// Begins an admonition or a tab if an item is its boundary. Returns whether it is one.
     pub(in crate::briefing::parse) fn opens_indented(&mut self, span: Span) -> bool {
         let written = self.manuscript.slice(span);
         let start = span.range().start + written.len() - written.trim_start().len();
@@ -146,7 +146,7 @@ impl BriefingParser<'_> {
         true
     }
 
-    /// Reads a title, which is one line of Markdown, as a block of its own.
+    /// Reads a title, which is one line of Markdown, as a separate block.
     fn title(&mut self, title: Option<Span>, kind: BlockKind, is_strong: bool) {
         let Some(span) = title else { return };
         self.open(kind, span);
@@ -163,13 +163,13 @@ impl BriefingParser<'_> {
                     let start = span.start as usize;
                     let place = Span::new(start + range.start, start + range.end);
                     match event {
-                        // This parser gets the title as it is written.
+                        // This parser gets the title as written.
                         Event::Text(text) => self.inline(text, place, Roles::NONE),
                         event => self.event(event.clone(), place),
                     }
                 }
             }
-            // A title is no list and no heading, even if it begins like one.
+            // A title is neither a list nor a heading, even if it begins like one.
             _ => self.inline(text, span, Roles::NONE),
         }
         if is_strong {

@@ -1,8 +1,8 @@
-//! Divisions between colons, `::: warning`, or slashes, `/// note`, and directives between fences of code,
-//! ```` ```{note} ````.
+//! Reads divisions and directives.
 //!
-//! The content is read as blocks; options in the lines below the fence are not shown. A fence that is not closed makes no
-//! division, but it is no word of the text either.
+//! Divisions stand between colons, `::: warning`, or slashes, `/// note`. Directives stand between fences of code,
+//! ```` ```{note} ````. The content is read as blocks; options in the lines below the fence are not shown. An unclosed
+//! fence makes no division, but it is not a word of the text either.
 
 use std::ops::Range;
 
@@ -10,19 +10,19 @@ use super::lines::{Line, LineKind};
 use super::opener::{self, DivisionKind, Opener};
 use super::{Effect, Rewriting};
 
-/// An open division, by its line.
+/// An open division.
 struct Open {
     line: usize,
     fence: Fence,
-    /// How many bytes its fence has.
+    /// Length of its fence in bytes.
     length: usize,
     opener: Opener,
 }
 
-/// The character that a fence is made of.
+/// The character that a fence consists of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fence {
-    /// A backtick or a tilde, of a directive.
+    /// A backtick or a tilde of a directive.
     Code,
     Colon,
     Slash,
@@ -31,9 +31,9 @@ enum Fence {
 /// The options of a directive.
 #[derive(Default)]
 struct Options {
-    /// The words of an image.
+    /// Words of an image.
     alt: Option<Range<usize>>,
-    /// The kind of quotation.
+    /// Kind of the quotation.
     class: Option<DivisionKind>,
 }
 
@@ -62,7 +62,7 @@ impl Rewriting<'_> {
                     let rest = words.trim_start_matches(':');
                     let length = words.len() - rest.len();
                     if rest.is_empty() {
-                        // A fence of code cannot be closed by colons.
+                        // Colons cannot close a fence of code.
                         match open.pop_if(|open| open.fence == Fence::Colon) {
                             Some(opened) => self.close(Some(opened), index),
                             None => self.leave_out_line(index),
@@ -93,7 +93,7 @@ impl Rewriting<'_> {
         }
     }
 
-    /// Reads a division, which ends in a line.
+    /// Reads a division that ends in the line `last`.
     fn close(&mut self, open: Option<Open>, last: usize) {
         let Some(Open { line: first, fence, length, opener }) = open else { return };
         let (opens, closes) = (self.lines[first].range(), self.lines[last].range());
@@ -128,7 +128,7 @@ impl Rewriting<'_> {
         self.put_boundary(closes, if is_container { Effect::Closes } else { Effect::None }, None);
     }
 
-    /// Leaves out a fence without another, but keeps its title.
+    /// Leaves out a fence without a partner, but keeps its title.
     fn leave_out(&mut self, open: &Open) {
         let line = self.lines[open.line].range();
         // Slashes fence a division only in pairs.
@@ -140,13 +140,12 @@ impl Rewriting<'_> {
         self.put_boundary(line, Effect::None, title);
     }
 
-    /// Leaves out a fence that opens and closes nothing.
+    /// Leaves out a fence that neither opens nor closes anything.
     fn leave_out_line(&mut self, index: usize) {
         self.put_boundary(self.lines[index].range(), Effect::None, None);
     }
 
-    /// Hides the options of a directive, `:class: tip` and others, in the lines below its first, and returns
-    /// them.
+    /// Hides the options of a directive (`:class: tip` and the like) in the lines below its first, and returns them.
     fn hide_options(&mut self, first: usize, last: usize) -> Options {
         let mut options = Options::default();
         let mut next = first + 1;
@@ -193,7 +192,7 @@ impl Rewriting<'_> {
     }
 }
 
-/// The name and value of an option between slashes: `type: warning`.
+/// Splits an option between slashes into name and value: `type: warning`.
 fn indented_option(words: &str) -> Option<(&str, &str)> {
     let (name, value) = words.split_once(':')?;
     let is_name = name.starts_with(|c: char| c.is_ascii_lowercase()) && !name.contains(char::is_whitespace);

@@ -1,6 +1,7 @@
-//! Admonitions and tabs whose body is indented, `!!! note "T"`, `??? tip` and `=== "Tab"`, as `MkDocs` has them.
+//! Reads admonitions and tabs with an indented body, as in `MkDocs`.
 //!
-//! The parser gets the marker of an item, whose content is indented as the body is.
+//! They are `!!! note "T"`, `??? tip` and `=== "Tab"`. The parser gets the marker of a list item, whose content is
+//! indented like the body.
 
 use std::ops::Range;
 
@@ -8,10 +9,10 @@ use super::lines::LineKind;
 use super::opener::{self, DivisionKind, trimmed};
 use super::{Boundary, Effect, PLACEHOLDER, Rewriting};
 
-/// The marker of an item whose content is indented as the body of an admonition is.
+/// Marker of a list item whose content is indented like the body of an admonition.
 pub(super) const MARKER: &str = "+   ";
 
-/// A text without any of these has no such block.
+/// Signs of such blocks. A text without any of them has none.
 pub(super) const HINTS: [&str; 3] = ["!!!", "???", "=== \""];
 
 impl Rewriting<'_> {
@@ -35,7 +36,7 @@ impl Rewriting<'_> {
     }
 }
 
-/// The effect of an opening line, and the bytes of its title.
+/// Returns the effect of an opening line, and the bytes of its title.
 fn opening(words: &str) -> Option<(Effect, Option<Range<usize>>)> {
     let sign = ["???+", "???", "!!!", "=== ", "===! ", "===+ "].into_iter().find(|sign| words.starts_with(sign))?;
     let from = sign.len() + usize::from(words[sign.len()..].starts_with(' '));
@@ -56,14 +57,14 @@ fn opening(words: &str) -> Option<(Effect, Option<Range<usize>>)> {
         return (kind.is_none() && title.is_some()).then_some((Effect::Defines, title));
     }
     let Some(kind) = kind else {
-        // Only a collapsible block needs no kind.
+        // Only a collapsible block may lack a kind.
         return title.filter(|_| sign.starts_with('?')).map(|title| (Effect::Defines, Some(title)));
     };
     let quotation = kinds.split_whitespace().find_map(opener::quotation);
     match (quotation, title) {
         (Some(DivisionKind::Quotation(alert)), title) => Some((Effect::Quotes(alert), title)),
         (_, Some(title)) => Some((Effect::Defines, Some(title))),
-        // An unknown kind is the title, too.
+        // An unknown kind is also the title.
         (_, None) if !words[kind.clone()].contains(' ') => Some((Effect::Defines, Some(kind))),
         (_, None) => None,
     }

@@ -1,4 +1,4 @@
-//! kramdown: attributes of tables, and abbreviations.
+//! Reads kramdown's attributes of tables and its abbreviations.
 
 use super::Rewriting;
 use super::lines::{LineKind, is_row};
@@ -18,7 +18,7 @@ impl Rewriting<'_> {
     pub(super) fn hide_abbreviations(&mut self) {
         for index in 0..self.lines.len() {
             let line = &self.lines[index];
-            // The asterisk may look like the marker of an item, but no blank is behind it.
+            // The asterisk may look like the marker of an item, but no blank follows it.
             let words = line.words(self.body);
             let is_one = line.kind == LineKind::Plain
                 && words

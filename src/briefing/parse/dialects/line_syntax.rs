@@ -1,11 +1,11 @@
-//! Lines that are syntax of MDX, `MyST`, kramdown or pandoc by themselves.
+//! Finds lines that are syntax of MDX, `MyST`, kramdown or pandoc.
 //!
-//! Owns which line is handed to which dialect. Must not know what a dialect makes of it.
+//! Owns which line goes to which dialect. Must not know how a dialect reads it.
 
 use super::Rewriting;
 use super::lines::{Line, LineKind};
 
-/// Whether a text may have such lines without a brace in it.
+/// Whether a text without braces may have such lines.
 pub(super) fn is_in(body: &str) -> bool {
     body.split('\n').any(|line| match line.as_bytes().first() {
         Some(b'|') => line.starts_with("| ") && !line[1..].contains('|'),

@@ -1,6 +1,7 @@
-//! Lines of a text: the words of each behind the marks of quotations, and which are code.
+//! Splits a text into lines, and finds their words and which lines are code.
 //!
-//! This is an estimate; the Markdown parser decides.
+//! The words of a line follow indentation and the marks of quotations and items. This is an estimate; the Markdown
+//! parser decides.
 
 use std::ops::Range;
 
@@ -8,11 +9,11 @@ use super::opener;
 
 /// A line. Bytes are those of the body.
 pub(super) struct Line {
-    /// The first byte.
+    /// First byte.
     pub(super) start: usize,
-    /// The first byte behind indentation and marks of quotations and items.
+    /// First byte after indentation and the marks of quotations and items.
     pub(super) at: usize,
-    /// The byte behind the last that is no white space.
+    /// Byte after the last character that is not white space.
     pub(super) end: usize,
     pub(super) kind: LineKind,
 }
@@ -23,7 +24,7 @@ pub(super) enum LineKind {
     Plain,
     /// A line of code, or its fence.
     Code,
-    /// A fence of code that opens a directive, by its length.
+    /// A fence of code that opens a directive, with its length.
     Opens(usize),
     /// A fence that closes a directive.
     Closes,
@@ -37,22 +38,22 @@ pub(super) enum LineKind {
     Hidden,
 }
 
-/// How code ends.
+/// What ends code.
 #[derive(Clone, Copy)]
 enum Code {
-    /// With a fence of this character and at least this length. The flag says whether the code is raw text.
+    /// A fence of this character with at least this length. The flag is whether the code is raw text.
     Fence(u8, usize, bool),
-    /// With another template.
+    /// Another template.
     Template,
 }
 
 impl Line {
-    /// Its bytes without indentation and marks.
+    /// Returns its bytes without indentation and marks.
     pub(super) fn range(&self) -> Range<usize> {
         self.at..self.end
     }
 
-    /// Its words.
+    /// Returns its words.
     pub(super) fn words<'t>(&self, body: &'t str) -> &'t str {
         &body[self.at..self.end]
     }
@@ -61,13 +62,13 @@ impl Line {
         self.at >= self.end
     }
 
-    /// The columns before a byte of it.
+    /// Counts the columns from its start to a byte in it.
     pub(super) fn columns(&self, body: &str, to: usize) -> usize {
         let column = |columns: usize, byte: u8| if byte == b'\t' { columns - columns % 4 + 4 } else { columns + 1 };
         body.as_bytes()[self.start..to].iter().fold(0, |columns, &byte| column(columns, byte))
     }
 
-    /// The columns of its indentation, with marks of quotations.
+    /// Counts the columns of its indentation, including marks of quotations.
     pub(super) fn indentation(&self, body: &str) -> usize {
         let blanks = body.as_bytes()[self.start..self.at].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>'));
         let blanks = blanks.count();
@@ -75,14 +76,14 @@ impl Line {
     }
 }
 
-/// The lines of a text.
+/// Splits a text into lines.
 pub(super) fn of(body: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
     let mut code: Option<Code> = None;
-    // The byte of the last template that ends code.
+    // Byte of the last template that ends code.
     let last_template = ["endhighlight", "/highlight"].iter().filter_map(|end| body.rfind(end)).max().unwrap_or(0);
-    // Open directives, by their fences.
+    // Open directives by their fences.
     let mut directives: Vec<(u8, usize)> = Vec::new();
     for text in body.split_inclusive('\n') {
         let end = start + text.trim_end().len();
@@ -133,7 +134,7 @@ pub(super) fn of(body: &str) -> Vec<Line> {
 /// The names of templates that end code.
 const ENDS: [&str; 2] = ["endhighlight", "/highlight"];
 
-/// The name of a template that fills a line: `{% highlight js %}`, `{{< /highlight >}}`.
+/// Returns the name of a template that fills a line: `{% highlight js %}`, `{{< /highlight >}}`.
 pub(super) fn template(words: &str) -> Option<&str> {
     let pairs = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}")];
     let inner = pairs.iter().find_map(|(open, close)| words.strip_prefix(open)?.strip_suffix(close))?;
@@ -141,7 +142,7 @@ pub(super) fn template(words: &str) -> Option<&str> {
     (!inner.contains("%}") && !inner.contains(">}}")).then(|| inner.split_whitespace().next())?
 }
 
-/// The bytes before the words of a line: blanks, and marks of quotations and items.
+/// Counts the bytes before the words of a line: blanks, and marks of quotations and items.
 fn before_words(line: &str) -> usize {
     let bytes = line.as_bytes();
     let mut at = 0;
@@ -163,7 +164,7 @@ fn before_words(line: &str) -> usize {
     }
 }
 
-/// The character of a fence of code, and its length.
+/// Returns the character of a fence of code and the fence's length.
 fn fence(words: &str) -> Option<(u8, usize)> {
     let sign = words.bytes().next().filter(|sign| matches!(sign, b'`' | b'~'))?;
     let count = words.bytes().take_while(|&byte| byte == sign).count();
@@ -176,7 +177,7 @@ pub(super) fn is_row(words: &str) -> bool {
     words.starts_with('|') || words.contains(" | ") || is_delimiter(words)
 }
 
-/// Whether a line parts the head of a table from its rows.
+/// Whether a line separates the head of a table from its rows.
 pub(super) fn is_delimiter(words: &str) -> bool {
     words.contains('-') && words.contains('|') && words.bytes().all(|byte| b"|-: \t".contains(&byte))
 }

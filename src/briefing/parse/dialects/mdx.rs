@@ -1,21 +1,21 @@
-//! MDX: imports and exports, and directives that are one line.
+//! Reads MDX: imports, exports, and directives of one line.
 
 use std::ops::Range;
 
 use super::{Effect, Rewriting};
 
-/// The most lines of an import or an export.
+/// Most lines of an import or an export.
 const LONGEST_MODULE: usize = 300;
 
 impl Rewriting<'_> {
-    /// Hides an import or an export that begins in a line, and returns the line behind it.
+    /// Hides an import or an export that begins in a line, and returns the index of the line after it.
     pub(super) fn hide_module(&mut self, first: usize) -> usize {
         let Some(last) = self.last_of_module(first) else { return first + 1 };
         (first..=last).for_each(|line| self.hide_line(line));
         last + 1
     }
 
-    /// The last line of an import or an export that begins in a line.
+    /// Returns the last line of an import or an export that begins in a line.
     fn last_of_module(&self, first: usize) -> Option<usize> {
         let words = self.lines[first].words(self.body);
         let imports = words.strip_prefix("import ").is_some_and(|rest| {
@@ -41,7 +41,7 @@ impl Rewriting<'_> {
                 .sum::<i64>();
             last = index;
         }
-        // A statement does not go on in words.
+        // A statement does not continue in words.
         let ending = self.lines[last].words(self.body).trim_end_matches(';');
         let is_whole = depth == 0
             && (ending.len() < self.lines[last].words(self.body).len()
@@ -49,20 +49,21 @@ impl Rewriting<'_> {
         is_whole.then_some(last)
     }
 
-    /// Reads `::youtube[A ship]{#x}` as an image, by its name and its label.
+    /// Reads `::youtube[A ship]{#x}` as an image with the directive's name and label.
     pub(super) fn read_leaf_directive(&mut self, index: usize) {
         let line = self.lines[index].range();
         if let Some((name, label)) = leaf_directive(&self.body[line.clone()]) {
             let [name, label] = [name, label].map(|range| range.start + line.start..range.end + line.start);
             self.put_boundary(line, Effect::Shows(name, label), None);
         } else if self.text[line.start..].starts_with("::") {
-            // One colon begins a definition, and two do not.
+            // One colon would begin a definition, so the first of the two is replaced.
             self.overwrite(line.start, ".");
         }
     }
 }
 
-/// The name and the label of a directive that is all of a line, `::youtube[A ship]{#x}`. The default label is the name.
+/// Returns the name and the label of a directive that fills a line, `::youtube[A ship]{#x}`. Without a label, the name
+/// is used.
 fn leaf_directive(words: &str) -> Option<(Range<usize>, Range<usize>)> {
     let rest = words.strip_prefix("::").filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))?;
     let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len());

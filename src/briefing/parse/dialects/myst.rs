@@ -1,4 +1,4 @@
-//! `MyST`: targets of links, comments, and breaks between blocks.
+//! Reads `MyST`: targets of links, comments, and breaks between blocks.
 
 use super::lines::LineKind;
 use super::{Effect, Rewriting};

@@ -1,19 +1,19 @@
-//! The line that opens a division or a directive: its kind and its title.
+//! Reads the line that opens a division or a directive: its kind and its title.
 //!
-//! Understands the syntax of pandoc and Quarto (`{.callout-note title="T"}`), of Docusaurus and Starlight (`tip[T]`),
-//! of `VitePress` (`tip T`), of `MyST` (`{note} T`) and of `PyMdown` (`note | T`).
+//! It understands the syntax of pandoc and Quarto (`{.callout-note title="T"}`), Docusaurus and Starlight (`tip[T]`),
+//! `VitePress` (`tip T`), `MyST` (`{note} T`) and `PyMdown` (`note | T`).
 
 use std::ops::Range;
 
 use crate::briefing::parse::prose::alert_of;
 
-/// The kind and title of an opening line. Ranges are bytes of the line's words behind the fence.
+/// Kind and title of an opening line. Ranges are bytes of the line's words after the fence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Opener {
     pub(super) kind: DivisionKind,
-    /// Not empty.
+    /// Bytes of the title; not empty.
     pub(super) title: Option<Range<usize>>,
-    /// Whether options may stand in the lines below it.
+    /// Whether the lines below may have options.
     pub(super) has_options: bool,
 }
 
@@ -22,17 +22,17 @@ pub(super) struct Opener {
 pub(super) enum DivisionKind {
     /// Blocks without a frame.
     Content,
-    /// A quotation, with the word of an alert if it is one.
+    /// A quotation; if it is an alert, with the alert's word.
     Quotation(Option<&'static str>),
     /// The definition of its title, if it has one.
     Titled,
-    /// An image, by its address.
+    /// An image with its address.
     Image(Range<usize>),
-    /// Code, by its language.
+    /// Code with its language.
     Code(Range<usize>),
 }
 
-/// Kinds that only have a title.
+/// Kinds that are only a title and a body.
 const TITLED: &[&str] = &[
     "admonition",
     "callout",
@@ -50,7 +50,7 @@ const TITLED: &[&str] = &[
     "topic",
 ];
 
-/// The prefix of directives for theorems, proofs and the like.
+/// Prefix of directives for theorems, proofs and the like.
 const PROOFS: &str = "prf:";
 
 /// Directives with Markdown in them that have no title.
@@ -72,7 +72,7 @@ const PLAIN: &[&str] = &[
 /// Directives that have code in them.
 const CODE: &[&str] = &["code", "code-block", "code-cell", "sourcecode", "math", "mermaid"];
 
-/// Reads the line of a division behind its colons; none if it is something else.
+/// Reads the line of a division after its colons; none if it is something else.
 pub(super) fn division(words: &str) -> Option<Opener> {
     let from = words.len() - words.trim_start().len();
     let end = words.trim_end_matches(':').trim_end().len();
@@ -100,7 +100,7 @@ pub(super) fn division(words: &str) -> Option<Opener> {
         Some(c) if c.is_whitespace() => {
             let title = trimmed(words, at..words.len());
             let is_attributes = title.clone().is_some_and(|title| is_braced(&words[title]));
-            // Words behind an unknown kind make it no division.
+            // If words follow an unknown kind, the line is not a division.
             if !is_attributes && kind_of(name) == DivisionKind::Content {
                 return None;
             }
@@ -111,7 +111,7 @@ pub(super) fn division(words: &str) -> Option<Opener> {
     (!name.is_empty()).then(|| Opener::of(kind_of(name), title))
 }
 
-/// Reads the line of a division behind its slashes, `note | Mind it`; none if it is something else.
+/// Reads the line of a division after its slashes, `note | Mind it`; none if it is something else.
 pub(super) fn slashed(words: &str) -> Option<Opener> {
     let end = words.find('|').unwrap_or(words.len());
     let name = words[..end].trim();
@@ -120,13 +120,13 @@ pub(super) fn slashed(words: &str) -> Option<Opener> {
     is_known.then(|| Opener::of(kind, trimmed(words, (end + 1).min(words.len())..words.len())))
 }
 
-/// Whether the words behind a fence of code open a directive with Markdown in it.
+/// Whether the words after a fence of code open a directive with Markdown in it.
 pub(super) fn is_directive(info: &str) -> bool {
     let is_known = |name: &str| PLAIN.contains(&name) || kind_of(name) != DivisionKind::Content;
     directive_name(info).is_some_and(|name| matches!(name, "figure" | "image") || is_known(name))
 }
 
-/// Reads the words of a directive behind its fence.
+/// Reads the words of a directive after its fence.
 pub(super) fn fenced(words: &str) -> Option<Opener> {
     let from = words.len() - words.trim_start().len();
     let name = directive_name(&words[from..])?;
@@ -143,14 +143,14 @@ fn directive(name: &str, argument: Option<Range<usize>>) -> Opener {
     Opener { kind, title: argument.filter(|_| has_title), has_options: true }
 }
 
-/// The kind of a name or a class.
+/// Returns the kind of a name or a class.
 fn kind_of(name: &str) -> DivisionKind {
     let bare = name.strip_prefix("callout-").or_else(|| name.strip_prefix(PROOFS)).unwrap_or(name);
     let titled = || (TITLED.contains(&bare) || name.starts_with(PROOFS)).then_some(DivisionKind::Titled);
     quotation(bare).or_else(titled).unwrap_or(DivisionKind::Content)
 }
 
-/// The kind of a quotation with a name.
+/// Returns the kind of a quotation with a name.
 pub(super) fn quotation(name: &str) -> Option<DivisionKind> {
     let name = if name == "blockquote" { "quote" } else { name };
     alert_of(name).map(|alert| DivisionKind::Quotation(Some(alert).filter(|alert| !alert.is_empty())))
@@ -172,13 +172,13 @@ impl Opener {
     }
 }
 
-/// The name of a directive at the beginning of some words: `{note}`.
+/// Returns the name of a directive at the beginning of words: `{note}`.
 fn directive_name(words: &str) -> Option<&str> {
     let (name, _) = words.strip_prefix('{')?.split_once('}')?;
     (name.starts_with(char::is_alphabetic) && name.chars().all(is_name)).then_some(name)
 }
 
-/// The range of an attribute's quoted value behind a byte; not empty.
+/// Returns the range of an attribute's quoted value after a byte; not empty.
 pub(super) fn value(words: &str, from: usize, key: &str) -> Option<Range<usize>> {
     let (at, _) = words[from..].match_indices(key).find(|(at, _)| {
         let before = words[..from + at].chars().next_back();
@@ -187,7 +187,7 @@ pub(super) fn value(words: &str, from: usize, key: &str) -> Option<Range<usize>>
     })?;
     let at = from + at + key.len() + 1;
     let quote = words[at..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    // As in Markdown, a backslash before a quotation mark makes it a part of the words.
+    // As in Markdown, a backslash before a quotation mark makes it part of the words.
     let is_end = |&(end, _): &(usize, &str)| !words[..at + 1 + end].ends_with('\\');
     let (length, _) = words[at + 1..].match_indices(quote).find(is_end)?;
     trimmed(words, at + 1..at + 1 + length)
@@ -201,7 +201,7 @@ fn is_name(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.')
 }
 
-/// A range without white space at its ends; none if nothing is left.
+/// Returns a range without white space at its ends; none if nothing remains.
 pub(super) fn trimmed(words: &str, range: Range<usize>) -> Option<Range<usize>> {
     let text = words.get(range.clone())?;
     let start = range.start + text.len() - text.trim_start().len();

@@ -1,11 +1,13 @@
-//! Outlines of Logseq and Obsidian: properties of blocks, lists under them that begin with a tab, and ids of blocks.
+//! Reads outlines of Logseq and Obsidian.
+//!
+//! These have properties of blocks, lists that begin with a tab, and ids of blocks.
 
 use std::collections::HashSet;
 
 use super::Rewriting;
 use super::lines::{Line, LineKind};
 
-/// Properties that say nothing to a reader. Others are words of the text.
+/// Properties that mean nothing to a reader. Other properties are words of the text.
 const HIDDEN: &[&str] = &[
     "alias",
     "background-color",
@@ -42,10 +44,10 @@ const HIDDEN: &[&str] = &[
     "updated-at",
 ];
 
-/// The length of a generated id.
+/// Length of a generated id.
 const MADE_UP: usize = 6;
 
-/// A text without any of these has no such syntax.
+/// Signs of this syntax. A text without any of them has none.
 pub(super) const HINTS: [&str; 4] = [":: ", "\n\t- ", " ^", "\n^"];
 
 impl Rewriting<'_> {
@@ -61,7 +63,7 @@ impl Rewriting<'_> {
         self.hide_ids();
     }
 
-    /// Whether blocks have properties here, or the page has.
+    /// Whether blocks of this text have properties, or the page has.
     fn has_properties(&self) -> bool {
         let is_sure = |line: &Line| {
             let words = line.words(self.body);
@@ -92,7 +94,8 @@ impl Rewriting<'_> {
         self.hide(at..end);
     }
 
-    /// A list that begins with a tab right under a heading or a property is one of the page, and no code.
+    /// Reads tabbed lists. A list that begins with a tab directly under a heading or a property belongs to the page and
+    /// is not code.
     fn read_tabbed_lists(&mut self) {
         let mut is_list = false;
         for index in 0..self.lines.len() {
@@ -122,7 +125,7 @@ impl Rewriting<'_> {
         self.lines[index].at == self.lines[index].start && self.is_property(index)
     }
 
-    /// Hides ids at the end of a block, `^37066d`. An id that a person chose needs a link to it.
+    /// Hides ids at the end of a block, `^37066d`. An id that a person chose is hidden only if a link leads to it.
     fn hide_ids(&mut self) {
         let is_id = |c: char| c.is_ascii_alphanumeric() || c == '-';
         let linked = self.body.match_indices("#^").map(|(at, sign)| {

@@ -1,4 +1,4 @@
-//! pandoc: captions of tables, and line blocks.
+//! Reads pandoc's captions of tables and its line blocks.
 
 use super::lines::{Line, LineKind, is_delimiter, is_row};
 use super::{Effect, Rewriting, opener};
@@ -25,7 +25,7 @@ impl Rewriting<'_> {
         }
     }
 
-    /// Keeps the breaks of a line block, `| Line one`, and returns the line behind it.
+    /// Keeps the breaks of a line block, `| Line one`, and returns the index of the line after it.
     pub(super) fn read_line_block(&mut self, first: usize) -> usize {
         let is_of_block = |line: &Line| {
             let words = line.words(self.body);
@@ -48,7 +48,7 @@ impl Rewriting<'_> {
                 self.overwrite(start, " ");
                 continue;
             }
-            // The line break moves behind a backslash by the length of the mark.
+            // The line break moves back by the length of the mark, to make room for a backslash before it.
             let begin = self.lines[index - 1].end;
             let line_break = &self.body[begin..start];
             let is_plain = matches!(line_break, "\n" | "\r\n") && self.lines[index].end > start + 1;

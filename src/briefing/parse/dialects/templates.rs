@@ -1,5 +1,7 @@
-//! Templates and other text that is not Markdown: code between `{% highlight %}` and its end, comments, raw text for
-//! one output format, images of Hugo, and templates in the addresses of links.
+//! Reads templates and other text that is not Markdown.
+//!
+//! These are code between `{% highlight %}` and its end, comments, raw text for one output format, images of Hugo, and
+//! templates in the addresses of links.
 
 use std::ops::Range;
 
@@ -7,10 +9,10 @@ use super::lines::{self, LineKind};
 use super::opener::value;
 use super::{Effect, Rewriting};
 
-/// A fence of code. A template is at least as long.
+/// A fence of code, which is no longer than a template.
 const FENCE: &str = "~~~~~~~~~";
 
-/// The beginnings and ends of comments. An end without a name ends any comment.
+/// Beginnings and ends of comments. An end without a name ends any comment.
 const COMMENTS: &[(&str, &[&str])] = &[
     ("{::comment}", &["{:/comment}", "{:/}"]),
     ("{/*", &["*/}"]),
@@ -19,13 +21,13 @@ const COMMENTS: &[(&str, &[&str])] = &[
     ("{%comment%}", &["{%endcomment%}"]),
 ];
 
-/// The most lines below its first that a template may have.
+/// Most lines of a template after its first.
 const MOST_LINES: usize = 30;
 
-/// The bytes before a sign that are searched for backticks.
+/// Bytes before a sign that are searched for backticks.
 const LONGEST_LOOK_BEHIND: usize = 1_000;
 
-/// The replacement for a space in an address with a template. It has no meaning in Markdown.
+/// Replaces a space in an address with a template. It has no meaning in Markdown.
 const SPACE: &str = ".";
 
 impl Rewriting<'_> {
@@ -69,7 +71,7 @@ impl Rewriting<'_> {
         }
     }
 
-    /// Reads raw HTML as HTML if it has nothing else in it, and hides other raw text.
+    /// Reads raw HTML as HTML if it contains nothing else, and hides other raw text.
     fn read_raw(&mut self, first: usize, last: usize) {
         let (opens, closes) = (&self.lines[first], &self.lines[last]);
         let format = opens.words(self.body).split_once("{=").map_or("", |(_, format)| format.trim_end_matches('}'));
@@ -89,7 +91,7 @@ impl Rewriting<'_> {
         self.put_boundary(last_at..last_end, Effect::None, None);
     }
 
-    /// The line at whose end a template of Hugo ends that begins in another.
+    /// Returns the line that ends with the end of a template of Hugo which begins in the line `first`.
     fn last_of_template(&self, first: usize) -> usize {
         let text = |line: usize| self.body[self.lines[line].start..self.lines[line].end].trim_end();
         let close = if self.lines[first].words(self.body).starts_with("{{<") { ">}}" } else { "%}}" };
@@ -104,7 +106,7 @@ impl Rewriting<'_> {
             .unwrap_or(first)
     }
 
-    /// Reads lines as one.
+    /// Reads several lines as one.
     fn join_lines(&mut self, first: usize, last: usize) {
         for line in first..last {
             let (end, next) = (self.lines[line].end, self.lines[line + 1].start);
@@ -115,7 +117,7 @@ impl Rewriting<'_> {
         }
     }
 
-    /// Reads an image of Hugo, `{{< figure src="a.png" alt="A ship" >}}`, and says whether the lines are one.
+    /// Reads an image of Hugo, `{{< figure src="a.png" alt="A ship" >}}`. Returns whether the lines are an image.
     fn read_image(&mut self, lines: Range<usize>) -> bool {
         let Range { start: at, end } = lines;
         let words = &self.body[at..end];
@@ -125,7 +127,7 @@ impl Rewriting<'_> {
         let find = |key| value(words, 0, key).map(|range| range.start + at..range.end + at);
         let Some(to) = find("src") else { return false };
         let (alt, caption) = (find("alt").or_else(|| find("title")), find("caption"));
-        // A caption without other words is shown as the image's words, unless it has a reference.
+        // A caption without other words becomes the image's words, unless it has a reference.
         let refers = |range: &Range<usize>| self.body[range.clone()].contains("[^");
         let is_alt = alt.is_none() && !caption.as_ref().is_some_and(refers);
         let (alt, caption) = if is_alt { (caption, None) } else { (alt, caption) };
@@ -138,7 +140,7 @@ impl Rewriting<'_> {
             let (mut from, mut end) = (0, 0);
             while let Some(start) = self.body[from..].find(open).map(|at| from + at) {
                 let inner = start + open.len();
-                // The first end counts, as in those programs. Each is looked for once.
+                // The first end counts, as in those programs. Each end is looked for once.
                 if end < inner {
                     let next = ends.iter().filter_map(|end| Some(inner + self.body[inner..].find(end)? + end.len()));
                     let Some(next) = next.min() else { break };
@@ -156,7 +158,7 @@ impl Rewriting<'_> {
         }
     }
 
-    /// Reads addresses with templates, `[the docs]({{ site.url }}/docs)`, in which a space would end the address.
+    /// Reads addresses with templates, `[the docs]({{ site.url }}/docs)`. A space would otherwise end such an address.
     pub(super) fn read_addresses(&mut self) {
         let mut from = 0;
         while let Some(start) = self.body[from..].find("](").map(|at| from + at + 2) {
@@ -183,7 +185,7 @@ impl Rewriting<'_> {
     fn is_plain(&self, at: usize) -> bool {
         let line = self.lines.partition_point(|line| line.start <= at).saturating_sub(1);
         self.lines.get(line).is_none_or(|line| {
-            // In a longer line an estimate is enough.
+            // In a longer line, an estimate is enough.
             let before = &self.body.as_bytes()[line.start.max(at.saturating_sub(LONGEST_LOOK_BEHIND)).min(at)..at];
             matches!(line.kind, LineKind::Plain | LineKind::Hidden)
                 && before.split(|&byte| byte == b'`').count() % 2 == 1
@@ -191,10 +193,10 @@ impl Rewriting<'_> {
     }
 }
 
-/// The most bytes of a template in an address.
+/// Most bytes of a template in an address.
 const LONGEST_TEMPLATE: usize = 200;
 
-/// The end of an address with whole templates at the beginning of a text.
+/// Returns the end of an address with complete templates at the beginning of a text.
 fn address(text: &str) -> Option<usize> {
     let mut at = 0;
     let mut has_template = false;

@@ -1,6 +1,6 @@
-//! Finds front matter by its fences, and reads the title block of pandoc, which has none.
+//! Finds front matter by its fences, and reads pandoc's title block, which has no fences.
 //!
-//! Must not know its keys.
+//! Must not know the keys of front matter.
 
 use std::ops::Range;
 
@@ -16,18 +16,18 @@ pub(super) enum Format {
     Json,
 }
 
-/// The place of front matter in a text, in bytes.
+/// Place of front matter in a text, in bytes.
 pub(super) struct Fenced {
     pub(super) format: Format,
-    /// The bytes between the fences.
+    /// Bytes between the fences.
     pub(super) inner: Range<usize>,
-    /// The bytes with the fences.
+    /// Bytes including the fences.
     pub(super) fence: Range<usize>,
-    /// The byte at which the text goes on.
+    /// Byte at which the text continues.
     pub(super) end: usize,
 }
 
-/// Reads a title block of pandoc: up to three fields behind percent signs, for the title, the authors and the date.
+/// Reads pandoc's title block: up to three fields after percent signs, for the title, the authors and the date.
 /// Continuation lines are indented.
 pub(super) fn title_block(text: &str, base: u32) -> Option<(Front, usize)> {
     let mut fields: Vec<String> = Vec::new();

@@ -1,6 +1,6 @@
-//! HTML tables in one block, whose cells become those of a Markdown table, row by row.
+//! Reads HTML tables within one block. Their cells become those of a Markdown table.
 //!
-//! The cells of a table with Markdown or tables in it are blocks instead.
+//! Cells follow row by row. If a table has Markdown or other tables in it, its cells are blocks instead.
 
 use std::ops::Range;
 
@@ -9,37 +9,37 @@ use crate::briefing::ast::{Alignment, BlockKind, Prose};
 use crate::briefing::parse::{BriefingParser, Leaf};
 use crate::text::manuscript::Span;
 
-/// The most rows that a cell spans.
+/// Most rows that a cell spans.
 const MOST_ROWS: usize = 1_000;
 
-/// The most columns of a table; one with more is a drawing.
+/// Most columns of a table. A table with more is a drawing.
 const MOST_COLUMNS: usize = 100;
 
-/// A table of one block.
+/// A table within one block.
 pub(super) struct Table {
     columns: usize,
     has_head: bool,
-    /// The cells of the row so far, with those of spanning cells.
+    /// Cells of the row so far, including those that span into it.
     cells: usize,
     pub(super) is_in_cell: bool,
-    /// The columns and rows that the current cell spans.
+    /// Columns and rows that the current cell spans.
     span: (usize, usize),
-    /// Cells that span further rows, by column: the rows left, and the words.
+    /// Cells that span further rows, by column: the remaining rows and the words.
     reaching: Vec<(usize, Prose)>,
 }
 
-/// The columns and rows that a cell spans.
+/// Returns the columns and rows that a cell spans.
 fn span_of(tag: &Tag) -> (usize, usize) {
     let number = |key, most| tag.get(key).and_then(|value| value.parse().ok()).unwrap_or(1_usize).clamp(1, most);
     (number("colspan", MOST_COLUMNS), number("rowspan", MOST_ROWS))
 }
 
 impl Table {
-    /// The table that begins here; none if it does not end in this block or has tables in it.
+    /// Returns the table that begins here; none if it does not end in this block or contains tables.
     pub(super) fn of(following: &[(Range<usize>, Token)]) -> Option<Self> {
         // Whether each cell is a head.
         let mut rows: Vec<Vec<bool>> = Vec::new();
-        // The further rows that cells span, by column.
+        // Further rows that cells span, by column.
         let mut reaching: Vec<usize> = Vec::new();
         for (_, token) in following {
             match token {
@@ -86,7 +86,7 @@ impl Table {
         None
     }
 
-    /// The words of the next cells of a row that span from above.
+    /// Returns the words of the row's next cells that span from above.
     fn reached(&mut self) -> Vec<Prose> {
         let mut proses = Vec::new();
         while let Some((left, prose)) = self.reaching.get_mut(self.cells).filter(|(left, _)| *left > 0) {
@@ -116,7 +116,7 @@ impl BriefingParser<'_> {
             let head = if table.has_head { 0 } else { table.columns };
             self.close();
             let mut leaf = Leaf::new(BlockKind::Table { columns }, span, true);
-            // A table without a head has an empty one.
+            // A table without a head gets an empty head.
             leaf.proses = vec![Prose::default(); head];
             self.leaf = Some(leaf);
         }
@@ -137,19 +137,19 @@ impl BriefingParser<'_> {
         table.is_in_cell = false;
         let Some(leaf) = &mut self.leaf else { return };
         let (columns, rows) = table.span;
-        let said = leaf.proses.last().cloned().unwrap_or_default();
+        let words = leaf.proses.last().cloned().unwrap_or_default();
         let columns = columns.min(table.columns - table.cells.min(table.columns));
         for column in 0..columns {
-            let said = if column == 0 { said.clone() } else { Prose::default() };
+            let words = if column == 0 { words.clone() } else { Prose::default() };
             if column > 0 {
                 leaf.proses.push(Prose::default());
             }
-            table.reaching[table.cells] = (rows - 1, said);
+            table.reaching[table.cells] = (rows - 1, words);
             table.cells += 1;
         }
     }
 
-    /// Ends a row, and fills it with spanning and empty cells.
+    /// Ends a row, and completes it with spanning and empty cells.
     pub(super) fn html_ends_row(&mut self) {
         self.html_ends_cell();
         let Some(table) = self.html.table.as_mut().filter(|table| table.cells > 0) else { return };

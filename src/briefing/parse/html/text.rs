@@ -1,6 +1,6 @@
-//! The text between the tags of a block of HTML: white space, entities, code, and references.
+//! Reads the text between the tags of a block of HTML.
 //!
-//! Must not know what a tag is for.
+//! This covers white space, entities, code and references. Must not know what a tag means.
 
 use std::ops::Range;
 
@@ -11,8 +11,8 @@ use crate::text::manuscript::Span;
 use crate::text::role::Roles;
 
 impl BriefingParser<'_> {
-    /// Reads text between the tags of a block. White space of any length is one space; the text is no Markdown, except
-    /// references.
+    /// Reads text between the tags of a block. A run of white space becomes one space. The text is not Markdown, except
+    /// for references.
     pub(super) fn html_text(&mut self, text: &str, range: Range<usize>, origin: &impl Fn(usize) -> u32) {
         if self.html.style().is_hidden || range.is_empty() {
             return;
@@ -28,7 +28,7 @@ impl BriefingParser<'_> {
         while at < range.end {
             let rest = &text[at..range.end];
             let space = rest.len() - rest.trim_start_matches(is_space).len();
-            // A space between two words keeps its place.
+            // A space between two words stays where it is.
             if space > 0 {
                 if self.leaf.as_ref().is_some_and(|leaf| !leaf.builder.begins_line()) {
                     self.inline(" ", span(at, at + space), Roles::NONE);
@@ -36,8 +36,8 @@ impl BriefingParser<'_> {
                 at += space;
                 continue;
             }
-            if let Some((told, length)) = token::entity(rest) {
-                self.inline(&told, span(at, at + length), Roles::NONE);
+            if let Some((characters, length)) = token::entity(rest) {
+                self.inline(&characters, span(at, at + length), Roles::NONE);
                 at += length;
                 continue;
             }
@@ -53,7 +53,7 @@ impl BriefingParser<'_> {
         }
     }
 
-    /// Whether text goes into a block of code. Another block in `<pre>` ends it.
+    /// Whether text goes into a block of code. Another block within `<pre>` ends the code.
     fn reads_code(&self) -> bool {
         let kind = self.leaf.as_ref().map(|leaf| &leaf.kind).or(self.html.next.as_ref());
         matches!(kind, Some(BlockKind::Code { .. }))
@@ -65,22 +65,22 @@ impl BriefingParser<'_> {
         while at < range.end {
             let rest = &text[at..range.end];
             let is_first = self.leaf.is_none();
-            let (told, length) = token::entity(rest).unwrap_or_else(|| {
+            let (characters, length) = token::entity(rest).unwrap_or_else(|| {
                 let length = rest.find('\n').map_or(rest.len(), |end| end + 1);
                 let next = rest.char_indices().skip(1).find(|&(_, c)| c == '&').map(|(next, _)| next);
                 let length = next.map_or(length, |next| length.min(next));
                 (rest[..length].to_owned(), length)
             });
             let span = Span { start: origin(at), end: origin(at + length - 1) + 1 };
-            // The line break behind `<pre>` does not count.
-            if !(is_first && told.trim_matches(['\r', '\n']).is_empty()) {
-                self.inline(&told, span, Roles::NONE);
+            // The line break after `<pre>` does not count.
+            if !(is_first && characters.trim_matches(['\r', '\n']).is_empty()) {
+                self.inline(&characters, span, Roles::NONE);
             }
             at += length;
         }
     }
 
-    /// The label of a reference, `[^a]`, at the start of a text, if a footnote of the text has it.
+    /// Returns the label of a reference, `[^a]`, at the start of a text, if a footnote has that label.
     fn html_label<'t>(&mut self, text: &'t str) -> Option<&'t str> {
         let label = text.strip_prefix("[^")?;
         let label = &label[..label.find(['[', ']', '\n'])?];
@@ -100,12 +100,12 @@ impl BriefingParser<'_> {
     }
 }
 
-/// White space of HTML.
+/// Whether a character is white space in HTML.
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
 }
 
-/// The bytes of a text up to an entity, a reference, or white space other than a single space.
+/// Counts the bytes of a text up to an entity, a reference, or white space other than a single space.
 fn plain(text: &str) -> usize {
     let mut chars = text.char_indices().skip(1).peekable();
     while let Some((at, c)) = chars.next() {

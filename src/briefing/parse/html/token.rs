@@ -1,6 +1,6 @@
-//! HTML → tags, each with its place, by the tokenizer of the standard (WHATWG HTML, section 13.2.5).
+//! Finds the tags in HTML with the tokenizer of the standard (WHATWG HTML, section 13.2.5).
 //!
-//! Text is whatever lies between tags. Must not know what a tag is for.
+//! Everything between tags is text. Must not know what a tag means.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,30 +11,31 @@ use html5gum::{DefaultEmitter, HtmlString, Token as Raw, Tokenizer};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
     Open(Tag),
-    /// The end of an element, by its name in small letters.
+    /// The end of an element, with its name in small letters.
     Close(String),
-    /// A comment, a declaration or an instruction, which is not shown.
+    /// A comment, a declaration or an instruction. It is not shown.
     Hidden,
 }
 
 /// The tag that begins an element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tag {
-    /// In small letters.
+    /// Name in small letters.
     pub(super) name: String,
     attributes: BTreeMap<String, String>,
-    /// Written `<name/>`.
+    /// Whether it is written `<name/>`.
     pub(super) is_closed: bool,
 }
 
 impl Tag {
-    /// The value of an attribute, if it is not empty.
+    /// Returns the value of an attribute, if it is not empty.
     pub(super) fn get(&self, key: &str) -> Option<&str> {
         self.attributes.get(key).map(|value| value.trim()).filter(|value| !value.is_empty())
     }
 }
 
-/// The tags in some HTML, in order, each with its bytes. An unclosed comment is none: it would hide the rest.
+/// Returns the tags in HTML, in order, each with its bytes. An unclosed comment is not a tag, because it would hide the
+/// rest.
 pub(super) fn tokens(html: &str) -> Vec<(Range<usize>, Token)> {
     // The tokenizer recurses once for each attribute.
     let mut floor = 0;
@@ -48,7 +49,7 @@ pub(super) fn tokens(html: &str) -> Vec<(Range<usize>, Token)> {
         }
     }
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    // A script has no tags. A frame or a `noscript` has tags.
+    // A script has no tags inside, but a frame or a `noscript` has.
     let has = |name: &str| {
         html.match_indices('<')
             .any(|(at, _)| html[at + 1..].get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name)))
@@ -70,7 +71,7 @@ pub(super) fn tokens(html: &str) -> Vec<(Range<usize>, Token)> {
     tokens.filter(|(range, _)| html.get(range.clone()).is_some_and(|tag| tag.ends_with('>'))).collect()
 }
 
-/// The characters that an entity at the start of a text stands for, and the bytes that it takes.
+/// Returns the characters that an entity at the start of a text stands for, and the entity's length in bytes.
 pub(super) fn entity(text: &str) -> Option<(String, usize)> {
     let name = text.strip_prefix('&')?;
     let name = name.len() - name.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#').len();
@@ -78,19 +79,19 @@ pub(super) fn entity(text: &str) -> Option<(String, usize)> {
         return None;
     }
     let end = 1 + name + usize::from(text[1 + name..].starts_with(';'));
-    let mut told = String::new();
+    let mut characters = String::new();
     for token in Tokenizer::new(&text[..end]).flatten() {
         if let Raw::String(words) = token {
-            told.push_str(&String::from_utf8_lossy(&words));
+            characters.push_str(&String::from_utf8_lossy(&words));
         }
     }
-    (!told.is_empty() && told != text[..end]).then_some((told, end))
+    (!characters.is_empty() && characters != text[..end]).then_some((characters, end))
 }
 
-/// The most bytes of a tag. A block with a longer one is text.
+/// Most bytes of a tag. A block with a longer tag is text.
 const LONGEST_TAG: usize = 32 * 1024;
 
-/// The most letters of an entity's name.
+/// Most letters of an entity's name.
 const LONGEST_ENTITY: usize = 32;
 
 #[cfg(test)]
@@ -114,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_closed_is_no_tag() {
+    fn an_unclosed_tag_is_text() {
         check("a <!-- b", &[]);
         check("a <a href=\"b", &[]);
         check("5 < 6 > 4 <33>", &[]);

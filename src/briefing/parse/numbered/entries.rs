@@ -1,26 +1,27 @@
-//! The entries of a list under "Sources" or "References", by their marks: numbers, `RFC2119`.
+//! Finds the entries of a list of references by their marks: numbers, `RFC2119`.
 //!
-//! They are found line by line, before the text is read. Must not know blocks.
+//! The list stands under "Sources" or "References". Entries are found line by line, before the text is read. Must not
+//! know blocks.
 
 use std::collections::BTreeSet;
 
-use crate::briefing::headline;
+use crate::briefing::heading;
 use crate::briefing::parse::prescan::Prescan;
 
-/// The most numbers that a range names: `[1-40]` is one, `[1900-1999]` hardly.
+/// Most numbers in a range: `[1-40]` is a range, `[1900-1999]` hardly.
 const LONGEST_RANGE: u32 = 60;
 
-/// The longest mark of an entry that is no number, in bytes: `[RFC2119]`.
+/// Longest mark of an entry that is not a number, in bytes: `[RFC2119]`.
 const LONGEST_MARK: usize = 30;
 
 /// Superscript digits.
 pub(super) const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
-/// The marks that have entries.
+/// Marks that have entries.
 #[derive(Debug, Default)]
 pub(in crate::briefing::parse) struct Entries {
     numbers: BTreeSet<u32>,
-    /// Marks that are no numbers: `RFC2119`, `Maas25`.
+    /// Marks that are not numbers: `RFC2119`, `Maas25`.
     keys: BTreeSet<String>,
 }
 
@@ -74,8 +75,8 @@ impl Entries {
         Self { numbers, keys }
     }
 
-    /// Whether a text may have entries, by a quick test: numbers begin with the first, and an entry begins with its
-    /// mark.
+    /// Whether a text may have entries. This quick test relies on two facts: numbers begin with 1, and an entry begins
+    /// with its mark.
     pub(super) fn may_be_in(body: &Prescan<'_>) -> bool {
         let is_key_of_entry = |inner: &str| {
             let end = inner.bytes().take(LONGEST_MARK + 1).position(|byte| byte == b']');
@@ -92,13 +93,13 @@ impl Entries {
         self.numbers.is_empty() && self.keys.is_empty()
     }
 
-    /// The label of an item of an ordered list, if it is an entry.
+    /// Returns the label of an item of an ordered list, if it is an entry.
     pub(super) fn item(&self, number: u64) -> Option<String> {
         let is_one = u32::try_from(number).is_ok_and(|number| self.numbers.contains(&number));
         is_one.then(|| label(number))
     }
 
-    /// The label of an entry at the beginning of a text, `[1] Anna Maas`, and the length of `[1]`.
+    /// Returns the label of an entry at the beginning of a text, `[1] Anna Maas`, and the length of `[1]`.
     pub(super) fn begins(&self, text: &str) -> Option<(String, usize)> {
         let end = text.bytes().take(LONGEST_MARK + 2).position(|byte| byte == b']')?;
         let mark = text.get(1..end).filter(|_| text.starts_with('['))?;
@@ -110,8 +111,8 @@ impl Entries {
         Some((label, end + 1))
     }
 
-    /// The labels that words between brackets cite, if all have entries, and the words behind the last, such as ", p.
-    /// 3".
+    /// Returns the labels that words between brackets cite, if all have entries, and the words after the last, such as
+    /// ", p. 3".
     pub(in crate::briefing::parse) fn cited<'t>(&self, inside: &'t str) -> Option<(Vec<String>, &'t str)> {
         let (mut labels, mut rest) = (Vec::new(), inside);
         loop {
@@ -152,7 +153,7 @@ impl Entries {
         }
     }
 
-    /// The labels that a superscript behind some words cites: "¹", "^1", "¹⁻³".
+    /// Returns the labels that a superscript after words cites: "¹", "^1", "¹⁻³".
     pub(super) fn cited_above(&self, before: &str, raised: &str) -> Option<Vec<String>> {
         if self.numbers.is_empty() || !may_be_marked(before) {
             return None;
@@ -168,7 +169,7 @@ impl Entries {
     }
 }
 
-/// Whether words behind a number are a locator: "p. 3", "section 4", "§ 2". A letter is a bound: `[0, a]`.
+/// Whether words after a number are a locator: "p. 3", "section 4", "§ 2". A single letter is a bound: `[0, a]`.
 fn is_place(words: &str) -> bool {
     let letters = words.trim_start_matches('§').trim_start();
     let rest = letters.trim_start_matches(char::is_alphabetic);
@@ -178,7 +179,7 @@ fn is_place(words: &str) -> bool {
         || count == 1 && rest.trim_start_matches(['.', ' ']).starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a superscript behind some words is a mark and no power: "km²" is none.
+/// Whether a superscript after words may be a mark rather than a power: "km²" is a power.
 pub(in crate::briefing::parse) fn may_be_marked(before: &str) -> bool {
     let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).take(3).count();
     letters == 3 || before.ends_with(['.', ',', ';', ':', '”', '"', ')', '!', '?'])
@@ -186,7 +187,7 @@ pub(in crate::briefing::parse) fn may_be_marked(before: &str) -> bool {
 
 /// Whether a line is the title of a list of references.
 pub(in crate::briefing::parse) fn is_title(line: &str) -> bool {
-    headline::heads_works(line) || headline::heads_notes(line)
+    heading::heads_works(line) || heading::heads_notes(line)
 }
 
 /// The beginning of an entry.
@@ -223,7 +224,7 @@ fn is_key(mark: &str) -> bool {
         && mark.chars().any(|c| c.is_ascii_digit() || c.is_uppercase())
 }
 
-/// The words between brackets in a line, except links.
+/// Returns the words between brackets in a line, except links.
 fn bracketed(line: &str) -> impl Iterator<Item = &str> {
     line.split('[').skip(1).filter_map(|rest| {
         let (inside, rest) = rest.split_once(']')?;
@@ -231,19 +232,19 @@ fn bracketed(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The numbers between brackets in a line.
+/// Returns the numbers between brackets in a line.
 fn cites(line: &str) -> impl Iterator<Item = u32> + '_ {
     bracketed(line)
         .filter(|inside| inside.starts_with(|c: char| c.is_ascii_digit()))
         .flat_map(|inside| inside.split([',', ';', '-', '–', ' ']).map_while(|number| number.trim().parse().ok()))
 }
 
-/// The marks between brackets in a line that are no numbers.
+/// Returns the marks between brackets in a line that are not numbers.
 fn cited_words(line: &str) -> impl Iterator<Item = &str> {
     bracketed(line).flat_map(|inside| inside.split([',', ';']).map(str::trim)).filter(|mark| is_key(mark))
 }
 
-/// The first number of each superscript: "¹", "^1^", `<sup>1</sup>`.
+/// Returns the first number of each superscript: "¹", "^1^", `<sup>1</sup>`.
 fn raised_numbers(line: &str) -> impl Iterator<Item = u32> + '_ {
     let one = |figures: &str| {
         let end = figures.find(|c: char| !c.is_ascii_digit()).unwrap_or(figures.len());
@@ -259,10 +260,10 @@ fn raised_numbers(line: &str) -> impl Iterator<Item = u32> + '_ {
     signs.chain(figures.filter(|&number| number > 0))
 }
 
-/// The prefix of entries' labels.
+/// Prefix of entries' labels.
 const LABEL: &str = "ref";
 
-/// The label of an entry.
+/// Returns the label of an entry.
 fn label(number: impl std::fmt::Display) -> String {
     format!("{LABEL}{number}")
 }
@@ -277,7 +278,7 @@ mod tests {
         assert_eq!(has("Dues [1] and [2, 3].\n\n## Sources\n\n1. A\n2. B\n3. C\n"), [1, 2, 3]);
         assert_eq!(has("Dues [1].\n\n**References:**\n\n[1] A\n[2] B\n"), [1, 2]);
         assert_eq!(has("Dues [1].\n\nQuellen\n-------\n\n- [1] A\n"), [1]);
-        // No list, no title, no reference, or nothing but code.
+        // These texts have no list, no title, no reference, or only code.
         for text in [
             "Dues [1].",
             "Dues [1].\n\n## Ports\n\n1. A\n",
@@ -286,7 +287,7 @@ mod tests {
         ] {
             assert!(has(text).is_empty(), "{text:?}");
         }
-        // Steps of a list that hardly anything refers to.
+        // These are steps of a list that hardly anything refers to.
         assert!(has("See x[1].\n\n## Notes\n\n1. A\n2. B\n3. C\n4. D\n").is_empty());
     }
 

@@ -1,4 +1,4 @@
-//! Proposed changes over several paragraphs: `{-- … --}`, `{++ … ++}`.
+//! Reads proposed changes over several paragraphs: `{-- … --}`, `{++ … ++}`.
 //!
 //! Owns the change that a paragraph leaves open. Must not know changes that begin and end in one prose.
 
@@ -6,19 +6,19 @@ use super::{ProseBuilder, escaped};
 use crate::text::manuscript::{Manuscript, offset};
 use crate::text::role::Role;
 
-/// The beginnings and ends of changes.
+/// Beginnings and ends of changes.
 const SIGNS: [(&str, &str); 2] = [("{++", "++}"), ("{--", "--}")];
 
-/// The most bytes of a change.
+/// Most bytes of a change.
 const LONGEST: u32 = 100_000;
 
-/// The changes of a text over several paragraphs.
+/// Changes of a text over several paragraphs.
 #[derive(Default)]
 pub(in crate::briefing::parse) struct Changes {
-    /// The change that has begun and not ended.
+    /// The change that has begun but not ended.
     open: Option<Change>,
-    /// The byte of the manuscript of each next closing sign, so that each is looked for once; `u32::MAX` if there is
-    /// none.
+    /// Byte of the manuscript of the next closing sign of each kind, so that each sign is looked for once; `u32::MAX`
+    /// if there is none.
     next: [Option<u32>; SIGNS.len()],
 }
 
@@ -26,19 +26,19 @@ pub(in crate::briefing::parse) struct Changes {
 struct Change {
     /// An index into [`SIGNS`].
     kind: usize,
-    /// The byte of the manuscript of its closing sign.
+    /// Byte of the manuscript of its closing sign.
     end: u32,
 }
 
 impl Change {
-    /// The role of its words.
+    /// Returns the role of its words.
     fn role(self) -> Role {
         if SIGNS[self.kind].0 == "{--" { Role::Strikethrough } else { Role::Addition }
     }
 }
 
 impl Changes {
-    /// The next closing sign of a kind from a byte of the manuscript on.
+    /// Returns the next closing sign of a kind from a byte of the manuscript on.
     fn end(&mut self, kind: usize, manuscript: &Manuscript, from: u32) -> Option<u32> {
         if self.next[kind].is_none_or(|next| next < from) {
             let found = manuscript.text()[from as usize..].find(SIGNS[kind].1);
@@ -49,10 +49,10 @@ impl Changes {
 }
 
 impl ProseBuilder {
-    /// Continues a change from the prose before, and returns the byte of the text behind it.
+    /// Continues a change from the prose before, and returns the byte of the text after the change.
     pub(super) fn go_on_with(&mut self, changes: &mut Changes) -> usize {
         let Some(change) = changes.open else { return 0 };
-        // It ends here, or ended outside a prose.
+        // The change ends here, or ended outside any prose.
         let is_over = self.prose.pieces.last().is_none_or(|last| last.span.end > change.end);
         if is_over {
             changes.open = None;
@@ -73,8 +73,8 @@ impl ProseBuilder {
         end + close.len()
     }
 
-    /// Reads a change from a byte of the text to its end if it ends in another paragraph, and says whether there is
-    /// one.
+    /// Reads a change that begins at a byte of the text, if it ends in another paragraph. Returns whether there is such
+    /// a change.
     pub(super) fn begins_change(
         &mut self,
         manuscript: &Manuscript,

@@ -1,6 +1,6 @@
-//! References that are text to the Markdown parser: inline notes, `^[…]`, and citations by key, `[@key]`.
+//! Finds references that the Markdown parser takes for text.
 //!
-//! Must not know what a key names.
+//! They are inline notes, `^[…]`, citations by key, `[@key]`, and numbers. Must not know what a key names.
 
 use super::{Bracket, InlineNote, MOST_NESTED, ProseBuilder, escaped, has_words, is_mark};
 use crate::briefing::ast::{Cited, Piece, Prose, Reference};
@@ -9,13 +9,13 @@ use crate::briefing::parse::numbered::{self, Entries};
 use crate::text::manuscript::{Manuscript, Span, offset};
 use crate::text::role::Role;
 
-/// The most bytes of an address behind words with references in them.
+/// Most bytes of an address after words with references in them.
 const LONGEST_ADDRESS: usize = 2_000;
 
 impl ProseBuilder {
-    /// Makes a reference of an inline note, `^[…]`, that ends with a bracket at `end`, and says whether there is one.
+    /// Replaces an inline note, `^[…]`, with a bracket that ends at `end`, by a reference. Returns whether it did.
     ///
-    /// The Markdown parser knows no inline notes (its issue 1036), and gives them as text.
+    /// The Markdown parser does not know inline notes (its issue 1036) and returns them as text.
     pub(super) fn take_inline_note(&mut self, manuscript: &Manuscript, end: u32) -> bool {
         let Some(Bracket { at, origin, .. }) = self.opening() else { return false };
         let (Some(caret), Some(start)) = (at.checked_sub(1), origin.checked_sub(1)) else { return false };
@@ -25,7 +25,7 @@ impl ProseBuilder {
         if !is_caret || !has_words(&self.words[at..]) {
             return false;
         }
-        // Pandoc has no notes in notes, either.
+        // As in pandoc, notes in notes do not count.
         let mut inner = self.references.iter().rev().take_while(|(inner, _)| *inner > at);
         if inner.any(|(_, reference)| reference.cited == Cited::Inline) {
             return false;
@@ -43,7 +43,7 @@ impl ProseBuilder {
         true
     }
 
-    /// Makes references of a citation by key, `[see @key, p. 3]`, that ends at `end`, and says whether there is one.
+    /// Replaces a citation by key, `[see @key, p. 3]`, that ends at `end`, by references. Returns whether it did.
     pub(super) fn take_citation(&mut self, end: u32) -> bool {
         let Some(Bracket { at, origin, .. }) = self.opening() else { return false };
         let inside = at + 1;
@@ -67,7 +67,7 @@ impl ProseBuilder {
         true
     }
 
-    /// Makes references of numbers, `[1, 2]`, that end at `end`, and says whether there are any.
+    /// Replaces numbers, `[1, 2]`, that end at `end`, by references. Returns whether it did.
     pub(in crate::briefing::parse) fn take_numbers(
         &mut self,
         manuscript: &Manuscript,
@@ -77,7 +77,7 @@ impl ProseBuilder {
         let Some(Bracket { at, origin, .. }) = self.opening() else { return false };
         let Some((cited, place)) = entries.cited(&self.prose.text[at + 1..]) else { return false };
         let span = Span { start: origin, end };
-        // An index in code and an escaped bracket are none.
+        // An index in code or an escaped bracket is not a reference.
         if manuscript.text()[..origin as usize].ends_with('`') {
             return false;
         }
@@ -86,7 +86,8 @@ impl ProseBuilder {
         true
     }
 
-    /// Finds links with references in their words, `[words[^a]](address)`, which are no links to the Markdown parser.
+    /// Finds links with references in their words, `[words[^a]](address)`. The Markdown parser does not take them for
+    /// links.
     pub(in crate::briefing::parse) fn find_links(&mut self, links: &mut Vec<String>) {
         if self.references.is_empty() {
             return;
@@ -141,12 +142,12 @@ impl ProseBuilder {
         }
     }
 
-    /// The byte of the manuscript up to which the text was read.
+    /// Returns the byte of the manuscript up to which the text was read.
     pub(in crate::briefing::parse) fn read_to(&self) -> u32 {
         self.prose.pieces.last().map_or(0, |piece| piece.span.end)
     }
 
-    /// The last open bracket.
+    /// Returns the last open bracket.
     fn opening(&self) -> Option<Bracket> {
         let mut depth = 0;
         let mut brackets = self.brackets.iter().rev().take(MOST_NESTED);
@@ -157,7 +158,7 @@ impl ProseBuilder {
         opening.copied()
     }
 
-    /// Finds keys in running text, "@key says", with a locator in brackets behind them, "@key [p. 3]".
+    /// Finds keys in running text, "@key says", with a locator in brackets after them, "@key [p. 3]".
     pub(super) fn find_keys(&mut self, manuscript: &Manuscript, keys: &Keys) {
         let mut found = Vec::new();
         for (at, _) in self.words.match_indices('@') {
@@ -186,13 +187,13 @@ impl ProseBuilder {
             }
             found.push((end, reference));
         }
-        // Brackets around a locator give no words.
+        // Brackets around a locator give no extent.
         let signs = &self.signs;
         let is_sign = |at: usize| {
             signs[signs.partition_point(|sign| sign.end <= at)..].first().is_some_and(|sign| sign.contains(&at))
         };
         self.brackets.retain(|bracket| !is_sign(bracket.at));
-        // A key may begin a sentence, as its author would.
+        // A key may begin a sentence, as its author's name would.
         for &(end, ref reference) in &found {
             let first = end - reference.name.len();
             if let Some(letter) = self.words.get(first..=first).map(str::to_ascii_uppercase) {

@@ -1,7 +1,7 @@
-//! Dialect syntax in a finished prose: marks, wiki links, attributes, templates, comments, and proposed changes
-//! (`CriticMarkup`).
+//! Reads dialect syntax in a finished prose.
 //!
-//! Signs are removed, templates are dimmed, and deletions are struck out. Must not know blocks.
+//! It covers marks, wiki links, attributes, templates, comments, and proposed changes (`CriticMarkup`). Signs are
+//! removed, templates are dimmed, and deletions are struck out. Must not know blocks.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::briefing::ast::{Cited, Piece, Prose, Reference};
 use crate::text::manuscript::{Manuscript, Span, offset};
 use crate::text::role::{Role, Roles};
 
-/// The kinds of callouts of Obsidian and others, and of GitHub's alerts, each with our alert.
+/// Kinds of callouts of Obsidian and others, and of GitHub's alerts, each with our alert.
 #[rustfmt::skip]
 const CALLOUTS: &[(&str, &str)] = &[
     ("note", "note"), ("info", "info"), ("abstract", "abstract"), ("summary", "summary"), ("tldr", "tl;dr"), ("todo", "to do"),
@@ -19,7 +19,7 @@ const CALLOUTS: &[(&str, &str)] = &[
     ("question", "question"), ("help", "question"), ("faq", "question"), ("warning", "warning"), ("caution", "caution"),
     ("attention", "attention"), ("failure", "failure"), ("fail", "failure"), ("missing", "missing"), ("danger", "danger"),
     ("error", "error"), ("bug", "bug"), ("example", "example"), ("quote", ""), ("cite", ""),
-    // These are of Sphinx, bookdown and the Carpentries.
+    // These come from Sphinx, bookdown and the Carpentries.
     ("seealso", "see also"), ("versionadded", "added in version"), ("versionchanged", "changed in version"),
     ("deprecated", "deprecated since version"), ("theorem", "theorem"), ("lemma", "lemma"), ("corollary", "corollary"),
     ("proposition", "proposition"), ("conjecture", "conjecture"), ("definition", "definition"), ("exercise", "exercise"),
@@ -27,7 +27,7 @@ const CALLOUTS: &[(&str, &str)] = &[
     ("challenge", "challenge"), ("keypoints", "key points"), ("questions", "questions"), ("objectives", "objectives"),
 ];
 
-/// The alert of a kind of callout; empty for a quotation.
+/// Returns the alert of a kind of callout; empty for a quotation.
 pub(in crate::briefing::parse) fn alert_of(kind: &str) -> Option<&'static str> {
     CALLOUTS.iter().find(|(name, _)| name.eq_ignore_ascii_case(kind)).map(|(_, alert)| *alert)
 }
@@ -48,7 +48,7 @@ const PAIRS: &[(&str, &str, Meaning)] = &[
     ("{", "}", Meaning::Attributes),
 ];
 
-/// The most pairs of signs that are read in one prose.
+/// Most pairs of signs that are read in one prose.
 const MOST_PAIRS: usize = 500;
 
 /// The meaning of a pair of signs for the words between them. Changes have the names of `CriticMarkup`.
@@ -56,7 +56,7 @@ const MOST_PAIRS: usize = 500;
 enum Meaning {
     Addition,
     Deletion,
-    /// The words behind `~>` replace those before it.
+    /// The words after `~>` replace the words before it.
     Substitution,
     Highlight,
     Comment,
@@ -67,12 +67,12 @@ enum Meaning {
     Attributes,
 }
 
-/// A text without any of these has no such syntax.
+/// Signs of such syntax. A text without any of them has none.
 pub(in crate::briefing::parse) const SIGNS: [&str; 4] = ["{", "==", "%%", "[["];
 
 impl ProseBuilder {
     /// Reads all dialect syntax. Adds targets of links to `links`, and hidden comments to `hidden`. `changes` has the
-    /// change that goes on from the prose before and into the next.
+    /// change that continues from the prose before and into the next.
     pub(in crate::briefing::parse) fn read_dialects(
         &mut self,
         manuscript: &Manuscript,
@@ -81,7 +81,7 @@ impl ProseBuilder {
         changes: &mut Changes,
     ) {
         let mut at = self.go_on_with(changes);
-        // Most proses have none.
+        // Most proses have no signs.
         if !SIGNS.iter().any(|sign| self.prose.text[at..].contains(sign)) {
             return;
         }
@@ -131,7 +131,7 @@ impl ProseBuilder {
         (open, close): (&str, &str),
         meaning: Meaning,
     ) -> bool {
-        // A sign behind a backslash has no meaning.
+        // A sign after a backslash has no meaning.
         if escaped(manuscript, self.prose.origin(offset(inner.start - open.len()))) {
             return false;
         }
@@ -139,7 +139,7 @@ impl ProseBuilder {
         let (before, behind) = (&text[..inner.start - open.len()], &text[inner.end + close.len()..]);
         let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '=' && c != '%');
         let is_meant = match meaning {
-            // It is between words, and touches those inside.
+            // The sign stands between words and touches the words inside.
             Meaning::Highlight if open == "==" => {
                 !words.starts_with(|c: char| c.is_whitespace() || matches!(c, '=' | '<' | '>'))
                     && !words.ends_with(|c: char| c.is_whitespace() || matches!(c, '<' | '>'))
@@ -206,7 +206,7 @@ impl ProseBuilder {
                 });
                 self.take_out(signs);
                 if arrow < inner.end {
-                    // A space takes the place of its sign between the old and the new words.
+                    // A space replaces the sign between the old and the new words.
                     let space = arrow + 1..arrow + "~>".len();
                     self.set(&space, |piece| piece.verbatim = false);
                     self.prose.text.replace_range(space.clone(), " ");
@@ -241,7 +241,7 @@ impl ProseBuilder {
                 let from = if text[all.end..].trim().is_empty() { all.start - space } else { all.start };
                 let rest = &text[all.end..];
                 let end = if all.start == 0 { all.end + rest.len() - rest.trim_start().len() } else { all.end };
-                // The brackets of "[words]{.small}" are signs, too.
+                // The brackets of "[words]{.small}" are signs too.
                 let closing = self.brackets.iter().rposition(|bracket| !bracket.opens && bracket.at + 1 == all.start);
                 let opening = closing.and_then(|at| at.checked_sub(1)).filter(|&at| self.brackets[at].opens);
                 if let (Some(opening), Some(closing)) = (opening, closing) {
@@ -253,7 +253,7 @@ impl ProseBuilder {
             Meaning::WikiLink => {
                 let words = &text[inner.clone()];
                 let (page, label) = words.split_once('|').unwrap_or((words, ""));
-                // The size of a picture is no word: "pic.png|300".
+                // The size of a picture is not a word: "pic.png|300".
                 let is_size = !label.is_empty() && label.chars().all(|c| c.is_ascii_digit() || c == 'x');
                 let shown = match label {
                     "" => inner.clone(),
@@ -285,7 +285,7 @@ impl ProseBuilder {
         self.references.extract_if(.., |(at, _)| is_inside(*at)).map(|(_, reference)| reference.span).collect()
     }
 
-    /// Reads a comment as a note on the words before it, or on marked words right before it.
+    /// Reads a comment as a note on the words before it, or on marked words directly before it.
     fn take_comment(&mut self, all: Range<usize>, inner: Range<usize>) {
         let idle = self.take_references(&all);
         self.idle.extend(idle);
@@ -293,19 +293,19 @@ impl ProseBuilder {
         self.split(inner.start);
         self.split(inner.end);
         let text = &self.prose.text[inner.clone()];
-        let said = inner.start + text.len() - text.trim_start().len()..inner.start + text.trim_end().len();
-        if said.is_empty() {
+        let trimmed = inner.start + text.len() - text.trim_start().len()..inner.start + text.trim_end().len();
+        if trimmed.is_empty() {
             return self.take_out_one(all);
         }
-        self.split(said.start);
-        self.split(said.end);
-        let base = offset(said.start);
-        let pieces = self.pieces_in(said.clone()).cloned();
+        self.split(trimmed.start);
+        self.split(trimmed.end);
+        let base = offset(trimmed.start);
+        let pieces = self.pieces_in(trimmed.clone()).cloned();
         let pieces = pieces.map(|piece| Piece { start: piece.start - base, ..piece }).collect();
-        let prose = Prose { text: self.prose.text[said].to_owned(), pieces };
+        let prose = Prose { text: self.prose.text[trimmed].to_owned(), pieces };
         let reference = Reference { cited: Cited::Inline, ..Reference::to_footnote(String::new(), span) };
         let place = self.references.partition_point(|(at, _)| *at <= all.start);
-        // The notes of a prose are in the order of their references.
+        // The notes of a prose have the order of their references.
         let earlier = self.references[..place].iter().filter(|(_, other)| other.cited == Cited::Inline).count();
         self.notes.insert(earlier.min(self.notes.len()), InlineNote { prose, is_comment: true });
         self.references.insert(place, (all.start, reference));
@@ -313,7 +313,7 @@ impl ProseBuilder {
         self.take_out_one(all);
     }
 
-    /// The pieces that overlap a range.
+    /// Returns the pieces that overlap a range.
     fn pieces_in(&self, range: Range<usize>) -> impl Iterator<Item = &Piece> {
         let first = self.prose.pieces.partition_point(|piece| (piece.start as usize) <= range.start).saturating_sub(1);
         self.prose.pieces[first..].iter().take_while(move |piece| (piece.start as usize) < range.end)
@@ -353,8 +353,8 @@ impl ProseBuilder {
         self.signs.push(range);
     }
 
-    /// Removes attributes at the end of the text, `{#id .class key=value}` or `{: #id}`, and returns the id. They must
-    /// be plain text.
+    /// Removes attributes at the end of the text, `{#id .class key=value}` or `{: #id}`, and returns the id. The
+    /// attributes must be plain text.
     pub(in crate::briefing::parse) fn take_attributes(&mut self) -> Option<String> {
         let (words, rest) = self.prose.text.trim_end().strip_suffix('}')?.rsplit_once('{')?;
         let at = words.trim_end().len();
@@ -368,8 +368,8 @@ impl ProseBuilder {
         id
     }
 
-    /// Removes the mark of a callout, `[!note]- Title`, and returns its alert. The title stays, in a line of its own.
-    /// An alert without a word is a quotation.
+    /// Removes the mark of a callout, `[!note]- Title`, and returns its alert. The title stays in a separate line. An
+    /// alert without a word is a quotation.
     pub(in crate::briefing::parse) fn take_callout(&mut self) -> Option<&'static str> {
         let text = &self.prose.text;
         let (kind, rest) = text.strip_prefix("[!")?.split_once(']')?;
@@ -382,7 +382,7 @@ impl ProseBuilder {
         let end = breaks.map_or(text.len(), |piece| piece.start as usize);
         if end > title {
             self.set(&(title..end), |piece| piece.roles = piece.roles.with(Role::Strong));
-            // A title without a reference is no sentence of the text.
+            // A title without a reference is not a sentence of the text.
             if !self.references.iter().any(|(at, _)| (title..=end).contains(at)) {
                 self.words.replace_range(title..end, &" ".repeat(end - title));
             }
@@ -398,12 +398,12 @@ impl ProseBuilder {
     }
 }
 
-/// The page that a template of Logseq shows: `{{embed [[Page]]}}`.
+/// Returns the page that a template of Logseq shows: `{{embed [[Page]]}}`.
 fn embedded(template: &str) -> Option<&str> {
     template.strip_prefix("embed [[")?.strip_suffix("]]").filter(|page| !page.is_empty() && !page.contains(['[', ']']))
 }
 
-/// The target of a wiki link: a Markdown file beside this one, or a heading in it.
+/// Returns the target of a wiki link: a Markdown file beside this file, or a heading in it.
 fn page_address(page: &str) -> String {
     let (file, heading) = page.trim().split_once('#').unwrap_or((page.trim(), ""));
     let is_named = file.rsplit('/').next().is_some_and(|name| name.contains('.'));
@@ -412,13 +412,13 @@ fn page_address(page: &str) -> String {
     format!("{file}{ending}{hash}{heading}")
 }
 
-/// Whether words between braces are attributes: `#id`, `.class`, `key=value`, perhaps behind a colon.
+/// Whether words between braces are attributes: `#id`, `.class`, `key=value`, with or without a colon before them.
 fn are_attributes(words: &str) -> bool {
     let (is_kramdown, words) = (words.starts_with(':'), words.trim().trim_start_matches(':'));
     if is_kramdown && words.trim() == "toc" {
         return true;
     }
-    // Logseq has "{:height 200, :width 300}".
+    // Logseq writes "{:height 200, :width 300}".
     let is_size = |part: &str| {
         let size = part.trim().strip_prefix(":height ").or(part.trim().strip_prefix(":width "));
         size.is_some_and(|size| size.trim().parse::<u32>().is_ok())
@@ -432,7 +432,7 @@ fn are_attributes(words: &str) -> bool {
     let mut any = false;
     while !rest.is_empty() {
         let end = match rest.split_once('=') {
-            // A value may be quoted, with spaces in it.
+            // A value may be quoted and contain spaces.
             Some((key, value)) if !key.contains(char::is_whitespace) && !key.is_empty() && plain(key) => {
                 let quote = value.chars().next().filter(|c| matches!(c, '"' | '\'' | '“'));
                 let closing = quote.and_then(|quote| {

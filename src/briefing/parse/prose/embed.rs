@@ -1,4 +1,4 @@
-//! Embedded pages, `![[Page]]`, shown as the sign of images and their names.
+//! Reads embedded pages, `![[Page]]`, shown as the sign of images and their names.
 
 use super::ProseBuilder;
 use crate::briefing::ast::Piece;
@@ -6,7 +6,7 @@ use crate::briefing::parse::images::SIGN;
 use crate::text::manuscript::{Span, offset};
 
 impl ProseBuilder {
-    /// Puts the sign before each embedded page. Each begins a piece.
+    /// Puts the sign before each embedded page. Each page begins a piece.
     pub(super) fn set_signs_of_pages(&mut self) {
         let mut pages = std::mem::take(&mut self.pages);
         pages.sort_unstable();

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::{MOST_SENTENCES, Outline};
 use crate::briefing::ast::Extent;
 use crate::briefing::dossier::Excerpt;
-use crate::briefing::dossier::{CaveatId, ClaimId, Doubts, Label};
+use crate::briefing::dossier::{CaveatId, ClaimId, Doubts, LabelTarget};
 use crate::evidence::dependence::Dependence;
 use crate::print::summary::words::enumeration;
 use crate::text::numbers;
@@ -107,7 +107,7 @@ impl<'a> Outline<'a> {
         let resting = dossier.resting_on(&[origin]);
         let labels: HashSet<String> =
             resting.iter().flat_map(|&claim| &dossier.claim(claim).labels).map(|label| label.to_lowercase()).collect();
-        let cited = labels.iter().filter(|label| matches!(dossier.label(label), Some(Label::Source(_)))).count();
+        let cited = labels.iter().filter(|label| matches!(dossier.label(label), Some(LabelTarget::Source(_)))).count();
         let falling = dependence.falling(origin);
         let most = falling * 3 >= dossier.claims.len() * 2;
         (most && cited > 1).then(|| {

@@ -1,4 +1,4 @@
-//! Boilerplate: elements around an article that are no part of it, by their tag, names and links.
+//! Recognizes boilerplate around an article by its tags, names and links.
 //!
 //! Must not know the result of Readability.
 
@@ -12,14 +12,14 @@ use super::super::tree::Tree;
 use super::links::Links;
 use super::notices;
 
-/// Elements that hold no words of an article.
+/// Elements without words of an article.
 const NEVER: &[&str] = &[
     "script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "canvas", "button", "input",
     "select", "textarea", "datalist", "progress", "meter", "audio", "video", "map", "head", "title", "link", "meta",
     "nav", "rp",
 ];
 
-/// Parts of the names of boilerplate.
+/// Parts of the class names and ids of boilerplate.
 const AROUND: &[&str] = &[
     "share",
     "sharing",
@@ -114,10 +114,10 @@ const AROUND: &[&str] = &[
 
 static NAMES_AROUND: LazyLock<Names> = LazyLock::new(|| Names::of(AROUND));
 
-/// Parts of a class or an id, between its hyphens; some have hyphens of their own.
+/// Parts of a class or an id, between its hyphens. Some parts have hyphens of their own.
 struct Names(HashSet<&'static str, FixedState>);
 
-/// The most parts of a name between hyphens.
+/// Most parts of a name between hyphens.
 const MOST_PARTS: usize = 3;
 
 impl Names {
@@ -125,7 +125,7 @@ impl Names {
         Self(names.iter().copied().collect())
     }
 
-    /// Whether a class or an id has one of them, in small letters.
+    /// Whether a class or an id, in small letters, contains one of the names.
     fn are_in(&self, called: &str) -> bool {
         let is_apart = |c: char| !c.is_ascii_alphanumeric();
         called.split_ascii_whitespace().any(|name| {
@@ -151,7 +151,7 @@ pub(super) fn is_never_shown(tree: &Tree, at: usize) -> bool {
 fn is_around(tree: &Tree, at: usize) -> bool {
     tree.has_class_among(at, &["mw-editsection", "navbox", "vertical-navbox"])
         || is_anchor(tree, at)
-        || is_way(tree, at)
+        || is_manual_navigation(tree, at)
         || is_contents(tree, at)
         || matches!(
             tree.attribute(at, "role"),
@@ -159,7 +159,7 @@ fn is_around(tree: &Tree, at: usize) -> bool {
         )
 }
 
-/// Signs of links to a heading itself.
+/// Classes of links from a heading to itself.
 const ANCHORS: &[&str] = &[
     "anchor",
     "anchorjs-link",
@@ -189,15 +189,15 @@ pub(super) fn is_anchor(tree: &Tree, at: usize) -> bool {
 }
 
 /// Whether an element is the navigation of a manual: `Next: …, Up: … [Contents][Index]`.
-fn is_way(tree: &Tree, at: usize) -> bool {
+fn is_manual_navigation(tree: &Tree, at: usize) -> bool {
     const FIRST: &[&str] = &["Next:", "Previous:", "Prev:", "Up:"];
     tree.name(at) == "div"
         && tree.has_class_among(at, &["nav-panel", "header"])
         && FIRST.iter().any(|first| tree.text(at).starts_with(first))
-        && is_of_ways(tree, at)
+        && has_only_relations(tree, at)
 }
 
-/// Whether an element is a list of the headings of its own page.
+/// Whether an element lists the headings of its own page.
 fn is_contents(tree: &Tree, at: usize) -> bool {
     let is_named = |name: &str| {
         matches!(name.to_ascii_lowercase().as_str(), "toc" | "tableofcontents" | "table-of-contents")
@@ -212,7 +212,7 @@ fn is_contents(tree: &Tree, at: usize) -> bool {
     if !matches!(tree.name(at), "div" | "ul" | "ol" | "table" | "aside" | "section" | "nav" | "details") || !called() {
         return false;
     }
-    // A saved page may have its whole address in such links; those of a book lead to other files.
+    // A saved page may have its whole address in such links. The links of a book lead to other files.
     let is_here = |href: &str| href.starts_with('#') || href.starts_with("http") && href.contains('#');
     let leads_here = |&one: &usize| tree.name(one) == "a" && tree.attribute(one, "href").is_some_and(is_here);
     let linked: usize = tree.within(at).filter(leads_here).map(|one| tree.text(one).len()).sum();
@@ -220,16 +220,17 @@ fn is_contents(tree: &Tree, at: usize) -> bool {
 }
 
 /// Whether all links of an element have access keys or relations.
-fn is_of_ways(tree: &Tree, at: usize) -> bool {
-    let says = |at: usize| tree.attribute(at, "rel").is_some() || tree.attribute(at, "accesskey").is_some();
-    tree.within(at).filter(|&at| tree.name(at) == "a").all(says)
+fn has_only_relations(tree: &Tree, at: usize) -> bool {
+    let is_relation = |at: usize| tree.attribute(at, "rel").is_some() || tree.attribute(at, "accesskey").is_some();
+    tree.within(at).filter(|&at| tree.name(at) == "a").all(is_relation)
 }
 
 fn is_notes(tree: &Tree, at: usize) -> bool {
-    may_hold_notes(tree.called(at)) || ["doc-endnotes", "doc-footnotes"].iter().any(|role| tree.says(at, "role", role))
+    may_hold_notes(tree.class_and_id(at))
+        || ["doc-endnotes", "doc-footnotes"].iter().any(|role| tree.has_value(at, "role", role))
 }
 
-/// Whether an element that Readability leaves out is clearly no part of the article.
+/// Whether an element that Readability leaves out is clearly not part of the article.
 pub(super) fn is_plain(tree: &Tree, links: &Links<'_>, at: usize) -> bool {
     if matches!(tree.name(at), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "td" | "th" | "tr" | "dt" | "dd") {
         return false;
@@ -237,8 +238,8 @@ pub(super) fn is_plain(tree: &Tree, links: &Links<'_>, at: usize) -> bool {
     if tree.ancestors(at).take(3).any(|outer| tree.is_heading(outer)) {
         return false;
     }
-    // An infobox has links as headings, as teasers do.
-    if is_notes(tree, at) || is_in_sentence(tree, at) || tree.called(at).contains("infobox") {
+    // An infobox has links as headings, like teasers.
+    if is_notes(tree, at) || is_in_sentence(tree, at) || tree.class_and_id(at).contains("infobox") {
         return false;
     }
     if notices::is_at_edge(tree, at) {
@@ -253,7 +254,7 @@ pub(super) fn is_plain(tree: &Tree, links: &Links<'_>, at: usize) -> bool {
     {
         return true;
     }
-    let names = NAMES_AROUND.are_in(tree.called(at));
+    let names = NAMES_AROUND.are_in(tree.class_and_id(at));
     names
         || links.shows_teasers(at)
         // A list of links to other pages has no references to notes.
@@ -262,7 +263,7 @@ pub(super) fn is_plain(tree: &Tree, links: &Links<'_>, at: usize) -> bool {
             && !links.refer_to_note(at)
 }
 
-/// Whether an element is a sidebar of the article with text of its own.
+/// Whether an element is a sidebar of the article with its own text.
 pub(super) fn is_sidebar(tree: &Tree, links: &Links<'_>, at: usize) -> bool {
     let is_one = tree.has_class(at, "sidebar") || tree.has_class(at, "sidebarblock");
     is_one && matches!(tree.name(at), "aside" | "div") && notices::speaks(tree, at) && !links.shows_teasers(at)
@@ -294,20 +295,20 @@ const BOXES: &[&str] = &[
 
 static NAMES_OF_BOXES: LazyLock<Names> = LazyLock::new(|| Names::of(BOXES));
 
-/// The longest text of such a box, in bytes.
+/// Longest text of such a box in bytes.
 const BOX: usize = 200;
 
-/// Whether an element is a small box in an article that is no part of it.
+/// Whether an element is a small box in an article that is not part of it.
 pub(super) fn is_box(tree: &Tree, at: usize) -> bool {
     matches!(tree.name(at), "div" | "section" | "aside" | "ul" | "p" | "span" | "a")
         && tree.attribute(at, "class").is_some()
-        && NAMES_OF_BOXES.are_in(tree.called(at))
+        && NAMES_OF_BOXES.are_in(tree.class_and_id(at))
         && !is_in_sentence(tree, at)
         && tree.text(at).len() <= BOX
         && !notices::is_behind(tree, at)
 }
 
-/// Whether an element is among the words of a sentence, where its names do not matter.
+/// Whether an element stands among the words of a sentence, where its names do not matter.
 fn is_in_sentence(tree: &Tree, at: usize) -> bool {
     let is_inline = matches!(
         tree.name(at),

@@ -1,6 +1,6 @@
-//! Links, teasers of other articles and controls, counted for each element.
+//! Counts links, teasers of other articles and controls in each element.
 //!
-//! They are counted once for a page, so that a question about an element costs the same however much stands in it. Must
+//! A page is counted once, so that a question about an element has the same cost whatever the element contains. Must
 //! not know classes and ids.
 
 use std::ops::Sub;
@@ -8,7 +8,7 @@ use std::ops::Sub;
 use super::super::notes::Notes;
 use super::super::tree::Tree;
 
-/// Words of links that lead to the rest of another article, in small letters.
+/// Words of links to the rest of another article, in small letters.
 const MORE: &[&str] = &[
     "read more",
     "continue reading",
@@ -20,7 +20,7 @@ const MORE: &[&str] = &[
     "leer más",
 ];
 
-/// A thing that is counted.
+/// An item that is counted.
 #[derive(Clone, Copy)]
 enum Item {
     /// Bytes of text.
@@ -62,10 +62,10 @@ impl Sub for Counts {
     }
 }
 
-/// The counts of a page.
+/// Counts of a page.
 pub(super) struct Links<'t> {
     tree: &'t Tree,
-    /// The counts before each node; at the end, those of the whole page.
+    /// Counts before each node, and at the end those of the whole page.
     before: Vec<Counts>,
 }
 
@@ -73,7 +73,7 @@ impl<'t> Links<'t> {
     pub(super) fn of(tree: &'t Tree, notes: &Notes) -> Self {
         let mut before = Vec::with_capacity(tree.len() + 1);
         let mut counts = Counts::default();
-        // The end of the link whose text is read.
+        // End of the current link.
         let mut link_end = 0;
         for at in 0..tree.len() {
             before.push(counts);
@@ -121,7 +121,7 @@ impl<'t> Links<'t> {
     }
 }
 
-/// The item that a node counts as, if it may be part of a teaser.
+/// Returns the item that a node counts as, if it may be part of a teaser.
 fn teaser(tree: &Tree, at: usize) -> Option<Item> {
     match tree.name(at) {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {

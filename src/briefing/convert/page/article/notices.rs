@@ -1,10 +1,11 @@
-//! Notices at the edges of an article: corrections, sponsors, quoted people.
+//! Finds notices at the edges of an article: corrections, sponsors, quoted people.
 //!
-//! They often speak against the text, and stand where navigation does. Must not know the result of Readability.
+//! Notices often speak against the text, and stand where navigation usually does. Must not know the result of
+//! Readability.
 
 use super::super::tree::Tree;
 
-/// Words of lines that name who is behind a text, in small letters.
+/// Words, in small letters, of lines that name who is behind a text.
 const BEHIND: &[&str] = &[
     "paid for by",
     "sponsored by",
@@ -29,7 +30,7 @@ const BEHIND: &[&str] = &[
     "financiado por",
 ];
 
-/// The longest of such lines, in bytes.
+/// Longest of such lines in bytes.
 const LINE: usize = 400;
 
 /// Whether an element names who is behind a text.
@@ -58,12 +59,12 @@ pub(super) fn is_quoted(tree: &Tree, at: usize) -> bool {
     tree.ancestors(at).any(|outer| tree.name(outer) == "blockquote")
 }
 
-/// The article element around an element.
+/// Returns the article element around an element.
 pub(super) fn home(tree: &Tree, at: usize) -> Option<usize> {
     tree.ancestors(at).find(|&outer| matches!(tree.name(outer), "article" | "main"))
 }
 
-/// The element that holds an article with its notices.
+/// Returns the element that contains an article with its notices.
 pub(super) fn widened(tree: &Tree, root: usize) -> usize {
     let around = if tree.name(root) == "article" { None } else { home(tree, root) };
     let Some(around) = around else { return root };

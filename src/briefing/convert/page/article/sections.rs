@@ -1,15 +1,15 @@
-//! Sections side by side, of which Readability may take only the fullest.
+//! Finds sections beside the one that Readability chose.
 //!
-//! Must not know the result of Readability.
+//! Readability may take only the fullest of several sections. Must not know the result of Readability.
 
 use super::super::tree::Tree;
 use super::links::Links;
 use super::{boilerplate, notices};
 
-/// The most levels from the chosen element up to its section.
+/// Most levels from the chosen element up to its section.
 const ABOVE: usize = 4;
 
-/// The element that holds the chosen one and the sections beside it.
+/// Returns the element that contains the chosen element and the sections beside it.
 pub(super) fn around(tree: &Tree, links: &Links<'_>, root: usize) -> usize {
     let mut found = root;
     loop {
@@ -32,7 +32,7 @@ fn has_others(tree: &Tree, links: &Links<'_>, at: usize) -> bool {
     tree.children(tree.node(at).parent).any(is_other)
 }
 
-/// The kind of an element with a heading, or of a part of a Distill article.
+/// Returns the kind of an element with a heading, or of a part of a Distill article.
 fn kind(tree: &Tree, at: usize) -> Option<&str> {
     let classes = tree.attribute(at, "class").unwrap_or_default();
     match tree.name(at) {
@@ -43,7 +43,7 @@ fn kind(tree: &Tree, at: usize) -> Option<&str> {
     }
 }
 
-/// Whether a class says that an element is a section: `section`, `sect1`, `level2`.
+/// Whether a class marks an element as a section: `section`, `sect1`, `level2`.
 fn is_section(class: &str) -> bool {
     let name = class.trim_end_matches(|c: char| c.is_ascii_digit());
     matches!(name, "section" | "chapter" | "subsection") || name.len() < class.len() && matches!(name, "sect" | "level")

@@ -1,6 +1,6 @@
-//! The authors of a page.
+//! Finds the authors of a page.
 //!
-//! Owns what is a name, and which of several values is trusted.
+//! Owns what counts as a name, and which of several values is trusted.
 
 use super::super::address::has_scheme;
 use super::super::tree::Tree;
@@ -27,27 +27,31 @@ const BY: &[&str] = &[
 pub(super) fn authors(
     tree: &Tree,
     metas: &Metas,
-    said: &[String],
+    json_ld: &[String],
     found: Option<&dom_smoothie::Article>,
     publisher: Option<&str>,
 ) -> Vec<String> {
-    let cited: Vec<String> = metas.all("citation_author").iter().map(|name| turned(name)).collect();
+    let cited: Vec<String> = metas.all("citation_author").iter().map(|name| given_name_first(name)).collect();
     let one = |name: &str| metas.all(name).iter().flat_map(|names| split(names)).collect::<Vec<_>>();
     let byline = found.and_then(|found| found.byline.as_deref());
     let byline = byline.filter(|byline| date::spelled(byline).is_none() && !is_of_comment(tree, byline)).map(split);
     let creators = metas.all("dc.creator").iter().flat_map(|names| {
-        if is_turned(names) { vec![turned(names)] } else { split(names).iter().map(|name| turned(name)).collect() }
+        if is_family_name_first(names) {
+            vec![given_name_first(names)]
+        } else {
+            split(names).iter().map(|name| given_name_first(name)).collect()
+        }
     });
     let shown = || {
         let mut all = (1..tree.len()).filter(|&at| {
-            (tree.says(at, "rel", "author") && tree.name(at) == "a" || tree.says(at, "itemprop", "author"))
+            (tree.has_value(at, "rel", "author") && tree.name(at) == "a" || tree.has_value(at, "itemprop", "author"))
                 && !is_in_comment(tree, at)
         });
         all.next().map(|at| split(tree.text(at)))
     };
     let all = [
         cited,
-        said.iter().flat_map(|names| split(names)).collect(),
+        json_ld.iter().flat_map(|names| split(names)).collect(),
         creators.collect(),
         one("parsely-author"),
         one("author"),
@@ -79,9 +83,9 @@ pub(super) fn authors(
     Vec::new()
 }
 
-/// Whether a line is one name with the last name first: "Maas, A.", "van der Berg, Otto". "Anna Maas, Otto Berg" is
-/// two.
-fn is_turned(name: &str) -> bool {
+/// Whether a line is one name with the last name first: "Maas, A.", "van der Berg, Otto". "Anna Maas, Otto Berg" is two
+/// names.
+fn is_family_name_first(name: &str) -> bool {
     let Some((last, first)) = name.split_once(',') else { return false };
     let is_small = |word: &str| word.starts_with(char::is_lowercase);
     let lasts = last.split_whitespace().filter(|word| !is_small(word)).count();
@@ -91,12 +95,12 @@ fn is_turned(name: &str) -> bool {
     !first.contains([',', ';', '&']) && !firsts.contains(&"and") && (lasts == 1 || are_initials)
 }
 
-/// Whether all occurrences of a byline are in comments.
+/// Whether a byline occurs only in comments.
 fn is_of_comment(tree: &Tree, byline: &str) -> bool {
     let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let byline = line(byline);
     let says = |&at: &usize| {
-        let called = tree.called(at);
+        let called = tree.class_and_id(at);
         !called.is_empty()
             && ["author", "byline"].iter().any(|name| called.contains(name))
             && line(tree.text(at)).contains(&byline)
@@ -105,10 +109,10 @@ fn is_of_comment(tree: &Tree, byline: &str) -> bool {
     all.peek().is_some() && all.all(|at| is_in_comment(tree, at))
 }
 
-/// Whether an element is in a comment, or in a list behind the article.
+/// Whether an element is in a comment, or in a list after the article.
 fn is_in_comment(tree: &Tree, at: usize) -> bool {
     let is_comment = |outer: usize| {
-        let called = tree.called(outer);
+        let called = tree.class_and_id(outer);
         let has_name =
             |name: &str| name.split(['-', '_']).any(|part| matches!(part, "comment" | "comments" | "commentlist"));
         !matches!(tree.name(outer), "body" | "html" | "article" | "main")
@@ -122,8 +126,8 @@ fn is_in_comment(tree: &Tree, at: usize) -> bool {
     tree.ancestors(at).any(is_comment) || is_behind()
 }
 
-/// "Maas, Anna" as "Anna Maas".
-fn turned(name: &str) -> String {
+/// Turns "Maas, Anna" into "Anna Maas".
+fn given_name_first(name: &str) -> String {
     match name.split_once(',') {
         Some((last, first)) if !first.contains(',') && !first.trim().is_empty() => {
             format!("{} {}", first.trim(), last.trim())
@@ -132,7 +136,7 @@ fn turned(name: &str) -> String {
     }
 }
 
-/// Names in a byline: "By Anna Maas, Otto Berg and Ines Vidal".
+/// Splits a byline into names: "By Anna Maas, Otto Berg and Ines Vidal".
 fn split(byline: &str) -> Vec<String> {
     let line = byline.split_whitespace().collect::<Vec<_>>().join(" ");
     let lower = line.to_lowercase();
@@ -151,7 +155,7 @@ fn split(byline: &str) -> Vec<String> {
     for apart in [";", ", ", " and ", " & ", " und ", " et ", " y ", " e ", " og ", " och ", " en "] {
         names = names.iter().flat_map(|name| name.split(apart)).map(|name| name.trim().to_owned()).collect();
     }
-    // "Smith, Jr." and "Maas, MD" are one name.
+    // "Smith, Jr." and "Maas, MD" are one name each.
     let mut joined: Vec<String> = Vec::new();
     for name in names {
         let name = name.trim_start_matches("and ").trim_end_matches(',').trim();

@@ -1,4 +1,4 @@
-//! The title of a page, without the name of its site.
+//! Finds the title of a page, without the name of its site.
 //!
 //! Must not know where a title comes from.
 
@@ -7,8 +7,8 @@ use super::super::tree::Tree;
 /// Separators between a title and the name of its site.
 const APART: &[&str] = &[" | ", " – ", " — ", " - ", " · ", " :: ", " » ", " « ", " • ", ": "];
 
-/// Whether a headline belongs to the page's title. Some describe another work.
-pub(super) fn said_in_title(headline: &str, page_title: Option<&str>) -> bool {
+/// Whether a headline belongs to the page's title. Some headlines describe another work.
+pub(super) fn agrees_with_title(headline: &str, page_title: Option<&str>) -> bool {
     let Some(title) = page_title else { return true };
     let words = |text: &str| {
         let text = text.to_lowercase();
@@ -19,24 +19,24 @@ pub(super) fn said_in_title(headline: &str, page_title: Option<&str>) -> bool {
     common * 2 >= headline.len()
 }
 
-/// The text of the only first heading.
+/// Returns the text of the only first-level heading.
 pub(super) fn only_heading(tree: &Tree) -> Option<String> {
     let mut all = tree.all("h1").filter(|&at| !tree.is_hidden(at));
     let first = all.next().map(|at| tree.text(at))?;
-    // Without the sign of a link to itself.
+    // The heading may end in a sign that links to itself.
     let first = first.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '¶' | '§' | '\u{f0c1}'));
     all.next().is_none().then(|| first.to_owned())
 }
 
-/// The longest title that is examined, in bytes.
+/// Longest title that is examined, in bytes.
 const LONGEST: usize = 1_000;
 
-/// The letters and digits of a text, to compare by.
+/// Returns the letters and digits of a text for comparison.
 fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// A title without a suffix that the page's heading lacks, or that is an author.
+/// Removes a suffix of a title that the page's heading lacks, or that is an author.
 pub(super) fn alone(title: &str, heading: Option<&str>, authors: &[String]) -> String {
     let ends = |c: char| c.is_whitespace() || matches!(c, '|' | '-' | '–' | '—' | '·' | '»' | '•');
     let trimmed = title.trim_end();
@@ -65,10 +65,10 @@ pub(super) fn alone(title: &str, heading: Option<&str>, authors: &[String]) -> S
     by_author.filter(|before| !before.is_empty()).unwrap_or(title).to_owned()
 }
 
-/// A title without its site's name.
+/// Removes the site's name from a title.
 pub(super) fn without_site(title: &str, publisher: Option<&str>, page_title: Option<&str>, tree: &Tree) -> String {
     let host = page_title.and_then(|_| host(tree)).unwrap_or_default();
-    // The labels of the host, without short ones: "en", "co", "uk".
+    // Labels of the host, without short ones: "en", "co", "uk".
     let labels: Vec<&str> = host.split('.').filter(|label| label.len() > 3).collect();
     let is_site = |part: &str| {
         let part = plain(part);
@@ -93,7 +93,7 @@ pub(super) fn without_site(title: &str, publisher: Option<&str>, page_title: Opt
             return behind.trim().to_owned();
         }
     }
-    // A first heading with the same beginning is the title alone.
+    // If the title begins with the first-level heading, the heading is the title.
     let heading =
         only_heading(tree).filter(|heading| heading.chars().count() > 8 && title.starts_with(heading.as_str()));
     match heading {
@@ -103,7 +103,7 @@ pub(super) fn without_site(title: &str, publisher: Option<&str>, page_title: Opt
 }
 
 fn host(tree: &Tree) -> Option<String> {
-    let canonical = tree.all("link").find(|&at| tree.says(at, "rel", "canonical"))?;
+    let canonical = tree.all("link").find(|&at| tree.has_value(at, "rel", "canonical"))?;
     let (_, rest) = tree.attribute(canonical, "href")?.split_once("://")?;
     rest.split('/').next().map(str::to_owned)
 }

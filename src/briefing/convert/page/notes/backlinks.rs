@@ -1,4 +1,4 @@
-//! Backlinks: links from a note to its reference.
+//! Finds backlinks, which lead from a note to its reference.
 //!
 //! Owns which of two links to each other is the reference.
 
@@ -12,13 +12,13 @@ use super::body::{self, is_block, is_held};
 use super::mark::{self, is_back_sign, is_mark};
 use super::target::target;
 
-/// The most nodes around a link that its partner may target.
+/// Most nodes around a link that its partner may target.
 const NEAR: usize = 40;
 
-/// The most links to one target that are examined.
+/// Most links to one target that are examined.
 const MOST: usize = 300;
 
-/// The links within a page and their targets.
+/// Links within a page and their targets.
 pub(super) struct Pairs {
     /// The target of each link.
     targets: HashMap<usize, usize>,
@@ -39,7 +39,7 @@ impl Pairs {
         pairs
     }
 
-    /// Whether a link is a backlink; none if the link and its partner do not tell.
+    /// Whether a link is a backlink; none if the link and its partner do not show which is which.
     pub(super) fn is_in_note(&self, tree: &Tree, link: usize) -> Option<bool> {
         let partner = self.partner(tree, link)?;
         let says_back = |link: usize| is_backlink(tree, link) || is_back_sign(tree.text(link));
@@ -53,12 +53,12 @@ impl Pairs {
             .or_else(|| differ(&|link| begins(tree, link)))
     }
 
-    /// The link at a link's target that leads back to the link.
+    /// Returns the link at a link's target that leads back to the link.
     fn partner(&self, tree: &Tree, link: usize) -> Option<usize> {
         let target = *self.targets.get(&link)?;
         let parent = tree.node(link).parent;
         let beside = tree.within(parent).take(NEAR).filter(|&at| at != link);
-        // A link to a list of links is no partner of one of them.
+        // A link to a list of links is not the partner of a link in it.
         let around = tree.ancestors(link).take(5).take_while(|&at| !is_wide(tree, at));
         let mut near = std::iter::once(link).chain(around).chain(beside);
         let there = if is_block(tree.name(target)) { target } else { block(tree, target).unwrap_or(target) };
@@ -67,19 +67,19 @@ impl Pairs {
     }
 }
 
-/// The block around a node.
+/// Returns the block around a node.
 fn block(tree: &Tree, at: usize) -> Option<usize> {
     tree.ancestors(at).find(|&at| is_block(tree.name(at)))
 }
 
-/// Whether a link is the mark of its block, with no words before it and some behind it.
+/// Whether a link is the mark of its block, with words after it and none before it.
 pub(super) fn begins(tree: &Tree, link: usize) -> bool {
     let is_bare = |at: usize| {
         let text = tree.text(at);
         is_mark(text) || is_back_sign(text)
     };
     let Some(mut block) = block(tree, link) else { return false };
-    // A mark may have a cell of its own.
+    // A mark may have its own cell.
     while is_bare(block) && !matches!(tree.name(block), "tr" | "body") {
         block = tree.node(block).parent;
     }
@@ -118,11 +118,11 @@ impl Notes {
             }
             self.backlinks.extend(links.iter().copied());
             for link in links {
-                // The brackets around it and elements with nothing else are included.
+                // The brackets around a backlink, and elements with nothing else in them, belong to it.
                 let holders = tree.ancestors(link).take_while(|at| note.body.contains(at));
                 let only = holders.take_while(|&at| {
                     tree.within(at).all(|at| {
-                        let is_word = tree.is_text(at) && tree.node(at).text.chars().any(is_said);
+                        let is_word = tree.is_text(at) && tree.node(at).text.chars().any(is_word);
                         !is_word || tree.ancestors(at).take(5).any(|at| self.backlinks.contains(&at))
                     })
                 });
@@ -133,16 +133,16 @@ impl Notes {
     }
 }
 
-/// Whether a link says that it is a reference.
+/// Whether a link is marked as a reference.
 pub(super) fn is_explicit(tree: &Tree, link: usize) -> bool {
-    let says = |at: usize| {
-        tree.says(at, "role", "doc-noteref")
-            || tree.says(at, "epub:type", "noteref")
-            || super::works::says_so(tree, at)
+    let is_marked = |at: usize| {
+        tree.has_value(at, "role", "doc-noteref")
+            || tree.has_value(at, "epub:type", "noteref")
+            || super::works::is_marked_reference(tree, at)
             || tree.attribute(at, "data-footnote-ref").is_some()
             || tree.has_class_among(at, REFERENCES)
     };
-    says(link) && !is_backlink(tree, link)
+    is_marked(link) && !is_backlink(tree, link)
 }
 
 /// Classes of references.
@@ -151,10 +151,10 @@ const REFERENCES: &[&str] =
 
 pub(super) fn is_backlink(tree: &Tree, link: usize) -> bool {
     let is_of_word = |href: &str| href.contains("#_ftnref") || href.contains("#_ednref");
-    // Org calls both links backlinks.
-    tree.says(link, "role", "doc-backlink") && !tree.has_class(link, "footref")
+    // Org marks both links as backlinks.
+    tree.has_value(link, "role", "doc-backlink") && !tree.has_class(link, "footref")
         || tree.attribute(link, "href").is_some_and(is_of_word)
-        || tree.says(link, "epub:type", "backlink")
+        || tree.has_value(link, "epub:type", "backlink")
         || tree.attribute(link, "data-footnote-backref").is_some()
         || tree.has_class_among(
             link,
@@ -189,12 +189,12 @@ pub(super) fn has_backlink(tree: &Tree, base: &Base, body: &Range<usize>, link: 
     })
 }
 
-/// Whether an element holds more than one line.
+/// Whether an element contains more than one line.
 fn is_wide(tree: &Tree, at: usize) -> bool {
     matches!(tree.name(at), "ol" | "ul" | "dl" | "nav" | "table" | "tbody" | "main" | "article" | "body" | "html")
 }
 
-/// Whether a character does not belong to backlinks and their separators.
-fn is_said(c: char) -> bool {
+/// Whether a character belongs neither to backlinks nor to their separators.
+fn is_word(c: char) -> bool {
     !(c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | ',' | ';' | '.' | '^' | '|' | '↑'))
 }

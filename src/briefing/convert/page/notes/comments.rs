@@ -1,13 +1,13 @@
-//! Comments of a text's editors, which Google Docs exports like footnotes.
+//! Leaves out editors' comments, which Google Docs exports like footnotes.
 //!
-//! They are no part of the text and answer for nothing in it.
+//! Comments are not part of the text and answer for nothing in it.
 
 use super::super::address::Base;
 use super::super::tree::Tree;
 use super::body::is_block;
 use super::{Notes, outer};
 
-/// Whether a fragment is that of a comment or of its words: `cmnt1`, `cmnt_ref1`.
+/// Whether a fragment names a comment or the words with a comment: `cmnt1`, `cmnt_ref1`.
 pub(super) fn is_comment(fragment: &str) -> bool {
     is_numbered(fragment, "cmnt") || is_numbered(fragment, "cmnt_ref")
 }
@@ -34,7 +34,7 @@ impl Notes {
             }
         }
         for (index, &block) in comments.iter().enumerate() {
-            // Its paragraphs have an element of their own.
+            // The comment's paragraphs have their own element.
             let parent = tree.node(block).parent;
             let next = comments.get(index + 1).is_none_or(|next| !tree.within(parent).contains(next));
             let first = tree.children(parent).find(|&at| !tree.text(at).is_empty()) == Some(block);

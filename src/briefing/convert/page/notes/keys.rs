@@ -1,4 +1,6 @@
-//! Citations without links: `<span class="citation" data-cites="maas2025">(Maas 2025)</span>`.
+//! Finds citations without links.
+//!
+//! An example is `<span class="citation" data-cites="maas2025">(Maas 2025)</span>`.
 //!
 //! Must not know which links are references.
 
@@ -7,10 +9,10 @@ use super::body::body;
 use super::works::{LONGEST_NAME, Works};
 use super::{Notes, mark};
 
-/// The prefix of an entry's id before its key.
+/// Prefix of an entry's id before its key.
 const PREFIX: &str = "ref-";
 
-/// The most entries that are searched by author and year.
+/// Most entries that are searched by author and year.
 const MOST: usize = 2_000;
 
 impl Notes {
@@ -46,7 +48,8 @@ impl Notes {
     }
 }
 
-/// The entries that words like `(Maas 2025; Berg and Vidal 2019)` name, each if it is the only one.
+/// Returns the entries that words like `(Maas 2025; Berg and Vidal 2019)` name. A part of the words that fits several
+/// entries names none.
 fn named(entries: &[(usize, &str)], words: &str) -> Vec<usize> {
     let one = |part: &str| {
         let part = part.trim_matches(|c: char| !c.is_alphanumeric());

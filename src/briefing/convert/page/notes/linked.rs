@@ -1,6 +1,7 @@
-//! Links to notes elsewhere in the page.
+//! Finds notes that links refer to elsewhere in the page.
 //!
-//! Owns how much evidence makes a target a note. A paragraph of the text may have a number and references, too.
+//! Owns how much evidence makes a target a note. A number is not enough, because judgments and statutes number their
+//! paragraphs and refer to them. So names, titles, links back and the position of the link in its line are weighed.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -15,26 +16,26 @@ use super::target::{self, target_of};
 use super::works::{self, Works};
 use super::{Notes, comments, mark, outer};
 
-/// The longest words that are a mark, in bytes.
+/// Longest words that are a mark, in bytes.
 const LONGEST_MARK: usize = 40;
 
-/// The longest note of a list without a title, in bytes.
+/// Longest note of a list without a title, in bytes.
 const LONGEST_UNTITLED: usize = 2_000;
 
-/// The most nodes around a link that are examined for its shape.
+/// Most nodes around a link that are examined for its shape.
 const NEAR: usize = 40;
 
-/// The most nodes of a block that are searched for words outside links.
+/// Most nodes of a block that are searched for words outside links.
 const MOST: usize = 200;
 
-/// The shape of a link in its line.
+/// How a link is set in its line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shape {
     /// `dues<sup>3</sup>`
     Raised,
     /// `dues [3]`, `note 3`
     Square,
-    /// `dues.3`, which a style may raise.
+    /// `dues.3`; a style may raise the number.
     Glued,
     /// `dues (3)`
     Round,
@@ -42,10 +43,10 @@ enum Shape {
     Plain,
 }
 
-/// The evidence that a link is a reference.
+/// Evidence that a link is a reference.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Claim {
-    /// It says that it is a reference.
+    /// It is marked as a reference.
     Certain,
     /// Its target has a link back.
     LedBack,
@@ -94,7 +95,7 @@ impl<'t> Candidate<'t> {
         let claim = match is_note {
             _ if names_note => Claim::Words,
             _ if explicit => Claim::Certain,
-            // The words are no mark, and there is no sign that they refer.
+            // The words are not a mark, and nothing shows that they refer to a note.
             _ if is_worded && !is_key => return None,
             Some(false) => Claim::LedBack,
             _ => Claim::Mark,
@@ -108,7 +109,7 @@ impl<'t> Candidate<'t> {
     }
 }
 
-/// The data of a page for finding its notes.
+/// Data of a page that the search for notes needs.
 struct Page<'t> {
     tree: &'t Tree,
     base: &'t Base,
@@ -119,7 +120,7 @@ struct Page<'t> {
 }
 
 impl Page<'_> {
-    /// The element that a journal's script reveals at a link, and its name.
+    /// Returns the element that a journal's script reveals at a link, and its name.
     fn revealed(&self, link: usize) -> Option<(usize, String)> {
         let tree = self.tree;
         let name = tree.attribute(link, "reveal-id")?;
@@ -128,7 +129,7 @@ impl Page<'_> {
         Some((at, name.to_owned()))
     }
 
-    /// Whether the target of a link is a note, and no part of the text.
+    /// Whether the target of a link is a note, rather than part of the text.
     fn is_note(&self, one: &Candidate<'_>, body: &Range<usize>) -> bool {
         let tree = self.tree;
         let begins = || self.begins(one, body);
@@ -149,22 +150,23 @@ impl Page<'_> {
             return Evidence::Proof;
         }
         let named = target::evidence(&one.fragment).max(body::evidence(self.tree, body.start));
-        // A table of contents and its parts may link to each other too.
+        // A table of contents and the headings in it may link to each other too.
         let is_of_list = || begins(self.tree, one.link) && shape(self.tree, one.link, one.words) == Shape::Plain;
         let is_led_back = || one.claim == Claim::LedBack || has_backlink(self.tree, self.base, body, one.link);
         if named == Evidence::Proof || is_led_back() && !is_of_list() {
             return Evidence::Proof;
         }
         match self.works.lists(body.start) {
-            // Its name and the title above it agree.
+            // The target's name and the title above it agree.
             true if named == Evidence::Hint || self.begins(one, body) => Evidence::Proof,
             true => Evidence::Hint,
             false => named,
         }
     }
 
-    /// The targets in a list of notes without a title: they are short, begin with their numbers from 1 on, have links
-    /// in square brackets, and follow all of these links. Numbered parts of a text do not all follow their links.
+    /// Returns the targets in a list of notes without a title. They are short, begin with their numbers from 1 on, have
+    /// links in square brackets, and stand after all of these links. Numbered parts of a text do not all stand after
+    /// their links.
     fn at_the_end(&self, candidates: &[Candidate<'_>], bodies: &HashMap<usize, Range<usize>>) -> HashSet<usize> {
         let is_one = |one: &&Candidate<'_>| {
             one.claim == Claim::Mark
@@ -196,7 +198,7 @@ impl Page<'_> {
             || mark::begins_with(one.words, self.tree.text_in(body))
     }
 
-    /// Whether a link's own paragraph has the same name as its target except for the number, so that both are text.
+    /// Whether a link's own paragraph has the same name as its target except for the number. Then both are text.
     fn is_alike(&self, one: &Candidate<'_>) -> bool {
         let stem = |name: &str| name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let own = stem(&one.fragment);
@@ -211,7 +213,7 @@ impl Notes {
         let page = Page { tree, base, pairs, works, contents: OnceCell::new() };
         let links = (1..tree.len()).filter(|&at| matches!(tree.name(at), "a" | "label"));
         let candidates: Vec<Candidate<'_>> = links.filter_map(|link| Candidate::of(&page, link)).collect();
-        // Of several notes in one element, each ends where the next begins.
+        // If an element contains several notes, each ends where the next begins.
         let marked = candidates.iter().filter(|one| one.claim != Claim::Words);
         let mut targets: Vec<usize> = marked.map(|one| one.target).collect();
         targets.sort_unstable();
@@ -235,7 +237,7 @@ impl Notes {
                 notes.insert(one.target);
             }
         }
-        // A note for one link is a note for all.
+        // A note for one link is a note for all links to it.
         let (up, down): (Vec<_>, Vec<_>) = candidates.iter().partition(|one| one.leads_up());
         for one in down.iter().filter(|one| one.claim != Claim::Words && notes.contains(&one.target)) {
             if let Some(body) = body(one) {
@@ -269,7 +271,7 @@ impl Notes {
         self.references.insert(one.link, note);
     }
 
-    /// The earlier note that a link up names. A link to a reference is a backlink.
+    /// Returns the earlier note that a link upward names. A link to a reference is a backlink.
     fn named_again(&self, tree: &Tree, one: &Candidate<'_>, body: &Range<usize>) -> Option<usize> {
         let mut around = std::iter::once(one.target).chain(tree.ancestors(one.target).take(3));
         let is_reference = around.any(|at| self.references.contains_key(&at));
@@ -282,7 +284,7 @@ impl Notes {
     }
 }
 
-/// The targets of links with different numbers, which hold more than one note.
+/// Returns the targets of links with different numbers. Such a target contains more than one note.
 fn lists(candidates: &[Candidate<'_>]) -> HashSet<usize> {
     let mut numbers: HashMap<usize, &str> = HashMap::new();
     let is_number = |words: &str| words.bytes().all(|byte| byte.is_ascii_digit()) && !mark::is_year(words);
@@ -291,7 +293,7 @@ fn lists(candidates: &[Candidate<'_>]) -> HashSet<usize> {
     numbered.filter(|&(target, number)| *numbers.entry(target).or_insert(number) != number).map(|(at, _)| at).collect()
 }
 
-/// The shape of a link in its line.
+/// Finds how a link is set in its line.
 fn shape(tree: &Tree, link: usize, words: &str) -> Shape {
     let is_raised = |at: usize| {
         tree.name(at) == "sup"
@@ -327,7 +329,7 @@ fn shape(tree: &Tree, link: usize, words: &str) -> Shape {
     }
 }
 
-/// Whether a block has only links: navigation, in which a reference has no words.
+/// Whether a block has only links. It is navigation then, because a reference follows words.
 fn is_alone(tree: &Tree, link: usize) -> bool {
     let Some(block) = tree.ancestors(link).find(|&at| is_block(tree.name(at))) else { return false };
     let is_linked = |at: usize| tree.ancestors(at).take_while(|&at| at > block).any(|at| tree.name(at) == "a");

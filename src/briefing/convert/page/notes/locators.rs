@@ -1,6 +1,6 @@
-//! Locators behind references: `: 503` in Wikipedia.
+//! Leaves out locators after references: `: 503` in Wikipedia.
 //!
-//! They belong to the reference before them and are no words of the text.
+//! A locator belongs to the reference before it and is not part of the text.
 
 use super::super::tree::Tree;
 use super::Notes;
@@ -10,7 +10,7 @@ impl Notes {
         let mut before: Option<usize> = None;
         for at in tree.all("sup") {
             let is_place = tree.has_class(at, "reference") && tree.text(at).starts_with(':');
-            // Only space separates it from a reference, or from another locator of it.
+            // Only white space separates it from a reference, or from another locator of that reference.
             let is_behind = before.is_some_and(|before| {
                 let end = tree.node(before).end;
                 end <= at && (end..at).all(|at| tree.is_text(at) && tree.text(at).is_empty())

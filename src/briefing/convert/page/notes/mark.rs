@@ -1,4 +1,4 @@
-//! Marks of notes: the words of references, their repetition in notes, and signs of backlinks.
+//! Recognizes marks of notes: words of references, their repetition in notes, signs of backlinks.
 //!
 //! Must not know elements.
 
@@ -9,7 +9,7 @@ const BACK: &[&str] =
 /// Words before a number: "note 3".
 const GROUPS: &[&str] = &["note", "nb", "n", "fn", "footnote", "anm", "lower-alpha", "ref", "nota", "a", "b", "c"];
 
-/// A mark without brackets and space.
+/// Returns a mark without brackets and space.
 pub(in crate::briefing::convert) fn bare(words: &str) -> &str {
     words
         .trim()
@@ -41,7 +41,7 @@ pub(super) fn calls_note(words: &str) -> bool {
     last.is_some_and(|last| CALLS.contains(&bare(last).to_lowercase().as_str()))
 }
 
-/// The number of the note that words name: "see note 2".
+/// Returns the number of the note that words name: "see note 2".
 pub(super) fn note_named(words: &str) -> Option<&str> {
     let mut words = words.trim().rsplit(char::is_whitespace).filter(|word| !word.is_empty());
     let number = bare(words.next()?);
@@ -49,7 +49,7 @@ pub(super) fn note_named(words: &str) -> Option<&str> {
     (is_number(number) && CALLS.contains(&name.as_str()) && words.take(3).count() < 3).then_some(number)
 }
 
-/// Whether words are more than a mark, and belong to their sentence: `note 1`, `the audit`.
+/// Whether words are more than a mark and belong to their sentence: `note 1`, `the audit`.
 pub(super) fn is_worded(words: &str) -> bool {
     let words = words.trim();
     if words.starts_with(['[', '(']) && words.ends_with([']', ')']) {
@@ -61,7 +61,7 @@ pub(super) fn is_worded(words: &str) -> bool {
     all.next().is_some() && first > 0 && !bare(words).is_empty() || first > 4
 }
 
-/// Whether words are the year of a work, which its sentence may need: "Maas (2024) denies it".
+/// Whether words are the year of a work. Its sentence may need the year: "Maas (2024) denies it".
 pub(super) fn is_year(words: &str) -> bool {
     let year = bare(words);
     let digits = year.trim_end_matches(|c: char| c.is_ascii_lowercase());
@@ -93,7 +93,7 @@ pub(super) fn begins_with(mark: &str, note: &str) -> bool {
         && rest.strip_prefix(mark).is_some_and(|rest| rest.chars().next().is_none_or(|c| !c.is_alphanumeric()))
 }
 
-/// A note's text without the mark at its beginning.
+/// Returns a note's text without the mark at its beginning.
 pub(in crate::briefing::convert) fn without_mark<'t>(mark: &str, text: &'t str) -> &'t str {
     let trimmed = text.trim_start();
     if mark.is_empty() {
@@ -104,7 +104,7 @@ pub(in crate::briefing::convert) fn without_mark<'t>(mark: &str, text: &'t str) 
     let bracketed = inner.len() < trimmed.len();
     let closed = rest.trim_start_matches([']', ')']);
     let ends = closed.trim_start_matches(['.', ':']);
-    // "a dog" begins with no mark; "a. dog" and "[a] dog" do.
+    // "a dog" does not begin with a mark; "a. dog" and "[a] dog" do.
     let is_word = mark.chars().all(char::is_alphabetic);
     let is_apart = closed.len() < rest.len() || ends.len() < closed.len() || bracketed;
     let is_whole = ends.is_empty() || ends.starts_with(char::is_whitespace) || closed.len() < rest.len();

@@ -1,8 +1,8 @@
-//! Names of elements that hold notes.
+//! Recognizes elements with notes by their classes and ids.
 //!
 //! Must not know elements.
 
-/// The evidence that an element is a note, weaker first.
+/// Evidence that an element is a note, the weaker first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Evidence {
     Nothing,
@@ -11,7 +11,7 @@ pub(super) enum Evidence {
     Proof,
 }
 
-/// Names of only notes and lists of works, in small letters.
+/// Names that only notes and lists of works have, in small letters.
 const NOTES: &[&str] = &[
     "ftn",
     "ftnt",
@@ -29,16 +29,16 @@ const NOTES: &[&str] = &[
 /// Beginnings of such names: `footnotes`, `msofootnotetext`.
 const STEMS: &[&str] = &["footnote", "endnote", "msofootnote", "msoendnote", "sdfootnote", "sdendnote"];
 
-/// Names of other things too: release notes, the reference of a library, a business card.
+/// Names that other elements have too: release notes, the reference of a library, a business card.
 const HINTS: &[&str] = &["notes", "reference", "citation", "citations", "fn", "fns"];
 
-/// The words of a class or an id, in small letters and without numbers at their ends.
+/// Splits a class or an id, in small letters, into words without numbers at their ends.
 fn words(called: &str) -> impl Iterator<Item = &str> {
     let parts = called.split(|c: char| !c.is_ascii_alphanumeric());
     parts.map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit())).filter(|word| !word.is_empty())
 }
 
-/// The evidence of an element's class and id, in small letters.
+/// Returns the evidence of an element's class and id in small letters.
 pub(super) fn evidence(called: &str) -> Evidence {
     let one = |word: &str| {
         if NOTES.contains(&word) || STEMS.iter().any(|stem| word.starts_with(stem)) {
@@ -52,7 +52,7 @@ pub(super) fn evidence(called: &str) -> Evidence {
     words(called).map(one).max().unwrap_or(Evidence::Nothing)
 }
 
-/// Whether an element may hold notes by its class and id, in small letters.
+/// Whether an element may contain notes, by its class and id in small letters.
 pub(in crate::briefing::convert::page) fn may_hold_notes(called: &str) -> bool {
     evidence(called) > Evidence::Nothing
 }

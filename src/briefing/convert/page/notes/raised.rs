@@ -1,4 +1,4 @@
-//! Superscript numbers without links, and the numbered notes that they refer to.
+//! Finds superscript numbers without links, and their numbered notes.
 //!
 //! They are read only if all of them fit: the notes count upward from 1, and so do the first occurrences of numbers in
 //! the text. Must not know links.
@@ -17,17 +17,17 @@ use super::{Notes, mark};
 const UNITS: &[&str] =
     &["km", "cm", "mm", "nm", "µm", "dm", "ft", "mi", "yd", "in", "kg", "ms", "sec", "hr", "sq", "log"];
 
-/// The most numbers in one superscript.
+/// Most numbers in one superscript.
 const MOST: usize = 12;
 
-/// The most nodes between a superscript number and its words.
+/// Most nodes between a superscript number and its words.
 const NEAR: usize = 12;
 
 /// A numbered note.
 struct Entry {
     at: usize,
     body: Range<usize>,
-    /// The element with its number, unless an item's number is meant.
+    /// The element with its number; none if the number is that of a list item.
     mark: Option<usize>,
 }
 
@@ -82,12 +82,12 @@ impl Notes {
     }
 }
 
-/// The notes by their numbers, if these count upward from 1 and no other block begins with such a number.
+/// Returns the notes by their numbers, if the numbers count upward from 1 and no other block begins with such a number.
 fn entries(tree: &Tree, works: &Works) -> Option<BTreeMap<usize, Entry>> {
     let mut entries: BTreeMap<usize, Entry> = BTreeMap::new();
     let behind_rules: HashSet<usize> =
         tree.all("hr").filter_map(|at| behind(tree, at).find(|&one| !tree.is_text(one))).collect();
-    // Elements with notes behind a rule.
+    // Elements with notes after a rule.
     let mut ruled: HashSet<usize> = HashSet::new();
     for at in (1..tree.len()).filter(|&at| !tree.is_hidden(at)) {
         let is_first = behind_rules.contains(&at);
@@ -121,13 +121,15 @@ fn entries(tree: &Tree, works: &Works) -> Option<BTreeMap<usize, Entry>> {
         return None;
     }
     let starts: HashSet<usize> = entries.values().map(|entry| entry.at).collect();
-    for entry in entries.values_mut().filter(|entry| entry.mark.is_some() && !is_footnote(tree.called(entry.at))) {
+    for entry in entries.values_mut().filter(|entry| entry.mark.is_some() && !is_footnote(tree.class_and_id(entry.at)))
+    {
         entry.body.end = end(tree, entry.at, &starts);
     }
     Some(entries)
 }
 
-/// The end of a note. Elements between two notes belong to the first, and lists behind the last one belong to it.
+/// Returns the end of a note. Elements between two notes belong to the first, and lists after the last note belong to
+/// it.
 fn end(tree: &Tree, entry: usize, starts: &HashSet<usize>) -> usize {
     let ends = |one: &usize| tree.is_heading(*one) || tree.name(*one) == "hr" || starts.contains(one);
     let own = tree.node(entry).end;
@@ -142,7 +144,7 @@ fn end(tree: &Tree, entry: usize, starts: &HashSet<usize>) -> usize {
     }
 }
 
-/// The nodes behind another in the same element.
+/// Returns the nodes after another in the same element.
 fn behind(tree: &Tree, at: usize) -> impl Iterator<Item = usize> + '_ {
     let end = tree.node(tree.node(at).parent).end;
     let mut next = tree.node(at).end;
@@ -155,14 +157,14 @@ fn behind(tree: &Tree, at: usize) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
-/// Whether an ordered list is one of notes.
+/// Whether an ordered list is a list of notes.
 fn is_list(tree: &Tree, works: &Works, at: usize, behind_rule: bool) -> bool {
     let in_aside = || tree.name(tree.node(at).parent) == "aside" && tree.attribute(at, "start").is_some();
     let is_last = || behind(tree, at).all(|one| tree.text(one).is_empty());
     works.lists(at) || is_held(tree, at) || in_aside() || behind_rule && is_last()
 }
 
-/// The number at the beginning of a block, superscript or bold, and its element.
+/// Returns the superscript or bold number at the beginning of a block, and its element.
 fn own_mark(tree: &Tree, at: usize) -> Option<(usize, usize)> {
     let first = tree.within(at).find(|&at| tree.is_text(at) && !tree.text(at).is_empty())?;
     let shows = |outer: &usize| matches!(tree.name(*outer), "sup" | "b" | "strong");
@@ -173,7 +175,7 @@ fn own_mark(tree: &Tree, at: usize) -> Option<(usize, usize)> {
     (nearest == Some(at) && has_words).then_some((number, mark))
 }
 
-/// Numbers like `3`, `[3]`, `1, 4`.
+/// Parses numbers like `3`, `[3]`, `1, 4`.
 fn numbers(text: &str) -> Option<Vec<usize>> {
     let numbers: Option<Vec<usize>> = mark::bare(text)
         .split([',', ';', ' '])
@@ -186,7 +188,7 @@ fn numbers(text: &str) -> Option<Vec<usize>> {
     numbers.filter(|numbers| (1..=MOST).contains(&numbers.len()))
 }
 
-/// Whether a superscript number is no power, and follows words.
+/// Whether a superscript number follows words and is not a power.
 fn is_reference(tree: &Tree, at: usize) -> bool {
     let Some(block) = tree.ancestors(at).find(|&outer| is_block(tree.name(outer))) else { return false };
     if tree.ancestors(at).any(|outer| tree.is_heading(outer) || matches!(tree.name(outer), "pre" | "code")) {
@@ -208,7 +210,7 @@ fn is_word(tree: &Tree, at: usize) -> bool {
     tree.is_text(at) && !tree.text(at).is_empty()
 }
 
-/// The text right before a node.
+/// Returns the text right before a node.
 fn before(tree: &Tree, block: usize, at: usize) -> &str {
     let text = (block..at).rev().take(NEAR).find(|&at| tree.is_text(at));
     text.map_or("", |text| tree.node(text).text.as_str())
@@ -225,7 +227,7 @@ fn is_of_name(tree: &Tree, at: usize) -> bool {
         && (next.is_empty() || next.starts_with([',', ';', '&', '*', '·']) || next.starts_with("and "))
 }
 
-/// The blocks with at least two superscript numbers that all follow names.
+/// Returns the blocks with at least two superscript numbers that all follow names.
 fn lines_of_names(tree: &Tree, sups: &[usize]) -> HashSet<usize> {
     let mut blocks: HashMap<usize, (usize, bool)> = HashMap::new();
     for &at in sups {

@@ -1,13 +1,15 @@
-//! Ranges of references: `1–3`, with links at its ends, refers to the notes between them too.
+//! Finds the notes between the ends of a range of references.
+//!
+//! `1–3`, with links at its ends, refers to the notes between them too.
 
 use super::{Notes, outer};
 use crate::briefing::convert::page::tree::Tree;
 
-/// The longest range.
+/// Longest range.
 const LONGEST: usize = 50;
 
 impl Notes {
-    /// Finds the entries between those of two links with a dash.
+    /// Finds the entries between those of two links with a dash between them.
     pub(super) fn ranges(&mut self, tree: &Tree) {
         let mut links: Vec<usize> = self.references.keys().copied().filter(|&at| tree.name(at) == "a").collect();
         links.sort_unstable();
@@ -27,7 +29,7 @@ impl Notes {
         }
     }
 
-    /// The entries between those of two links; none if their number does not fit.
+    /// Returns the entries between those of two links; none if their count does not fit.
     fn entries(&self, tree: &Tree, first: usize, last: usize) -> Option<Vec<usize>> {
         let (first, last) = (&self.all[self.references[&first]], &self.all[self.references[&last]]);
         let (from, to) = (first.mark.parse::<usize>().ok()?, last.mark.parse::<usize>().ok()?);
@@ -40,7 +42,7 @@ impl Notes {
     }
 }
 
-/// The texts between two links, if they are one dash.
+/// Returns the texts between two links, if they consist of one dash.
 fn dashes(tree: &Tree, between: std::ops::Range<usize>) -> Option<Vec<usize>> {
     if between.len() > 8 {
         return None;

@@ -1,4 +1,4 @@
-//! Sidenotes: notes in the text that are shown beside it.
+//! Finds sidenotes: notes within the text that are shown beside it.
 //!
 //! Must not know what a list of notes is.
 
@@ -25,7 +25,7 @@ impl Notes {
             self.references.insert(at, self.all.len());
             self.all.push(Note { label, mark, body, is_apart: false });
         }
-        // Asciidoc refers to a note again by its name.
+        // Asciidoc refers to a note again by the note's name.
         for link in tree.all("a") {
             let outer = tree.node(link).parent;
             let found = tree.attribute(link, "href").filter(|_| tree.has_class(outer, "footnoteref"));
@@ -36,7 +36,7 @@ impl Notes {
         }
     }
 
-    /// Whether a note repeats that of the reference before it.
+    /// Whether a note repeats the note of the reference before it.
     fn repeats(&self, tree: &Tree, at: usize, mark: &str, body: &Range<usize>) -> bool {
         let plain = |body: &Range<usize>, mark: &str| {
             let text = tree.text_in(body);
@@ -51,7 +51,7 @@ impl Notes {
     }
 }
 
-/// The mark and the nodes of a note at its own reference.
+/// Returns the mark and the nodes of a note that stands at its own reference.
 fn beside(tree: &Tree, at: usize) -> Option<(String, Range<usize>)> {
     if tree.name(at) == "d-footnote" || tree.name(at) == "span" && is_bracketed(tree, at) {
         let body = at + 1..tree.node(at).end;
@@ -84,7 +84,7 @@ fn beside(tree: &Tree, at: usize) -> Option<(String, Range<usize>)> {
     (!body.is_empty()).then(|| (mark.unwrap_or_default(), body))
 }
 
-/// Whether an element is a note of Asciidoc, in brackets, on a line of its own.
+/// Whether an element is a note of Asciidoc, in brackets on its own line.
 fn is_bracketed(tree: &Tree, at: usize) -> bool {
     let is_held = |text: &str| text.starts_with('[') && text.ends_with(']');
     tree.has_class(at, "footnote")

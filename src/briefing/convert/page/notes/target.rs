@@ -1,24 +1,24 @@
-//! The targets of links, and their names.
+//! Finds the targets of links, and reads evidence from their names.
 //!
-//! Must not know what a note is made of.
+//! Must not know what a note consists of.
 
 use super::super::address::Base;
 use super::super::tree::Tree;
 use super::names::Evidence;
 
-/// The target of a link, and its name.
+/// Returns the target of a link and its name.
 pub(super) fn target(tree: &Tree, base: &Base, href: &str) -> Option<(usize, String)> {
     let (_, behind) = href.split_once('#')?;
-    // Such links in a saved page have its whole address, which the page does not always state.
+    // Such links in a saved page have the page's whole address, which the page does not always state.
     let fragment = base.fragment(href).or(Some(behind).filter(|name| is_named(name)))?;
     let found = tree.by_id(fragment).or_else(|| tree.by_id(&unescaped(fragment)));
-    // ScienceDirect names the backlink in an entry so.
+    // ScienceDirect names the backlink in an entry like this.
     let found = found.or_else(|| tree.by_id(&format!("ref-id-{fragment}")));
     let found = found.or_else(|| word_note(tree, fragment))?;
     Some((found, fragment.to_owned()))
 }
 
-/// The backlink in a note of Word that lost its name: `_ftnref1` for `_ftn1`.
+/// Returns the backlink in a note of Word that lost its name: `_ftnref1` for `_ftn1`.
 fn word_note(tree: &Tree, fragment: &str) -> Option<usize> {
     let name = fragment.trim_end_matches(|c: char| c.is_ascii_digit());
     if !matches!(name, "_ftn" | "_edn" | "ftn" | "edn") || name.len() == fragment.len() {
@@ -28,7 +28,7 @@ fn word_note(tree: &Tree, fragment: &str) -> Option<usize> {
     tree.all("a").find(|&at| tree.attribute(at, "href").is_some_and(|href| href.ends_with(&back)))
 }
 
-/// The target of a link, or the label of a control that shows a note beside the text.
+/// Returns the target of a link, or of the label of a control that shows a note beside the text.
 pub(super) fn target_of(tree: &Tree, base: &Base, link: usize) -> Option<(usize, String)> {
     if tree.name(link) == "label" {
         let name = tree.attribute(link, "for").filter(|_| tree.has_class(link, "footref"))?;
@@ -43,7 +43,7 @@ pub(super) fn target_of(tree: &Tree, base: &Base, link: usize) -> Option<(usize,
     }
 }
 
-/// A fragment with its percent-encoding decoded.
+/// Decodes the percent-encoding of a fragment.
 fn unescaped(fragment: &str) -> String {
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let mut bytes = Vec::with_capacity(fragment.len());
@@ -69,7 +69,7 @@ fn is_named(fragment: &str) -> bool {
     evidence(fragment) > Evidence::Nothing
 }
 
-/// Names of only notes.
+/// Names that only notes have.
 const NOTES: &[&str] = &[
     "fn",
     "ftn",
@@ -89,10 +89,10 @@ const NOTES: &[&str] = &[
 /// Names of works, if a number follows.
 const WORKS: &[&str] = &["ref", "reference", "bib", "cite", "citation"];
 
-/// Names of notes, and of rules, boxes and parts of a page as well.
+/// Names of notes that rules, boxes and parts of a page have too.
 const HINTS: &[&str] = &["note", "sn", "b", "r", "cr", "en", "foot", "n"];
 
-/// The evidence of a fragment that it names a note: `fn1`, `cite_note-maas-3`, `_ftn2`, `s2fn4`; and perhaps `B12`.
+/// Returns the evidence that a fragment names a note: `fn1`, `cite_note-maas-3`, `_ftn2`, `s2fn4`, and perhaps `B12`.
 pub(super) fn evidence(fragment: &str) -> Evidence {
     let lower = fragment.to_ascii_lowercase();
     // "fnref1", "cite_ref-1", "_ftnref1" name references.
@@ -112,7 +112,7 @@ pub(super) fn evidence(fragment: &str) -> Evidence {
     };
     let is_before = |names: &[&str]| names.iter().any(|name| behind(name).is_some());
     let has_number = || lower.contains(|c: char| c.is_ascii_digit());
-    // Behind the number of a part: "s2fn4".
+    // The name may follow the number of a part: "s2fn4".
     let is_inner = || {
         let word = name.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
         is_numbered && matches!(word, "fn" | "ftn" | "note" | "footnote" | "endnote") && word.len() < name.len()

@@ -1,4 +1,4 @@
-//! Tooltips: notes behind their marks, shown when the pointer is on the mark.
+//! Finds tooltips: notes after their marks, shown when the pointer is on the mark.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -7,7 +7,7 @@ use super::super::tree::Tree;
 use super::names::Evidence;
 use super::{Note, Notes, label, mark, names, raised};
 
-/// The most nodes of a mark.
+/// Most nodes of a mark.
 const NEAR: usize = 12;
 
 /// Classes of tooltips.
@@ -54,7 +54,7 @@ impl Notes {
         }
     }
 
-    /// Whether a mark is a reference already.
+    /// Whether a mark is already a reference.
     fn is_referred(&self, tree: &Tree, marker: usize) -> bool {
         let around = tree.ancestors(marker).take(2);
         tree.within(marker).chain(around).any(|at| self.references.contains_key(&at))
@@ -65,7 +65,7 @@ impl Notes {
         let mut at = 1;
         while at < tree.len() {
             let is_list = matches!(tree.name(at), "ul" | "ol" | "table" | "div" | "section" | "aside")
-                && names::is_footnote(tree.called(at));
+                && names::is_footnote(tree.class_and_id(at));
             let mut items = tree.within(at).filter(|&at| matches!(tree.name(at), "li" | "tr")).peekable();
             if is_list && items.peek().is_some() && items.all(|item| shown.contains(&plain(tree, &tree.within(item)))) {
                 self.silent.insert(at);
@@ -79,30 +79,30 @@ impl Notes {
 
 /// Whether an element is a tooltip.
 fn is_tooltip(tree: &Tree, at: usize) -> bool {
-    let is_called = || ["footnote", "overlay"].iter().any(|part| tree.called(at).contains(part));
-    tree.says(at, "role", "tooltip") || is_called() && tree.has_class_among(at, TOOLTIPS)
+    let is_called = || ["footnote", "overlay"].iter().any(|part| tree.class_and_id(at).contains(part));
+    tree.has_value(at, "role", "tooltip") || is_called() && tree.has_class_among(at, TOOLTIPS)
 }
 
-/// Whether an element is a tooltip if a mark precedes it.
+/// Whether an element is a tooltip, provided that a mark precedes it.
 fn is_behind_mark(tree: &Tree, at: usize) -> bool {
     let parent = tree.node(at).parent;
-    let is_inside = || tree.name(parent) == "span" && names::evidence(tree.called(parent)) == Evidence::Proof;
-    tree.name(at) == "span" && (tree.says(at, "role", "note") || is_inside() && tree.is_hidden(at))
+    let is_inside = || tree.name(parent) == "span" && names::evidence(tree.class_and_id(parent)) == Evidence::Proof;
+    tree.name(at) == "span" && (tree.has_value(at, "role", "note") || is_inside() && tree.is_hidden(at))
 }
 
-/// The words of a mark without a tooltip inside it.
+/// Returns the words of a mark without a tooltip inside it.
 fn own_words(tree: &Tree, marker: usize, tooltip: usize) -> &str {
     let words = tree.text(marker);
     let is_inside = tree.within(marker).contains(&tooltip);
     words.strip_suffix(tree.text(tooltip)).filter(|_| is_inside).unwrap_or(words)
 }
 
-/// The superscript or the link around a tooltip.
+/// Returns the superscript or the link around a tooltip.
 fn around(tree: &Tree, at: usize) -> Option<usize> {
     tree.ancestors(at).take(2).find(|&outer| matches!(tree.name(outer), "a" | "sup"))
 }
 
-/// Whether an element is the mark of a note, and no word or power that a tooltip explains.
+/// Whether an element is the mark of a note, rather than a word or a power with an explanation.
 fn is_marker(tree: &Tree, at: usize, tooltip: usize) -> bool {
     let words = own_words(tree, at, tooltip).trim();
     if !mark::is_mark(words) || mark::is_year(words) {
@@ -115,7 +115,8 @@ fn is_marker(tree: &Tree, at: usize, tooltip: usize) -> bool {
     };
     let around = |name: &str| tree.ancestors(at).take(1).find(|&outer| tree.name(outer) == name);
     let (link, raised) = (find("a").or_else(|| around("a")), find("sup").or_else(|| around("sup")));
-    let is_called = names::is_footnote(tree.called(at)) || names::is_footnote(tree.called(tree.node(at).parent));
+    let is_called =
+        names::is_footnote(tree.class_and_id(at)) || names::is_footnote(tree.class_and_id(tree.node(at).parent));
     let is_set_off = raised.is_some() || is_called || words.starts_with(['[', '(']);
     let is_number = words.chars().all(|c| c.is_ascii_digit());
     let stands = match (link, raised) {
@@ -126,13 +127,13 @@ fn is_marker(tree: &Tree, at: usize, tooltip: usize) -> bool {
     stands && !tree.ancestors(at).take(NEAR).any(|outer| tree.is_heading(outer))
 }
 
-/// Elements that name another one as their description, by that name.
+/// Returns elements that name another element as their description, by that name.
 fn describers(tree: &Tree) -> HashMap<&str, usize> {
     let all = (1..tree.len()).filter_map(|at| Some((tree.attribute(at, "aria-describedby")?, at)));
     all.collect()
 }
 
-/// The element right before another.
+/// Returns the element right before another.
 fn before(tree: &Tree, at: usize) -> Option<usize> {
     let parent = tree.node(at).parent;
     let mut end = at;
@@ -146,7 +147,7 @@ fn before(tree: &Tree, at: usize) -> Option<usize> {
     }
 }
 
-/// The letters and digits of some nodes.
+/// Returns the letters and digits of nodes.
 fn plain(tree: &Tree, nodes: &Range<usize>) -> String {
     tree.text_in(nodes).chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -1,6 +1,6 @@
-//! Inline elements → inlines.
+//! Converts inline elements.
 //!
-//! Must not know which blocks there are.
+//! Must not know which blocks exist.
 
 use super::line::{clean, is_shown, push, text};
 use super::{DEEPEST, Walk};
@@ -10,7 +10,7 @@ use crate::briefing::convert::page::notes::is_mark;
 use crate::briefing::convert::script;
 
 impl Walk<'_> {
-    /// Reads a node in a line.
+    /// Reads a node into a line.
     pub(super) fn inline(&mut self, at: usize, line: &mut Vec<Inline>, depth: usize) {
         let tree = self.tree;
         if !self.shows(at) || self.notes.is_backlink(at) || self.notes.is_silent(at) {
@@ -38,8 +38,8 @@ impl Walk<'_> {
         match name {
             "br" => line.push(Inline::Break),
             "b" | "strong" => self.marked(at, line, depth, Inline::Strong),
-            // This is a whole reference, and no title.
-            "cite" if tree.called(at).contains("citation") => self.line(at, line, depth),
+            // Such an element is a whole reference rather than a title.
+            "cite" if tree.class_and_id(at).contains("citation") => self.line(at, line, depth),
             "i" | "em" | "cite" | "dfn" | "var" => self.marked(at, line, depth, Inline::Emphasis),
             "s" | "del" | "strike" => self.marked(at, line, depth, Inline::Struck),
             "code" | "kbd" | "samp" | "tt" => self.code_words(at, line, depth),
@@ -79,7 +79,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Closes the bracket around the words of a reference, which follows it: `[HTML5][^html5]`.
+    /// Closes the bracket around the words of a reference before the reference itself: `[HTML5][^html5]`.
     fn close(&mut self, link: usize, line: &mut Vec<Inline>) {
         let is_text = |at: usize| at < self.tree.len() && self.tree.is_text(at);
         let (before, behind) = (link.saturating_sub(1), self.tree.node(link).end);
@@ -112,7 +112,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Reads code; with a note or an image in it, as plain words.
+    /// Reads code. If it contains a note or an image, its words become plain.
     fn code_words(&mut self, at: usize, line: &mut Vec<Inline>, depth: usize) {
         let tree = self.tree;
         if tree.within(at).any(|at| self.notes.reference(at).is_some() || tree.name(at) == "img") {
@@ -168,7 +168,7 @@ impl Walk<'_> {
         let leads_here = |link: usize| self.tree.attribute(link, "href").is_some_and(|href| href.starts_with('#'));
         let links = self.tree.within(at).any(|at| self.tree.name(at) == "a") || around().is_some_and(leads_here);
         if only_text && links && is_mark(&raised) && !raised.trim_start().starts_with(['[', '(']) {
-            // A reference without a note, separated from the word before it.
+            // A reference without a note is separated from the word before it.
             push(line, &format!("[{}]", raised.trim()));
         } else if only_text {
             push(line, &script::raised(&before, &raised));
@@ -177,7 +177,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Reads a subscript, which must not merge with a number before or behind it.
+    /// Reads a subscript, which must not merge with a number before or after it.
     fn lowered(&mut self, at: usize, line: &mut Vec<Inline>, depth: usize) {
         let tree = self.tree;
         let mut words = Vec::new();
@@ -193,7 +193,7 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a style makes words bold, or italic.
+/// Whether a style makes words bold, and whether it makes them italic.
 fn style(style: Option<&str>) -> (bool, bool) {
     let Some(style) = style else { return (false, false) };
     let style: String = style.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();

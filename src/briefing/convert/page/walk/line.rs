@@ -8,7 +8,7 @@ use crate::briefing::convert::document::{Block, Inline};
 use crate::briefing::convert::page::brackets;
 use crate::briefing::convert::page::notes::without_mark;
 
-/// Text without characters that only allow or forbid a line break.
+/// Removes characters that only allow or forbid a line break.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
     let is_shown = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{2060}');
     if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.chars().filter(is_shown).collect()) }
@@ -33,7 +33,7 @@ pub(super) fn is_shown(words: &[Inline]) -> bool {
     })
 }
 
-/// The plain text of some words.
+/// Returns the plain text of words.
 pub(super) fn text(words: &[Inline]) -> String {
     let one = |word: &Inline| match word {
         Inline::Text(text) | Inline::Code(text) => text.clone(),
@@ -46,7 +46,7 @@ pub(super) fn text(words: &[Inline]) -> String {
     words.iter().map(one).collect()
 }
 
-/// A line split into paragraphs at two or more breaks in a row.
+/// Splits a line into paragraphs at two or more breaks in a row.
 pub(super) fn paragraphs(line: Vec<Inline>) -> Vec<Vec<Inline>> {
     let mut all = vec![Vec::new()];
     let mut breaks = 0;
@@ -105,7 +105,7 @@ pub(super) fn flatten(block: Block, line: &mut Vec<Inline>) {
     }
 }
 
-/// Drops a note's own mark from its first words.
+/// Removes a note's own mark from its first words.
 pub(super) fn drop_mark(words: &mut Vec<Inline>, mark: &str) {
     while matches!(words.first(), Some(Inline::Text(text)) if text.trim().is_empty()) {
         words.remove(0);
@@ -121,7 +121,7 @@ pub(super) fn drop_mark(words: &mut Vec<Inline>, mark: &str) {
                 trim_start(words);
             }
         }
-        // A mark in bold or italics, or as a link to itself.
+        // The mark may be bold, in italics, or a link to itself.
         Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { words: inner, .. } => {
             let shown = text(inner);
             let rest = without_mark(mark, &shown);
@@ -134,7 +134,7 @@ pub(super) fn drop_mark(words: &mut Vec<Inline>, mark: &str) {
     }
 }
 
-/// Drops the brackets around a note.
+/// Removes the brackets around a note.
 pub(super) fn drop_around(blocks: &mut [Block]) {
     let [Block::Paragraph(words)] = blocks else { return };
     let is_break = |word: Option<&Inline>| matches!(word, Some(Inline::Break));
@@ -157,7 +157,7 @@ pub(super) fn drop_around(blocks: &mut [Block]) {
     }
 }
 
-/// Drops the brackets and commas around backlinks at both ends of a note.
+/// Removes the brackets and commas around backlinks at both ends of a note.
 pub(super) fn drop_brackets(blocks: &mut [Block]) {
     let between = |c: char| c.is_whitespace() || matches!(c, ',' | ';');
     if let Some(Block::Paragraph(words)) = blocks.first_mut()
@@ -180,7 +180,7 @@ pub(super) fn drop_brackets(blocks: &mut [Block]) {
     }
 }
 
-/// Drops the punctuation between a mark and its note.
+/// Removes the punctuation between a mark and its note.
 fn trim_start(words: &mut [Inline]) {
     if let Some(Inline::Text(text)) = words.first_mut() {
         *text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | ')' | ']')).to_owned();

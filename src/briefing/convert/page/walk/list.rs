@@ -1,6 +1,6 @@
-//! Lists of a page, ordered, unordered and of definitions.
+//! Reads lists of a page: ordered, unordered and definition lists.
 //!
-//! Items keep their numbers when others are taken out as notes. Must not know what stands in an item.
+//! Items keep their numbers when other items are taken out as notes. Must not know what is in an item.
 
 use super::line;
 use super::{Flow, Walk, gap, is_gap};
@@ -61,7 +61,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Reads a definition list, with each term and its definition as an item.
+    /// Reads a definition list. Each term and its definition become an item.
     pub(super) fn definitions(&mut self, at: usize, flow: &mut Flow, depth: usize) {
         let tree = self.tree;
         let mut items: Vec<Vec<Block>> = Vec::new();
@@ -106,7 +106,7 @@ impl Walk<'_> {
     }
 }
 
-/// Adds a list, or text with its numbers if these are not consecutive.
+/// Adds a list. If its numbers are not consecutive, it becomes text that has them.
 fn push(items: Vec<(Option<i64>, Vec<Block>)>, is_ordered: bool, flow: &mut Flow) {
     let first = items.iter().find_map(|(number, _)| *number);
     if !is_ordered || first.is_none() {

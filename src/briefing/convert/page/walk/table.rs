@@ -1,16 +1,16 @@
-//! Tables of a page: those with data, and those for layout.
+//! Reads tables of a page, those with data and those for layout.
 //!
-//! Must not know what stands in a cell.
+//! Must not know what is in a cell.
 
 use super::line;
 use super::{Flow, Walk};
 use crate::briefing::convert::document::{Block, Inline};
 use crate::briefing::convert::page::tree::Tree;
 
-/// The most columns that a cell spans.
+/// Most columns that a cell spans.
 const WIDEST: usize = 100;
 
-/// The longest text of a cell in a table without heads, in bytes.
+/// Longest text of a cell in a table without head cells, in bytes. A table with a longer cell is layout.
 const LONG: usize = 600;
 
 pub(super) fn read(walk: &mut Walk<'_>, at: usize, flow: &mut Flow, depth: usize) {
@@ -19,7 +19,7 @@ pub(super) fn read(walk: &mut Walk<'_>, at: usize, flow: &mut Flow, depth: usize
         return walk.children(at, flow, depth);
     }
     let (mut rows, mut head, mut is_first) = (Vec::new(), false, true);
-    // The rows left of spanning cells, by column.
+    // Rows that are left of each spanning cell, by column.
     let mut spans: Vec<usize> = Vec::new();
     let mut below = Flow::default();
     let mut next = at + 1;
@@ -48,7 +48,7 @@ pub(super) fn read(walk: &mut Walk<'_>, at: usize, flow: &mut Flow, depth: usize
                 rows.push(cells);
             }
             _ => {
-                // A caption, or a misplaced element.
+                // This is a caption or a misplaced element.
                 next = tree.node(row).end;
                 if walk.shows(row) && !tree.is_text(row) {
                     walk.children(row, &mut below, depth + 1);

@@ -1,4 +1,4 @@
-//! Drawings: pictures with their alternative text, and text boxes.
+//! Reads drawings: pictures with their alternative text, and text boxes.
 
 use std::borrow::Cow;
 
@@ -22,12 +22,12 @@ impl Reader<'_> {
         if found.is_decorative {
             return;
         }
-        let own = found.words.into_iter().find(|words| says(words)).unwrap_or_default();
+        let own = found.words.into_iter().find(|words| describes(words)).unwrap_or_default();
         let alt = without_notice(&own);
         let targets = found.ids.iter().filter_map(|id| self.relations?.target(id)).map(str::to_owned);
         let mut targets: Vec<String> = targets.collect();
         targets.dedup();
-        // A drawing without a picture is shown by its words.
+        // A drawing without a picture is represented by its words.
         if targets.is_empty() && !alt.is_empty() {
             targets.push(String::new());
         }
@@ -76,8 +76,8 @@ impl<'e, 't> Found<'e, 't> {
     }
 }
 
-/// Whether words describe a picture. The name of a file does not.
-fn says(words: &str) -> bool {
+/// Whether words describe a picture. A file name does not.
+fn describes(words: &str) -> bool {
     let lower = words.trim().to_lowercase();
     let is_file = [".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg"]
         .iter()
@@ -85,7 +85,7 @@ fn says(words: &str) -> bool {
     !lower.is_empty() && !is_file && !lower.starts_with("http") && !lower.contains(":\\")
 }
 
-/// Words without Word's notice that it generated them.
+/// Removes Word's notice that it generated the words.
 fn without_notice(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let notices = ["Description automatically generated", "AI-generated content may be incorrect."];

@@ -1,4 +1,4 @@
-//! The content of a paragraph: runs, links, fields, changes, comments.
+//! Reads the content of a paragraph: runs, links, fields, changes, comments.
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -12,29 +12,30 @@ use super::{ENDNOTES, FOOTNOTES, Reader, Story, StoryKind};
 use crate::briefing::convert::document::Inline;
 use crate::briefing::convert::xml::{Element, Space};
 
-/// The prefix of tags of Mendeley's content controls.
+/// Prefix of the tags of Mendeley's content controls.
 const MENDELEY: &str = "MENDELEY_CITATION_v3_";
 
 /// An open field.
 #[derive(Debug)]
 pub(super) struct Field {
     instruction: String,
-    /// Its data, and whether it is a ticked box.
+    /// Its data, and whether its check box is ticked.
     data: String,
     ticked: Option<bool>,
-    /// The meaning of its text; none while the instruction is read.
-    says: Option<Says>,
+    /// The meaning of its text; none until the instruction is complete.
+    meaning: Option<Meaning>,
 }
 
 /// The meaning of the text that a field shows.
 #[derive(Debug)]
-enum Says {
+enum Meaning {
     Shown,
     Hidden,
     Link(Rc<str>),
-    /// It is shown, and the citation follows.
+    /// The text is shown, and the citation follows it.
     Cited(Citation),
-    /// It refers to a note, by its kind and id, if its first mark is a superscript or the flag is set.
+    /// The text refers to a note again, by the note's kind and id. It is a reference if its first mark is a superscript
+    /// or the flag is set.
     Noted(usize, String, bool),
 }
 
@@ -63,7 +64,7 @@ impl Reader<'_> {
                 (Space::Word, "sdt") => self.control_of_runs(element, marks, out),
                 (Space::Word, "fldSimple") => {
                     let instruction = element.attribute("instr").map(Cow::into_owned).unwrap_or_default();
-                    self.story.fields.push(Field { instruction, data: String::new(), ticked: None, says: None });
+                    self.story.fields.push(Field { instruction, data: String::new(), ticked: None, meaning: None });
                     self.separate(marks, out);
                     self.inline(element, marks, out);
                     self.end(marks, out);
@@ -87,7 +88,7 @@ impl Reader<'_> {
         marks.truncate(length);
     }
 
-    /// The address of a hyperlink; none if its target is in the document.
+    /// Returns the address of a hyperlink; none if its target is in the document.
     fn address(&self, element: &Element) -> Option<String> {
         let id = element.attribute("id")?;
         let address = self.relations?.address(&id)?;
@@ -119,13 +120,13 @@ impl Reader<'_> {
     fn run_parts(&mut self, run: &Element, look: Look, marks: &mut Vec<Mark>, out: &mut Vec<Piece>) {
         let is_hidden = look.hidden == Some(true);
         let is_deleted = marks.contains(&Mark::Deleted);
-        // A note's mark may follow its reference as text.
+        // A custom mark of a note may follow its reference as text, which is skipped.
         let mut is_mark = false;
         for element in run.elements() {
             match (element.space, element.name()) {
                 (Space::Word, "fldChar") => self.field(element, marks, out),
                 (Space::Word, "instrText" | "delInstrText") => {
-                    if let Some(field) = self.story.fields.last_mut().filter(|field| field.says.is_none()) {
+                    if let Some(field) = self.story.fields.last_mut().filter(|field| field.meaning.is_none()) {
                         field.instruction.push_str(&signs::characters(element));
                     }
                 }
@@ -162,7 +163,7 @@ impl Reader<'_> {
                     if let Some(base) = element.child("rubyBase") {
                         self.inline(base, marks, out);
                     }
-                    // The reading of the characters.
+                    // The pronunciation of the characters.
                     if let Some(reading) = element.child("rt").filter(|reading| !reading.text().trim().is_empty()) {
                         self.text("(", marks, out);
                         self.inline(reading, marks, out);
@@ -179,9 +180,9 @@ impl Reader<'_> {
         }
     }
 
-    /// Replaces the text of a field that refers to a note again by a reference, and says whether it did.
+    /// Replaces the text of a field that refers to a note again by a reference. Returns whether it did.
     fn refers_again(&mut self, look: Look, marks: &[Mark], out: &mut Vec<Piece>) -> bool {
-        let Some(Field { says: Some(Says::Noted(kind, id, is_formatted)), .. }) = self.story.fields.last() else {
+        let Some(Field { meaning: Some(Meaning::Noted(kind, id, is_formatted)), .. }) = self.story.fields.last() else {
             return false;
         };
         let (kind, id, is_reference) = (*kind, id.clone(), *is_formatted || look.raised == Some(Raised::Up));
@@ -191,7 +192,7 @@ impl Reader<'_> {
         let Some(reference) = self.note(kind, &id) else { return false };
         self.put(reference, marks, out);
         if let Some(field) = self.story.fields.last_mut() {
-            field.says = Some(Says::Hidden);
+            field.meaning = Some(Meaning::Hidden);
         }
         true
     }
@@ -207,8 +208,8 @@ impl Reader<'_> {
     // Output.
 
     fn text(&mut self, text: &str, marks: &[Mark], out: &mut Vec<Piece>) {
-        // Text in an instruction is part of it.
-        if let Some(field) = self.story.fields.iter_mut().rev().find(|field| field.says.is_none()) {
+        // Text inside an instruction belongs to the instruction.
+        if let Some(field) = self.story.fields.iter_mut().rev().find(|field| field.meaning.is_none()) {
             field.instruction.push_str(text);
             return;
         }
@@ -223,8 +224,8 @@ impl Reader<'_> {
         }
         let mut marks = marks.to_vec();
         let has_link = marks.iter().any(|mark| matches!(mark, Mark::Link(_)));
-        let links = self.story.fields.iter().rev().filter_map(|field| match &field.says {
-            Some(Says::Link(to)) => Some(Mark::Link(Rc::clone(to))),
+        let links = self.story.fields.iter().rev().filter_map(|field| match &field.meaning {
+            Some(Meaning::Link(to)) => Some(Mark::Link(Rc::clone(to))),
             _ => None,
         });
         marks.extend(links.take(usize::from(!has_link)));
@@ -232,9 +233,9 @@ impl Reader<'_> {
         out.push(Piece::new(marks, atom));
     }
 
-    /// Whether text is shown here.
+    /// Whether text at this point is shown.
     pub(super) fn is_shown(&self) -> bool {
-        self.story.fields.iter().all(|field| !matches!(field.says, None | Some(Says::Hidden)))
+        self.story.fields.iter().all(|field| !matches!(field.meaning, None | Some(Meaning::Hidden)))
     }
 
     // Fields.
@@ -247,7 +248,7 @@ impl Reader<'_> {
                     is_on("checked").or_else(|| is_on("default")).unwrap_or(false)
                 });
                 let data = element.child("fldData").map(Element::text).unwrap_or_default();
-                self.story.fields.push(Field { instruction: String::new(), data, ticked, says: None });
+                self.story.fields.push(Field { instruction: String::new(), data, ticked, meaning: None });
             }
             Some("separate") => self.separate(marks, out),
             Some("end") => self.end(marks, out),
@@ -257,40 +258,40 @@ impl Reader<'_> {
 
     /// Ends the instruction of the innermost field.
     fn separate(&mut self, marks: &[Mark], out: &mut Vec<Piece>) {
-        let Some(mut field) = self.story.fields.pop_if(|field| field.says.is_none()) else { return };
-        let says = self.says(&field, marks.contains(&Mark::Deleted));
-        if let (Says::Hidden, Some(ticked)) = (&says, field.ticked) {
+        let Some(mut field) = self.story.fields.pop_if(|field| field.meaning.is_none()) else { return };
+        let meaning = self.meaning_of(&field, marks.contains(&Mark::Deleted));
+        if let (Meaning::Hidden, Some(ticked)) = (&meaning, field.ticked) {
             self.text(if ticked { "☒" } else { "☐" }, marks, out);
         }
-        let (says, citation) = match says {
-            Says::Cited(citation) if !citation.own_words => (Says::Hidden, Some(citation)),
-            says => (says, None),
+        let (meaning, citation) = match meaning {
+            Meaning::Cited(citation) if !citation.own_words => (Meaning::Hidden, Some(citation)),
+            meaning => (meaning, None),
         };
         if let Some(citation) = citation {
             self.put(Atom::Cite(citation.cites), marks, out);
         }
-        field.says = Some(says);
+        field.meaning = Some(meaning);
         self.story.fields.push(field);
     }
 
     fn end(&mut self, marks: &[Mark], out: &mut Vec<Piece>) {
-        // A field may end without a text.
+        // A field may end without text.
         self.separate(marks, out);
-        if let Some(Field { says: Some(Says::Cited(citation)), .. }) = self.story.fields.pop() {
+        if let Some(Field { meaning: Some(Meaning::Cited(citation)), .. }) = self.story.fields.pop() {
             self.put(Atom::Cite(citation.cites), marks, out);
         }
     }
 
-    fn says(&mut self, field: &Field, is_deleted: bool) -> Says {
+    fn meaning_of(&mut self, field: &Field, is_deleted: bool) -> Meaning {
         let in_main = self.story.kind == StoryKind::Main;
-        let cited = |citation: Option<Citation>| citation.map_or(Says::Shown, Says::Cited);
+        let cited = |citation: Option<Citation>| citation.map_or(Meaning::Shown, Meaning::Cited);
         match Instruction::new(&field.instruction) {
-            Instruction::Link(address) if is_public(&address) => Says::Link(address.into()),
-            Instruction::Hidden => Says::Hidden,
-            Instruction::Box if field.ticked.is_some() => Says::Hidden,
+            Instruction::Link(address) if is_public(&address) => Meaning::Link(address.into()),
+            Instruction::Hidden => Meaning::Hidden,
+            Instruction::Box if field.ticked.is_some() => Meaning::Hidden,
             Instruction::Bibliography if self.works.are_whole() && !is_deleted => {
                 self.left_out = true;
-                Says::Hidden
+                Meaning::Hidden
             }
             // In a note, the displayed text names the source.
             Instruction::Citation(json) if in_main => cited(self.works.read(&json)),
@@ -306,11 +307,11 @@ impl Reader<'_> {
                     self.works.key(Some(&address), work);
                 }
                 self.left_out = true;
-                Says::Hidden
+                Meaning::Hidden
             }
             Instruction::Note(bookmark, is_formatted) if in_main => match self.bookmarks.get(&bookmark) {
-                Some((kind, id)) => Says::Noted(*kind, id.clone(), is_formatted),
-                None => Says::Shown,
+                Some((kind, id)) => Meaning::Noted(*kind, id.clone(), is_formatted),
+                None => Meaning::Shown,
             },
             Instruction::Link(_)
             | Instruction::Note(..)
@@ -320,13 +321,13 @@ impl Reader<'_> {
             | Instruction::Catalogue
             | Instruction::Catalogued(_)
             | Instruction::Citation(_)
-            | Instruction::EndNote(_) => Says::Shown,
+            | Instruction::EndNote(_) => Meaning::Shown,
         }
     }
 
     // Content controls.
 
-    /// The meaning of a content control, by its properties.
+    /// Returns the meaning of a content control by its properties.
     pub(super) fn control(&mut self, element: &Element) -> Control {
         let Some(properties) = element.child("sdtPr") else { return Control::Shown };
         let gallery = properties.child("docPartObj").and_then(|part| value(part, "docPartGallery"));
@@ -375,7 +376,7 @@ impl Reader<'_> {
 
     fn comment_reference(&mut self, element: &Element, out: &mut Vec<Piece>) {
         if let Some(id) = element.attribute("id") {
-            // The reference to a comment follows the words that it is about.
+            // The reference to a comment follows the commented words.
             self.story.commented.retain(|open| **open != *id);
             self.comment(&id, out);
         }
@@ -389,30 +390,31 @@ impl Reader<'_> {
             let words = vec![Inline::Text("[comment missing]".to_owned())];
             return out.push(Piece::new(Vec::new(), Atom::Comment { by: String::new(), words }));
         };
-        let said = |name| element.attribute(name).map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
-        let by = said("author").or_else(|| said("initials")).unwrap_or_default();
+        let attribute =
+            |name| element.attribute(name).map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+        let by = attribute("author").or_else(|| attribute("initials")).unwrap_or_default();
         let story = std::mem::replace(&mut self.story, Story::new(element, StoryKind::Comment));
         let relations = std::mem::replace(&mut self.relations, self.parts.comments.relations);
         let words = lines::flat(&self.flow(element));
         self.relations = relations;
         self.story = story;
         if !words.is_empty() {
-            // The comment has neither the look nor the changes of the words around it.
+            // The comment does not inherit the look or the changes of the words around it.
             out.push(Piece::new(Vec::new(), Atom::Comment { by, words }));
         }
     }
 }
 
-/// The text of base 64.
+/// Decodes text from base 64.
 fn text_of(data: &str) -> Option<String> {
     String::from_utf8(citations::base64(data)?).ok()
 }
 
-/// Whether others can follow an address.
+/// Whether other people can follow an address.
 pub(super) fn is_public(address: &str) -> bool {
     let lower = address.to_lowercase();
     let has_scheme =
         ["http://", "https://", "mailto:", "ftp://", "doi:", "tel:"].iter().any(|scheme| lower.starts_with(scheme));
-    // Citations made in a browser link to the program.
+    // Citations made in a browser link to the reference manager itself.
     has_scheme && !lower.starts_with("https://www.zotero.org/google-docs/")
 }

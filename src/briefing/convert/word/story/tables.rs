@@ -1,4 +1,4 @@
-//! Tables → rows of cells, or plain lines if the table is only layout.
+//! Reads tables into rows of cells, or into plain lines if a table is only layout.
 
 use super::super::lines::{self, Line};
 use super::super::styles::{is_on, value};
@@ -6,14 +6,14 @@ use super::Reader;
 use crate::briefing::convert::document::{Block, Inline};
 use crate::briefing::convert::xml::Element;
 
-/// The most columns that a cell spans.
+/// Most columns that a cell spans.
 const WIDEST: usize = 64;
 
 impl Reader<'_> {
     pub(super) fn table(&mut self, table: &Element, lines: &mut Vec<Line>) {
         let rows = through(table, "tr");
         let cells: Vec<Vec<&Element>> = rows.iter().map(|row| through(row, "tc")).collect();
-        // A frame around text is no table.
+        // A frame around text is not a table.
         if cells.iter().all(|row| row.len() <= 1) {
             cells.iter().flatten().for_each(|cell| self.lines(cell, lines));
             return;
@@ -59,7 +59,7 @@ fn looks_headed(table: &Element) -> bool {
     }
 }
 
-/// The elements with a name in another, even inside content controls and the like.
+/// Returns the elements with a name inside another element, even inside content controls and the like.
 fn through<'e, 't>(element: &'e Element<'t>, name: &str) -> Vec<&'e Element<'t>> {
     let mut found = Vec::new();
     for inner in element.elements() {

@@ -1,8 +1,8 @@
-//! Headings: whether one is the title of a text, of a list of works or notes, or of another part.
+//! Classifies headings by their words: title of a text, list of works or notes, other part.
 //!
-//! Must not know how a text is kept.
+//! Must not know how a text is stored.
 
-/// The most letters before a title: names, places, a date.
+/// Most letters before a title: names, places, a date.
 pub const MOST_BEFORE: usize = 400;
 
 /// Headings of lists of works, some of them with notes.
@@ -44,37 +44,38 @@ const PARTS: &[&str] = &[
     "结论", "結論", "附录", "附錄", "致谢", "致謝", "关键词",
 ];
 
-/// The longest name of a part, in bytes.
+/// Longest name of a part in bytes.
 const LONGEST: usize = 80;
 
-/// Whether the words of a heading can be a title.
-pub fn is_one(words: &str) -> bool {
+/// Whether a heading can be the title of a text.
+pub fn can_be_title(words: &str) -> bool {
     let words = words.trim();
     !words.is_empty() && !is_numbered(words) && !is_part(words)
 }
 
-/// Whether words head a list of works: "7. Sources (as of May)".
+/// Whether a heading opens a list of works: "7. Sources (as of May)".
 pub fn heads_works(words: &str) -> bool {
     bare(words).is_some_and(|words| is_in(WORKS, &words))
 }
 
-/// Whether words head a list of notes.
+/// Whether a heading opens a list of notes.
 pub fn heads_notes(words: &str) -> bool {
     bare(words).is_some_and(|words| is_in(NOTES, &words))
 }
 
-/// Whether words are the heading of a part, with or without its number.
+/// Whether a heading names a part of a text, with or without a number.
 fn is_part(words: &str) -> bool {
     bare(words).is_some_and(|words| [WORKS, NOTES, PARTS].iter().any(|names| is_in(names, &words)))
 }
 
 fn is_in(names: &[&str], words: &str) -> bool {
-    // "摘 要"
+    // Chinese headings may have spaces between their characters: "摘 要".
     let joined = || words.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     names.contains(&words) || !words.is_ascii() && names.contains(&joined().as_str())
 }
 
-/// Words in small letters without their number and the signs around them; none if they are no heading of a part.
+/// Returns the words in small letters without their number and the signs around them; none if they are too long for a
+/// part's name.
 fn bare(words: &str) -> Option<String> {
     let words = words.trim_matches(|c: char| !c.is_alphanumeric());
     let number = words.trim_start_matches(|c: char| c.is_ascii_digit() || "IVX.".contains(c));
@@ -99,10 +100,10 @@ mod tests {
     fn the_names_of_parts_are_no_titles_in_any_language() {
         for words in ["References", "Abstract:", "1 Введение", "7. Literatur", "摘    要", "RÉSUMÉ", "Main Text", ""]
         {
-            assert!(!is_one(words), "{words}");
+            assert!(!can_be_title(words), "{words}");
         }
         for words in ["Harbour dues", "Summary of the audit", "12 pilots at sea", "2019 in numbers", "港口费"] {
-            assert!(is_one(words), "{words}");
+            assert!(can_be_title(words), "{words}");
         }
     }
 
@@ -127,7 +128,7 @@ mod tests {
     #[test]
     fn a_numbered_section_is_no_title() {
         for words in ["1. Quays", "2) Quays", "1.3 Quays", "1 Quays"] {
-            assert!(!is_one(words), "{words}");
+            assert!(!can_be_title(words), "{words}");
         }
     }
 }

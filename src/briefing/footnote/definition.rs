@@ -1,6 +1,6 @@
-//! A footnote definition as one text, with its italics and links.
+//! Joins a footnote definition into one text, with its italics and links.
 //!
-//! Blocks are joined, white space is collapsed, images are left out.
+//! White space is collapsed, and images are left out.
 
 use std::ops::Range;
 
@@ -11,40 +11,40 @@ use crate::briefing::language::beginning;
 use crate::text::manuscript::Manuscript;
 use crate::text::role::Role;
 
-/// The most bytes of a definition that are searched for evidence; every name is far shorter.
+/// Most bytes of a definition that are searched for evidence. Every name is far shorter.
 const MOST: usize = 2_000;
 
 /// A definition as one text.
 #[derive(Debug, Default)]
-pub(super) struct Passage {
-    /// On one line, without control characters.
+pub(super) struct Definition {
+    /// The text on one line, without control characters.
     pub(super) text: String,
-    /// Bytes of the text in italics, in order.
+    /// Bytes of the text that are in italics, in order.
     pub(super) italics: Vec<Range<usize>>,
-    /// The bytes of each link's words, in order, and its target. The bytes may be empty.
+    /// Bytes of each link's words, in order, and its target. The bytes may be empty.
     pub(super) links: Vec<(Range<usize>, String)>,
-    /// Whether all of it is code.
+    /// Whether the whole definition is code.
     pub(super) is_code: bool,
-    /// Bytes of its first block that is no code.
+    /// Bytes of its first block that is not code.
     first: Range<usize>,
-    /// The end of the first sentence of its first prose, in bytes of that prose.
+    /// End of its first sentence, in bytes of its first prose.
     pub(super) naming_in_prose: usize,
 }
 
-impl Passage {
+impl Definition {
     pub(super) fn of(briefing: &Briefing, note: &Note) -> Self {
-        let mut passage = Self { is_code: true, ..Self::default() };
+        let mut definition = Self { is_code: true, ..Self::default() };
         for block in briefing.blocks_of(note) {
             let code = match &block.kind {
                 BlockKind::Code { language } if language == "csl-json" => {
-                    let told = block.proses.first().and_then(|prose| reference(&prose.text));
-                    if let Some(told) = told {
-                        let begin = passage.text.len();
-                        passage.space();
-                        passage.push(&told);
-                        passage.is_code = false;
-                        if passage.first.is_empty() {
-                            passage.first = begin..passage.text.len();
+                    let written = block.proses.first().and_then(|prose| reference(&prose.text));
+                    if let Some(written) = written {
+                        let begin = definition.text.len();
+                        definition.space();
+                        definition.push(&written);
+                        definition.is_code = false;
+                        if definition.first.is_empty() {
+                            definition.first = begin..definition.text.len();
                         }
                         continue;
                     }
@@ -53,63 +53,63 @@ impl Passage {
                 BlockKind::Code { .. } => true,
                 _ => false,
             };
-            let begin = passage.text.len();
+            let begin = definition.text.len();
             for prose in &block.proses {
-                passage.space();
+                definition.space();
                 for (index, piece) in prose.pieces.iter().enumerate() {
                     let end = prose.pieces.get(index + 1).map_or(prose.text.len(), |next| next.start as usize);
                     let words = &prose.text[piece.start as usize..end];
-                    let start = passage.text.len();
+                    let start = definition.text.len();
                     if piece.roles.has(Role::Image) {
                         continue;
                     }
-                    passage.push(words);
-                    passage.is_code &=
+                    definition.push(words);
+                    definition.is_code &=
                         code || piece.roles.has(Role::InlineCode) || !words.contains(char::is_alphanumeric);
-                    let range = start..passage.text.len();
+                    let range = start..definition.text.len();
                     if piece.roles.has(Role::Emphasis) {
-                        match passage.italics.last_mut().filter(|last| last.end == range.start) {
+                        match definition.italics.last_mut().filter(|last| last.end == range.start) {
                             Some(last) => last.end = range.end,
-                            None => passage.italics.push(range.clone()),
+                            None => definition.italics.push(range.clone()),
                         }
                     }
                     if let Some(link) = piece.link {
                         let again = index > 0 && prose.pieces[index - 1].link == piece.link;
-                        match passage.links.last_mut().filter(|_| again) {
+                        match definition.links.last_mut().filter(|_| again) {
                             Some((last, _)) => last.end = range.end,
-                            None => passage.links.push((range, briefing.links[link as usize].clone())),
+                            None => definition.links.push((range, briefing.links[link as usize].clone())),
                         }
                     }
                 }
             }
-            if passage.first.is_empty() && !code {
-                passage.first = begin..passage.text.len();
+            if definition.first.is_empty() && !code {
+                definition.first = begin..definition.text.len();
                 let prose = block.proses.first().map(|prose| prose.text.as_str()).unwrap_or_default();
-                passage.naming_in_prose = sentence_end(prose);
+                definition.naming_in_prose = sentence_end(prose);
             }
         }
-        passage.text.truncate(passage.text.trim_end().len());
-        if passage.first.is_empty() {
-            passage.first = 0..passage.text.len();
+        definition.text.truncate(definition.text.trim_end().len());
+        if definition.first.is_empty() {
+            definition.first = 0..definition.text.len();
         }
-        passage.is_code &= !passage.text.is_empty();
-        let length = passage.text.len();
-        // Titles are only sought where evidence is.
-        passage.italics.retain(|range| range.start < MOST);
-        for range in passage.italics.iter_mut().chain(passage.links.iter_mut().map(|(range, _)| range)) {
+        definition.is_code &= !definition.text.is_empty();
+        let length = definition.text.len();
+        // Titles are looked for only where evidence is.
+        definition.italics.retain(|range| range.start < MOST);
+        for range in definition.italics.iter_mut().chain(definition.links.iter_mut().map(|(range, _)| range)) {
             *range = range.start.min(length)..range.end.min(length);
         }
-        passage
+        definition
     }
 
-    /// The part of the text that names the source: its first block, cut to [`MOST`] bytes.
+    /// Returns the part of the text that names the source: its first block, cut to [`MOST`] bytes.
     pub(super) fn naming(&self) -> &str {
         let end = self.first.end.min(self.text.len());
         beginning(self.text[..end].trim_end(), MOST)
     }
 
-    /// The part of the text that is searched for evidence.
-    pub(super) fn read(&self) -> &str {
+    /// Returns the part of the text that is searched for evidence.
+    pub(super) fn searched(&self) -> &str {
         beginning(&self.text, MOST)
     }
 
@@ -126,7 +126,7 @@ impl Passage {
     }
 }
 
-/// A reference in CSL-JSON, as people write it.
+/// Writes a reference in CSL-JSON as people would.
 fn reference(json: &str) -> Option<String> {
     let read: serde_json::Value = serde_json::from_str(json).ok()?;
     let work = read.as_array().and_then(|works| works.first()).unwrap_or(&read);
@@ -147,7 +147,7 @@ fn reference(json: &str) -> Option<String> {
     (!head.is_empty()).then(|| format!("{head} {tail}"))
 }
 
-/// The addresses that stand in code.
+/// Returns the addresses in code.
 pub(super) fn raw_addresses(briefing: &Briefing, note: &Note) -> Vec<String> {
     let mut found = Vec::new();
     for block in briefing.blocks_of(note) {
@@ -179,8 +179,8 @@ fn find_addresses(text: &str, found: &mut Vec<String>) {
     }
 }
 
-/// The kind that a comment in a definition declares: `<!-- caveat: note -->`.
-pub(super) fn order(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Option<Kind> {
+/// Returns the kind that a comment in a definition declares: `<!-- caveat: note -->`.
+pub(super) fn declared_kind(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Option<Kind> {
     let end = briefing.blocks_of(note).last().map_or(note.label.span.end, |block| block.span.end);
     let first = briefing.comments.partition_point(|comment| comment.start < note.label.span.end);
     let comments = briefing.comments[first..].iter().take_while(|comment| comment.start < end);
