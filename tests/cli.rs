@@ -1131,7 +1131,7 @@ fn a_footnote_that_is_taken_for_a_note_is_told_on_request() {
         .err;
     assert!(
         short.contains(
-            "footnote `2` is treated as a note, on which nothing rests: it runs in sentences and names no work"
+            "footnote `2` is treated as a note, on which nothing rests: it consists of sentences and names no work"
         ),
         "{short}"
     );

@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_not_shown_as_one_whatever_it_is_called() {
+    fn bytes_that_are_not_text_are_refused_whatever_their_name() {
         use super::archive::tests::packed;
         let what = |name: &str, bytes: &[u8]| match of(name, bytes) {
             Some(Format::Unread(what)) => what,
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_read_is_said_in_words() {
+    fn formats_that_are_not_read_are_refused_in_words() {
         assert_eq!(to_markdown(Format::Unread("it is a picture"), b"").unwrap_err(), "it is a picture");
         assert!(to_markdown(Format::Word, b"no archive").unwrap_err().contains("not a Word file"));
     }

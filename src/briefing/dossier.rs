@@ -42,7 +42,8 @@ ids! {
     /// A claim. Ids follow the order of the text.
     ClaimId,
     /// A source. Ids go first to cited sources in the order of their first citation, then to the sources behind them,
-    /// then to the rest. The summary letters sources in the same order.
+    /// then to the rest. The summary has letters for them in the same order, because numbers would be confused with
+    /// those of its claims.
     SourceId,
     /// A caveat. Ids follow the order of declaration.
     CaveatId,

@@ -435,7 +435,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_far_off_in_the_clause_counts() {
+    fn distant_words_in_the_clause_count() {
         let german = |text: &str| find(text, Language::GERMAN, &Extra::default()).len();
         assert_eq!(german("Er soll gestern um acht Uhr das Land verlassen haben"), 1);
         assert_eq!(german("Er soll gehen. Wir haben Zeit"), 0);

@@ -230,7 +230,7 @@ impl Excerpt {
         let (before, after) = manuscript.text().split_at(span.start as usize);
         let (marked, after) = after.split_at(span.range().len());
         let before = before.rsplit('\n').next().unwrap_or_default().trim_start_matches('\u{feff}');
-        // A span that goes on in the next line is marked to the end of this line.
+        // A span that continues in the next line is marked to the end of this line.
         let (marked, after) = match marked.split_once('\n') {
             Some((marked, _)) => (marked, ""),
             None => (marked, after.split('\n').next().unwrap_or_default()),

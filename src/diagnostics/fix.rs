@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_in_each_others_way_the_first_wins() {
+    fn the_first_of_two_overlapping_fixes_wins() {
         check(&[fix(1, 3, "X"), fix(2, 4, "Y"), fix(3, 4, "Z")], "aXZef", &[true, false, true]);
         check(&[fix(2, 4, "Y"), fix(1, 3, "X")], "abYef", &[true, false]);
         check(&[fix(1, 2, "X"), fix(1, 2, "X")], "aXcdef", &[true, false]);

@@ -23,7 +23,7 @@ pub struct Node<'t> {
 #[derive(Clone, Debug)]
 pub enum Value<'t> {
     Text(Cow<'t, str>),
-    /// A scalar that is no string, as written: a number, a date, a boolean.
+    /// A scalar that is not a string, as it is written: a number, a date, a boolean.
     Bare {
         text: Cow<'t, str>,
         kind: Bare,
@@ -112,7 +112,7 @@ pub fn toml(text: &str) -> (Node<'_>, Vec<Problem>) {
 
 /// Restores the order of the text; the parser's table is sorted by key.
 ///
-/// The parser reports a missing value and goes on with an empty one; that value is left out here.
+/// The parser reports a missing value and continues with an empty one; that value is left out here.
 fn of_table(table: DeTable<'_>) -> Value<'_> {
     let entries = table.into_iter().filter(|(_, value)| !value.span().is_empty());
     let entry = |(key, value): (toml::Spanned<_>, toml::Spanned<_>)| {

@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_read_for_what_has_no_grammar_of_worth() {
+    fn code_without_a_useful_grammar_loads_nothing() {
         let highlighter = Highlighter::default();
         for language in PLAIN.iter().chain(SLOW) {
             assert!(highlighter.paint(language, "fn main() {}").is_empty());
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_long_stays_plain_from_there_on() {
+    fn code_that_is_too_long_stays_plain_at_its_end() {
         let text = format!("1\n{}\n2\n", "3".repeat(LONGEST_LINE));
         assert_eq!(beginning(&text), "1\n");
         assert_eq!(beginning(&"1\n".repeat(MOST_LINES + 9)).lines().count(), MOST_LINES);

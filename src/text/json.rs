@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_suspicious_is_escaped_and_reads_back_exactly() {
+    fn suspicious_characters_are_escaped_and_read_back_exactly() {
         let text = "é\u{1b}\u{7f}\u{9b}\u{202e}\u{e0041}\n\"";
         assert_eq!(pretty(&[text]), "[\n  \"é\\u001b\\u007f\\u009b\\u202e\\udb40\\udc41\\n\\\"\"\n]\n");
         assert!(pretty_ascii(&[text]).is_ascii());

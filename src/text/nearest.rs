@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_be_two_is_not_taken_for_one_and_no_number_is_a_slip() {
+    fn only_one_candidate_counts_and_numbers_have_no_slips() {
         assert_eq!(only("audti", ["audit", "port"]), Some("audit"));
         assert_eq!(only("bat", ["cat", "hat"]), None);
         assert_eq!(only("oecd-2024", ["oecd-2023"]), None);

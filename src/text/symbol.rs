@@ -82,17 +82,17 @@ impl Symbols {
             (self.links([1].into_iter()), "the sentence links to the page; it may say something else"),
             (self.notes([1].into_iter()), "a note: it is shown, and nothing rests on it"),
             (self.limitation().to_owned(), "a caveat limits the claim, or a source on its chain"),
-            (self.denial().to_owned(), "somebody denies it"),
+            (self.denial().to_owned(), "somebody denies the claim"),
             (format!("{}{}", self.limitation(), self.elsewhere()), "another text has a caveat on it, or a denial"),
-            (self.fallen().to_owned(), "it falls with the sources that you doubt"),
+            (self.fallen().to_owned(), "the claim falls with the sources that you doubt"),
             (self.turned().to_owned(), "in a list: its sentence denies, doubts or hedges it"),
-            (format!("{0} {0}", self.struck()), "what is between is struck out"),
+            (format!("{0} {0}", self.struck()), "the text between the signs is struck out"),
             (self.nobody().to_owned(), "the text attributes it, but to nobody"),
             (self.image().to_owned(), "an image, by its words or its file"),
-            (self.beyond(true).to_owned(), "a line of code goes on to the right"),
+            (self.beyond(true).to_owned(), "a line of code continues to the right"),
             (self.claim().to_owned(), "a claim stands in this row"),
-            (self.chosen().to_owned(), "the chosen one does"),
-            (self.sentence().to_owned(), "its sentence goes on in this row"),
+            (self.chosen().to_owned(), "the chosen claim stands in this row"),
+            (self.sentence().to_owned(), "the chosen claim's sentence continues in this row"),
             ([self.added(), self.changed(), self.gone()].join(" "), "new, changed, gone since an older text"),
         ]
     }
@@ -200,7 +200,7 @@ impl Symbols {
         }
     }
 
-    /// Shows that a line of code goes on to the right or to the left.
+    /// Shows that a line of code continues to the right or to the left.
     pub fn beyond(self, right: bool) -> &'static str {
         match (self, right) {
             (Self::Full, true) => "›",

@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn what_drives_a_terminal_becomes_a_symbol() {
+    fn control_characters_become_symbols() {
         check("a\x1b[31mred\x07\0", "a␛[31mred␇␀");
         check("c1 \u{9b}31m \u{85}", "c1 <U+009B>31m <U+0085>");
         check("tab\tand\r\nbreak\u{7f}", "tab␉and␍␊break␡");
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn what_deceives_the_eye_becomes_a_symbol() {
+    fn deceptive_characters_become_symbols() {
         check("pay \u{202e}321$\u{202c} now", "pay <U+202E>321$<U+202C> now");
         check("a\u{200b}b\u{2060}c\u{feff}d\u{ad}e", "a<U+200B>b<U+2060>c<U+FEFF>d<U+00AD>e");
         check("ad\u{200d}min ad\u{200c}min", "ad<U+200D>min ad<U+200C>min");

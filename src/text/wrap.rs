@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_parted_from_what_it_is_glued_to() {
+    fn no_row_begins_at_a_glued_byte() {
         let text = "left 1 good";
         assert_eq!(rows(text, 6, &[5]), [0..6, 7..11]);
         assert_eq!(rows(text, 4, &[5]), [0..4, 4..6, 7..11]);

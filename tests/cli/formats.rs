@@ -128,7 +128,7 @@ fn what_cannot_be_read_is_refused_in_words() {
             .status(1)
             .passes();
     };
-    refused("a.docx", b"PK no archive", "it is not a Word file: it is no ZIP archive");
+    refused("a.docx", b"PK no archive", "it is not a Word file: it is not a ZIP archive");
     refused("a.odt", b"\x89PNG\r\n\x1a\n", "it is a picture");
     refused("a.pdf", b"%PDF-1.7", "it is a PDF; try `pdftotext -layout FILE - | caveat -`");
     let deep = "<div>".repeat(200_000);

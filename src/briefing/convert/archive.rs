@@ -155,7 +155,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn what_unpacks_to_far_more_than_it_is_is_refused() {
+    fn parts_that_unpack_to_far_more_than_their_size_are_refused() {
         let bytes = packed(&[("a", &vec![b' '; 17 << 20])]);
         assert!(bytes.len() < 1 << 20);
         let refused = Archive::open(&bytes).unwrap().bytes("a").unwrap_err();

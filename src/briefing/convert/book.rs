@@ -24,7 +24,7 @@ pub fn is_book(bytes: &[u8]) -> bool {
 /// Reads a book, or returns the reason why it is not read.
 pub fn read(bytes: &[u8]) -> Result<Document, Refused> {
     if !Archive::is_one(bytes) {
-        return Err(Refused::new("it is not a book: it is no ZIP archive"));
+        return Err(Refused::new("it is not a book: it is not a ZIP archive"));
     }
     let mut archive = Archive::open(bytes)?;
     let Some(container) = archive.text(CONTAINER)? else {
@@ -34,7 +34,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refused> {
     let rootfile = root.find(&|element| element.name() == "rootfile");
     let name = rootfile.and_then(|element| element.attribute("full-path")).unwrap_or_default().into_owned();
     let Some(text) = archive.text(&name)? else {
-        return Err(Refused::new("it is a book that does not say what its chapters are"));
+        return Err(Refused::new("it is a book without a list of chapters"));
     };
     let opf = Opf::of(&xml::parse(&text, &name)?, &name);
     if is_locked(&mut archive, &opf)? {
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_locked_or_no_book_is_refused() {
+    fn locked_books_and_other_files_are_refused() {
         let refused = |bytes: &[u8]| read(bytes).unwrap_err().to_string();
         let lock = |uri: &str| {
             format!(
@@ -173,7 +173,7 @@ mod tests {
         let locked = book(&[("META-INF/encryption.xml", &lock("OEBPS/text/notes.xhtml"))]);
         assert_eq!(refused(&locked), "it is locked against copying (DRM)");
         assert!(read(&book(&[("META-INF/encryption.xml", &lock("OEBPS/font.otf"))])).is_ok());
-        assert_eq!(refused(b"Dues rise."), "it is not a book: it is no ZIP archive");
+        assert_eq!(refused(b"Dues rise."), "it is not a book: it is not a ZIP archive");
         assert_eq!(refused(&packed(&[("a", b"")])), "it is not a book: it has no META-INF/container.xml");
         assert!(is_book(&locked) && !is_book(&packed(&[("a", b"")])));
     }

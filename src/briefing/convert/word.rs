@@ -57,7 +57,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Refused> {
         return Err(Refused::new("it is an old or encrypted Word file (OLE); save it as .docx"));
     }
     if !Archive::is_one(bytes) {
-        return Err(Refused::new("it is not a Word file: it is no ZIP archive"));
+        return Err(Refused::new("it is not a Word file: it is not a ZIP archive"));
     }
     let mut archive = Archive::open(bytes)?;
     let Some(name) = package::main_part(&mut archive)? else {

@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_or_too_deep_is_refused() {
+    fn broken_or_too_deep_xml_is_refused() {
         assert_eq!(refused("<a><b></a>"), "its part a.xml is not well-formed XML");
         assert_eq!(refused("<a>"), "its part a.xml is not well-formed XML");
         assert_eq!(refused(""), "its part a.xml is not well-formed XML");

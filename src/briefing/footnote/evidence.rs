@@ -96,11 +96,11 @@ impl Evidence {
         }
     }
 
-    /// Returns the reason why a footnote is a note: "it runs in sentences and names no work".
+    /// Returns the reason why a footnote is a note: "it consists of sentences and names no work".
     pub const fn reason(self) -> &'static str {
         match self {
-            Self::Sentences => "it runs in sentences and names no work",
-            Self::Keys => "it cites works by their keys, and names no other",
+            Self::Sentences => "it consists of sentences and names no work",
+            Self::Keys => "it cites works by their keys and names no other",
             Self::Gloss => "it begins like a gloss or an aside",
             Self::Editor => "it is a remark of an editor or a translator",
             Self::CrossReference => "it points to another place of this text",

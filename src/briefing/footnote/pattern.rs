@@ -127,7 +127,7 @@ mod tests {
     use super::Pattern;
     use crate::briefing::footnote::{marks, repeat};
 
-    /// The test makes matching texts from each pattern without its anchors, which the generator does not support.
+    /// Generates texts from each pattern without its anchors, which the generator does not support.
     #[test]
     fn a_condition_holds_wherever_its_pattern_matches() {
         let mut runner = TestRunner::deterministic();

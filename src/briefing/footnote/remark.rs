@@ -3,7 +3,8 @@
 //! "Anna Maas, *Quays*, 34. She leaves out the new port" cites a work and says more. "The dues were older, as Maas
 //! shows in *Quays*" names a work in passing, and the work need not say what the text says. A claim keeps such a
 //! footnote as an `Aside` with its words, and every form shows the aside with the claim. If the work is only mentioned,
-//! forms mark it with "see" or the like, and the claim does not depend on it. Must not know how a footnote is
+//! forms mark it with "see" or the like, and the claim does not depend on it. A long aside is printed in full only with
+//! its first claim. Must not know how a footnote is
 //! classified.
 
 use std::ops::Range;

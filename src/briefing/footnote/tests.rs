@@ -1,4 +1,4 @@
-//! Footnotes of our own making, beside what they are to be taken for.
+//! Tests which footnotes are sources and which are notes, on footnotes written for these tests.
 
 use proptest::prelude::*;
 
@@ -16,7 +16,7 @@ fn one(definition: &str) -> Footnote {
     read_all(&format!("Words.[^x]\n\n[^x]: {definition}\n")).remove(0)
 }
 
-/// Each definition, then its name, and its locator if it has one.
+/// Each definition, its expected name, and its expected locator if it has one.
 #[track_caller]
 fn check_sources(rows: &[(&str, &str, Option<&str>)]) {
     for &(definition, name, locator) in rows {
@@ -211,7 +211,7 @@ fn a_comment_says_which_it_is() {
 }
 
 #[test]
-fn one_work_has_one_key_whatever_stands_around_its_address() {
+fn the_key_of_a_work_ignores_the_rest_of_its_address() {
     for address in [
         "https://www.port.example/audit/",
         "http://port.example/audit#table-4",
@@ -321,7 +321,7 @@ fn whoever_is_rebutted_does_not_answer() {
 }
 
 #[test]
-fn what_is_short_and_explains_corrects_or_asks_names_nobody() {
+fn short_explanations_corrections_and_questions_name_nobody() {
     check_notes(&[
         "An irrigation ditch.",
         "One-tailed.",
@@ -362,7 +362,7 @@ fn what_is_short_and_explains_corrects_or_asks_names_nobody() {
 }
 
 #[test]
-fn what_follows_a_dated_reference_and_who_speaks_in_a_headline_change_no_name() {
+fn words_after_a_dated_reference_and_speakers_in_headlines_leave_the_name() {
     check_sources(&[
         ("Wire, 15 October 2025. The port was reported to have more than 300 pilots.", "Wire, 15 October 2025", None),
         (
@@ -453,7 +453,7 @@ fn a_locator_is_a_place_in_the_first_work() {
     ]);
 }
 
-/// Pieces that definitions are made of.
+/// Pieces of generated definitions.
 fn piece() -> impl Strategy<Value = String> {
     let known = proptest::sample::select(vec![
         "Court of Audit",

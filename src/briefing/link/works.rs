@@ -159,7 +159,7 @@ impl Linker<'_> {
                         format!("`{}` is defined twice", note.label.name),
                     )
                     .related(briefing.notes[first].label.span, "here first")
-                    .help("only the first definition counts; give the second a label of its own"),
+                    .help("only the first definition counts; give the second another label"),
                 );
                 continue;
             }
@@ -182,8 +182,10 @@ impl Linker<'_> {
         for label in &self.briefing.front.declarations.notes {
             let folded = fold(&label.name);
             let message = match self.labels.get(&folded) {
-                Some(LabelTarget::Source(_)) => format!("`{}` is declared as a source, so it is no note", label.name),
-                Some(_) => format!("`{}` is declared as a caveat, so it is no note", label.name),
+                Some(LabelTarget::Source(_)) => {
+                    format!("`{}` is declared as a source, so it is not a note", label.name)
+                }
+                Some(_) => format!("`{}` is declared as a caveat, so it is not a note", label.name),
                 None if !self.defined.contains_key(&folded) => format!("no footnote `{}` is defined", label.name),
                 None => continue,
             };

@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_or_a_link_already_stays_as_it_is() {
+    fn other_words_and_existing_links_stay_as_they_are() {
         check("https:// ://x ftp://x.example xhttp://x.example http://", &[]);
         check("`https://x.example` <b title=\"https://x.example\">", &[]);
         check("<https://x.example>", &["https://x.example"]);

@@ -382,7 +382,7 @@ mod tests {
     }
 
     #[test]
-    fn what_goes_on_with_another_clause_can_be_left_out() {
+    fn another_clause_can_be_left_out() {
         for text in [
             ", but the port is closed",
             ", and being able to wait is a gift",

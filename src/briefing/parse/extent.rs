@@ -408,7 +408,7 @@ impl Finder<'_> {
     }
 
     /// Returns the depth of the innermost quotation around a block. An alert does not count, because it is the text's
-    /// own words.
+    /// own words: a reference at its end covers a sentence.
     fn depth_of_quotation(&self, block: usize) -> Option<usize> {
         let is_quotation = |container: &Container| matches!(container, Container::Quote { alert: None, .. });
         self.block(block).containers.iter().rposition(is_quotation)

@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_like_a_key_is_one_where_keys_are_cited() {
+    fn a_likely_key_counts_where_keys_are_cited() {
         for key in ["maas2019", "dijk99a", "maas_quays_2019"] {
             assert!(has_year(key), "{key}");
         }

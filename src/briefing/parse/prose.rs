@@ -27,7 +27,8 @@ const MOST_NESTED: usize = 100;
 /// Prose with the groups of references in it.
 pub(super) struct Finished {
     pub(super) prose: Prose,
-    /// The prose's text, byte for byte, with blanks for parts outside its sentences.
+    /// The prose's text, byte for byte, with blanks for parts outside its sentences: addresses of links,
+    /// templates, comments and separators between references.
     pub(super) words: String,
     pub(super) groups: Vec<Group>,
     /// Inline notes in the order of their references. The references' names are still empty.

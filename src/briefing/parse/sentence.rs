@@ -408,7 +408,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_has_no_sentences() {
+    fn an_empty_text_has_no_sentences() {
         assert!(sentences("").is_empty());
     }
 }

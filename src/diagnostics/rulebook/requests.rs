@@ -22,7 +22,7 @@ phrase names something. A footnote of sentences without any of these is a note.
 So is one that begins as a gloss does (“that is”, “literally”), is all code,
 offers something for sale, only says that somebody is wrong, is an editor's
 remark, or points to another place in the same text. These words are looked for
-in English, German, French and Spanish. Off unless asked for: most notes are
+in English, German, French and Spanish. Off by default: most notes are
 meant to be notes. `notes = [\"label\"]` in the front matter and a comment
 `<!-- caveat: note -->` in the footnote make it a note; `[sources.label]` and
 `<!-- caveat: source -->` make it a source.",
@@ -47,9 +47,9 @@ Dues doubled.[^audit] Nobody was surprised.[^aside]
         scope: Scope::Briefing,
         means: "Words such as “officials said” in a text that cites, without a reference",
         why: "\
-The text knows who says so, but the reader cannot look it up. Off unless asked
-for: a text may name its speakers in words alone, and some of what this lint
-finds is a manner of speaking.",
+The text knows who says so, but the reader cannot look it up. Off by default: a
+text may name its speakers in words alone, and some of what this lint finds is a
+manner of speaking.",
         wrong: "\
 Dues doubled.[^audit] Ships now wait.
 
@@ -74,7 +74,7 @@ Officials said that a third line would leave.[^officials]
         means: "A date, an amount or a share in a text that cites, in a sentence without a reference",
         why: "\
 A figure is what readers remember, and what most needs somebody to answer for
-it. Off unless asked for: dates and sums are common in an article's own voice.",
+it. Off by default: dates and sums are common in an article's own voice.",
         wrong: "\
 Dues doubled.[^audit] The port took in $81 million.
 
@@ -92,7 +92,7 @@ Dues doubled.[^audit] The port took in $81 million.[^audit]
         scope: Scope::Briefing,
         means: "A paragraph in a text that cites, without any reference",
         why: "\
-Nobody answers for any of it. Off unless asked for: every article has paragraphs
+Nobody answers for any of it. Off by default: every article has paragraphs
 in its own voice.",
         wrong: "\
 Dues doubled.[^audit]
@@ -115,7 +115,7 @@ Ships now wait for days before the harbour, and nobody knows when that is going 
         scope: Scope::Briefing,
         means: "A claim whose only source has an interest in it, or rests on a source that has",
         why: "\
-A second source without that interest would make it stand. Off unless asked for:
+A second source without that interest would make it stand. Off by default:
 the interest is declared, and shown with every claim anyway.",
         wrong: "\
 +++
@@ -147,7 +147,7 @@ The dues are fair.[^port][^audit]
         why: "\
 ICD 203 has two rows of seven terms, from “almost no chance” to “almost certain”
 and from “remote” to “nearly certain”. Somebody who reads terms of both takes
-“probable” and “likely” for two degrees. Off unless asked for: to everybody but
+“probable” and “likely” for two degrees. Off by default: to everybody but
 analysts they are ordinary words.",
         wrong: "\
 Dues doubled.[^audit] A third line is very likely to leave. A fourth is highly improbable to follow.

@@ -1,4 +1,4 @@
-//! What is written reads back as the text that it was.
+//! Tests that written Markdown reads back as the same text.
 
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -18,7 +18,7 @@ fn note(label: &str, blocks: Vec<Block>) -> Note {
     Note { label: label.to_owned(), blocks }
 }
 
-/// What a reader of Markdown finds: each leaf's words, with a sign for what kind of leaf it is.
+/// Returns the words of each leaf that a Markdown parser finds, with a sign for the kind of leaf.
 fn read_back(markdown: &str) -> Vec<String> {
     let body = match markdown.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")) {
         Some((_, body)) => body,
@@ -78,7 +78,7 @@ fn read_back(markdown: &str) -> Vec<String> {
     leaves
 }
 
-/// What stands in a document, in the same words.
+/// Returns the same words of a document.
 fn leaves(document: &Document) -> Vec<String> {
     let mut out = Vec::new();
     of_blocks(&document.blocks, &mut out);
@@ -344,7 +344,7 @@ fn inline() -> impl Strategy<Value = Inline> {
     })
 }
 
-/// References in a link's words are moved behind it; the order of text would be another.
+/// References in a link's words are written after the link, so the order of the text would differ.
 fn without_references(words: Vec<Inline>) -> Vec<Inline> {
     words.into_iter().filter_map(without_reference).collect()
 }
@@ -389,7 +389,7 @@ fn signs_that_only_say_which_way_a_text_runs_are_left_out() {
         write(&Document { blocks, ..Document::default() })
     };
     assert_eq!(text("\u{202b}عوارض\u{202c} \u{200f}(\u{2067}2\u{2069})"), "عوارض (2)\n");
-    // A joiner between letters is a part of the word, and one in an emoji of the emoji.
+    // A joiner between letters is part of the word, and a joiner in an emoji is part of the emoji.
     assert_eq!(text("می\u{200c}خواهم \u{200c}بندر\u{200c}."), "می\u{200c}خواهم بندر.\n");
     assert_eq!(text("👩\u{200d}🚀"), "👩\u{200d}🚀\n");
 }
@@ -406,7 +406,7 @@ proptest! {
         let notes = vec![note("1", first), note("fn-2", second)];
         let document = Document { blocks, notes, ..Document::default() };
         let markdown = write(&document);
-        // A link right behind a reference is set off by a space.
+        // A space separates a link from a reference directly before it.
         let close = |leaves: Vec<String>| leaves.into_iter().map(|leaf| leaf.replace("» ", "»")).collect::<Vec<_>>();
         let (found, meant) = (close(read_back(&markdown)), close(leaves(&document)));
         prop_assert_eq!(found, meant, "{}", markdown);

@@ -1,4 +1,4 @@
-//! What a browser shows of an article is read, and nothing else; whatever bytes a page is made of.
+//! Tests that a page's article is read as a browser shows it, and nothing else.
 
 mod evidence;
 mod formulas;
@@ -13,13 +13,13 @@ use proptest::prelude::*;
 use super::{decode, is_page, read, scan};
 use crate::briefing::convert::markdown::write;
 
-/// Sentences that are long enough to be an article.
+/// Sentences that are long enough for an article.
 const LONG: &str = "<p>The dues of the harbour doubled within two years, as its office says, and ships now wait for days, \
                     which two of the lines did not want to bear; they left, and others think of it.</p>\
                     <p>The auditors looked at eleven berths, of which four stood empty, and they found, in each of them, \
                     that the fees were set anew every month, without a word to those who pay them.</p>";
 
-/// A page around an article.
+/// Builds a page around an article.
 fn page(article: &str) -> String {
     format!(
         "<!doctype html><html lang=en><head><title>Dues</title></head><body><nav><a href=/>Home</a></nav>\
@@ -27,7 +27,7 @@ fn page(article: &str) -> String {
     )
 }
 
-/// The Markdown of a page behind its front matter.
+/// Returns the Markdown of a page after its front matter.
 fn markdown(html: &str) -> String {
     let written = write(&read(html).expect("a page"));
     match written.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n\n")) {
@@ -36,7 +36,7 @@ fn markdown(html: &str) -> String {
     }
 }
 
-/// What stands behind the two sentences that every page has.
+/// Returns the text after the two sentences that every page has.
 #[track_caller]
 fn check(article: &str, expected: &str) {
     let written = markdown(&page(article));
@@ -198,7 +198,7 @@ fn a_note_to_which_nothing_refers_stays_in_its_list() {
 }
 
 #[test]
-fn what_a_page_says_of_itself_is_its_front_matter() {
+fn the_metadata_of_a_page_becomes_front_matter() {
     let html = page("").replace(
         "<title>Dues</title>",
         "<title>Harbour dues double | The Quay</title><meta property='og:site_name' content='The Quay'>\
@@ -234,7 +234,7 @@ fn authors_are_separate_names() {
 }
 
 #[test]
-fn what_stands_around_an_article_is_left_out() {
+fn boilerplate_around_an_article_is_left_out() {
     let html =
         page("<div class=share-buttons>Share this</div><div class=newsletter><p>Sign up</p></div><p>The end.</p>");
     let written = markdown(&html);
@@ -282,7 +282,7 @@ fn signs_that_open_nothing_take_no_time() {
 }
 
 #[test]
-fn what_is_only_left_open_does_not_nest() {
+fn unclosed_elements_do_not_nest() {
     for name in ["p", "li", "br", "img", "td", "tr><td", "dd", "option", "p>a</p"] {
         assert!(read(&format!("<{name}> ").repeat(5_000)).is_ok(), "{name}");
     }
@@ -320,7 +320,7 @@ fn bytes_are_read_in_their_encoding() {
     }
 }
 
-/// Pieces of pages, in any order.
+/// Pieces of generated pages, in any order.
 fn soup() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "<p>",

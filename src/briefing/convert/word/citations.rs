@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn one_work_has_one_key_and_two_works_have_two() {
+    fn each_work_has_its_own_key() {
         let mut works = Works::default();
         for (address, key) in [("u:1", "maas2019"), ("u:2", "maas2019a"), ("u:1", "maas2019"), ("u:3", "maas2019b")] {
             let read = works.read(&citation(&[item("Maas", 2019, address, "")])).unwrap();

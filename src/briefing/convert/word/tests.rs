@@ -1,4 +1,4 @@
-//! Whole Word files, made here, and what is read of them.
+//! Tests the reading of whole Word files, which are built here.
 
 use std::fmt::Write;
 
@@ -13,7 +13,7 @@ const SPACES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessin
 
 const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// A Word file in the making: its parts, each with what stands in it.
+/// A Word file under construction: its parts, each with its content.
 #[derive(Clone)]
 struct File {
     body: String,
@@ -98,7 +98,7 @@ impl File {
         read(&self.bytes()).unwrap()
     }
 
-    /// Its Markdown without front matter.
+    /// Returns its Markdown without front matter.
     fn markdown(&self) -> String {
         let mut document = self.read();
         document.front = super::super::document::Front::default();
@@ -111,12 +111,12 @@ fn check(body: &str, markdown: &str) {
     assert_eq!(File::new(body).markdown().trim_end(), markdown);
 }
 
-/// A run with properties.
+/// Builds a run with properties.
 fn run(properties: &str, text: &str) -> String {
     format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>")
 }
 
-/// A paragraph of a style.
+/// Builds a paragraph with a style.
 fn p(style: &str, inner: &str) -> String {
     let inner = if inner.starts_with('<') { inner.to_owned() } else { run("", inner) };
     format!("<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr>{inner}</w:p>")
@@ -363,7 +363,7 @@ fn tables_have_heads_and_merged_cells_leave_gaps() {
         "<w:tr>".to_owned() + &cell("", "2019") + &cell("", "May") + &cell("", "7") + "</w:tr>",
     ];
     check(&format!("<w:tbl>{}</w:tbl>", rows.concat()), "| Year | | Dues |\n| --- | --- | --- |\n| 2019 | May | 7 |");
-    // A frame around text is no table.
+    // A frame around text is not a table.
     check(&format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", cell("", "In a frame.")), "In a frame.");
 }
 
@@ -491,7 +491,7 @@ fn changes_are_kept_with_what_was_before() {
 }
 
 #[test]
-fn what_a_deletion_is_to_take_out_refers_until_it_is_taken() {
+fn a_reference_in_a_proposed_deletion_still_refers() {
     let deleted = |inner: &str| format!("<w:del w:id='1'>{inner}</w:del>");
     let range = "<w:commentRangeStart w:id='3'/>".to_owned() + &run("", " now") + "<w:commentRangeEnd w:id='3'/>";
     let cited = field(&format!("ADDIN ZOTERO_ITEM CSL_CITATION {}", csl("")), "(Maas 2019)");
@@ -568,7 +568,7 @@ fn a_citation_in_a_note_keeps_its_text() {
 }
 
 #[test]
-fn what_an_author_wrote_over_a_citation_is_kept() {
+fn words_that_an_author_wrote_over_a_citation_stay() {
     let json = csl("").replacen('{', r#"{"properties":{"dontUpdate":true},"#, 1);
     let cited = field(&format!("ADDIN ZOTERO_ITEM CSL_CITATION {json}"), "so says Maas");
     let document = File::new(&plain(&cited)).read();
@@ -611,7 +611,7 @@ fn citations_of_word_name_works_of_its_own_list() {
     let text = |text: &str| Inline::Text(text.to_owned());
     assert_eq!(document.blocks, [Block::Paragraph(vec![text("Dues rise "), Inline::Cite(vec![cite]), text(".")])]);
     assert_eq!(document.works.len(), 1);
-    // The bibliography has works that nothing cites.
+    // The bibliography has works that no citation names.
     file.body = body + &p("berschrift1", "References") + &plain(&field("BIBLIOGRAPHY", "Maas, A. (2019). Dues."));
     let document = file.read();
     assert_eq!((document.blocks.len(), document.works.len()), (1, 2));
@@ -619,7 +619,7 @@ fn citations_of_word_name_works_of_its_own_list() {
     assert_eq!(file.markdown(), "Dues rise (Maas, 2019, p. 7).\n\n# References\n\nMaas, A. (2019). Dues.\n");
 }
 
-// What a file says of itself.
+// Properties.
 
 #[test]
 fn a_title_in_the_text_wins_and_stands_once() {
@@ -647,7 +647,7 @@ fn a_line_that_looks_like_a_title_is_one_if_no_heading_is() {
     let own = Some("Dues of the harbour".to_owned());
     let long = plain(&"Ships wait for days. ".repeat(60));
     let references = p("berschrift1", "References");
-    // It may stand below a line that says what it is part of.
+    // The title may stand below a line that names the series.
     assert_eq!(title(&(large.to_owned() + &long + &references)), (own.clone(), 2));
     assert_eq!(title(&(plain(&run("<w:b/>", "Port papers")) + large + &long)), (own, 3));
     assert_eq!(title(&(large.to_owned() + &p("berschrift1", "Quays"))), (None, 2));
@@ -665,7 +665,7 @@ fn a_title_with_a_note_keeps_its_place() {
     assert!(matches!(&document.blocks[..], [Block::Heading(1, words)] if words.len() == 2));
 }
 
-// What is a Word file.
+// Recognition of Word files.
 
 #[test]
 fn the_main_part_may_have_any_name_and_the_strict_namespace() {
@@ -679,9 +679,9 @@ fn the_main_part_may_have_any_name_and_the_strict_namespace() {
 }
 
 #[test]
-fn what_is_no_word_file_is_refused_in_plain_words() {
+fn other_files_are_refused_in_plain_words() {
     let refused = |bytes: &[u8]| read(bytes).unwrap_err().to_string();
-    assert_eq!(refused(b"Dues rise."), "it is not a Word file: it is no ZIP archive");
+    assert_eq!(refused(b"Dues rise."), "it is not a Word file: it is not a ZIP archive");
     assert_eq!(refused(b"PK\x03\x04 and no more"), "it is a broken ZIP archive");
     assert_eq!(refused(&packed(&[("a.txt", b"")])), "it is not a Word file: it has no word/document.xml");
     assert_eq!(refused(&packed(&[("xl/workbook.xml", b"")])), "it is an Excel file, not a Word file");
@@ -764,7 +764,7 @@ proptest! {
         let inner: String = picks.iter().map(|&pick| pieces[pick]).collect();
         file.body = format!("<w:p>{inner}</w:p>");
         let document = file.read();
-        // Text that no field takes away is there.
+        // Text outside fields is never lost.
         if picks.iter().all(|&pick| pick > 4) {
             let count = picks.iter().filter(|&&pick| pick == 5).count();
             prop_assert_eq!(markdown::write(&document).matches("text").count(), count);

@@ -1,4 +1,4 @@
-//! What is made of the blocks of other programs: each block of a text with what it stands in.
+//! Tests the blocks that other programs' syntax becomes, each with its containers.
 
 use super::opener::{self, DivisionKind};
 use crate::briefing::ast::{Block, BlockKind, Briefing, Container};
@@ -12,7 +12,7 @@ fn briefing(markdown: &str) -> Briefing {
     briefing
 }
 
-/// The blocks of a text, each with its containers and its kind before its words; strong words have asterisks.
+/// Returns the blocks of a text, each with its containers and its kind before its words. Strong words have asterisks.
 fn blocks(briefing: &Briefing) -> Vec<String> {
     let container = |container: &Container| match container {
         Container::Quote { alert, .. } => alert.unwrap_or("quote").to_owned(),
@@ -42,7 +42,7 @@ fn blocks(briefing: &Briefing) -> Vec<String> {
 #[track_caller]
 fn check(markdown: &str, expected: &[&str]) {
     assert_eq!(blocks(&briefing(markdown)), expected, "{markdown:?}");
-    // It is the same with the line breaks of other systems, and in a quotation.
+    // The result is the same with the line breaks of other systems, and in a quotation.
     let crlf = blocks(&briefing(&markdown.replace('\n', "\r\n")));
     let unbroken: Vec<String> = crlf.iter().map(|block| block.replace("\r\n", "\n")).collect();
     assert_eq!(unbroken, expected, "{markdown:?} with \\r\\n");
@@ -107,7 +107,7 @@ fn a_division_that_is_not_closed_is_none() {
 }
 
 #[test]
-fn what_looks_like_a_division_in_code_stays() {
+fn divisions_in_code_stay() {
     check("```\n::: note\nWait.\n:::\n```\n", &["code ::: note\nWait.\n:::"]);
     check("Code:\n\n    :::éé\n    Wait.\n    :::\n", &["Code:", "code :::éé\nWait.\n:::"]);
     check("    :::tip[é]\n    Wait.\n    :::\n", &["code :::tip[é]\nWait.\n:::"]);
@@ -175,7 +175,7 @@ fn tabs_are_what_is_said_under_their_titles() {
 }
 
 #[test]
-fn what_has_no_indented_body_is_no_admonition() {
+fn an_admonition_needs_an_indented_body() {
     check("!!! note\n\nWait.\n", &["!!! note", "Wait."]);
     check("!!! note: so they say\n\n    x\n", &["!!! note: so they say", "code x"]);
     check("??? what is that\n\n    x\n", &["??? what is that", "code x"]);
@@ -196,7 +196,7 @@ fn fences_with_prose_in_them_are_told_from_code() {
 }
 
 #[test]
-fn what_is_meant_for_one_form_of_the_text_is_hidden_unless_it_is_html() {
+fn raw_text_for_one_format_is_hidden_unless_it_is_html() {
     check("One.\n\n```{=openxml}\n<w:br/>\n```\n\nTwo.\n", &["One.", "Two."]);
     check("```{=html}\n<p>Ships <b>wait</b>.</p>\n```\n\nTwo.\n", &["Ships wait.", "Two."]);
     let read = briefing("One.\n\n```{=latex}\n\\newpage\n```\n");

@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_closed_is_no_tag() {
+    fn an_unclosed_tag_is_text() {
         check("a <!-- b", &[]);
         check("a <a href=\"b", &[]);
         check("5 < 6 > 4 <33>", &[]);

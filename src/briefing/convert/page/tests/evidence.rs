@@ -1,4 +1,4 @@
-//! A paragraph of the text that is referred to is no note, and a note is one by more than its number.
+//! Tests that a paragraph that others refer to is not a note, and that a note needs more than its number.
 
 use super::{check, markdown, page};
 

@@ -1,4 +1,4 @@
-//! A formula says in a line what it says by heights.
+//! Tests that a formula on one line means what its raised and lowered parts meant.
 
 use super::check;
 

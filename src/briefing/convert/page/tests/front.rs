@@ -1,4 +1,4 @@
-//! What a page says of itself: no more than it does, and no site's name in its title.
+//! Tests the metadata of pages: nothing is invented, and no title has the site's name.
 
 use super::{page, read};
 use crate::briefing::convert::document::Front;
@@ -14,7 +14,7 @@ fn a_date_is_no_author() {
 }
 
 #[test]
-fn who_comments_is_no_author() {
+fn a_commenter_is_not_an_author() {
     let comment = "</article><ol><li><div class=author>Otto Berg</div><p>I left.</p></li></ol><article>";
     assert_eq!(front("<title>Dues</title>", comment).authors, Vec::<String>::new());
     assert_eq!(front("<title>Dues</title>", "<div class=author>Otto Berg</div><p>So.</p>").authors, ["Otto Berg"]);

@@ -1,4 +1,4 @@
-//! Nothing of a text is lost where notes, lists and names of boxes stand around it.
+//! Tests that no text is lost around notes, lists and boxes.
 
 use super::{LONG, check, markdown};
 

@@ -1,4 +1,4 @@
-//! Notes are read wherever they stand, and what only leads back is none of their words.
+//! Tests that notes are read wherever they stand, without their backlinks.
 
 use super::check;
 

@@ -1,4 +1,4 @@
-//! All sections of an article are read, not only the fullest one.
+//! Tests that all sections of an article are read, not only the fullest.
 
 use super::{LONG, markdown};
 

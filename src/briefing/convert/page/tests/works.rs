@@ -1,4 +1,4 @@
-//! Works that a page lists are cited by their names, and notes of every make are found.
+//! Tests that works in a page's list are cited by their names, and that all kinds of notes are found.
 
 use super::{check, markdown, page};
 
@@ -92,7 +92,7 @@ fn a_note_without_words_leaves_its_mark() {
 }
 
 #[test]
-fn what_stands_under_a_title_of_references_is_a_list_of_works() {
+fn elements_under_a_title_of_references_are_a_list_of_works() {
     for list in [
         "<h2>References</h2><ul><li id=x1>Maas. 2025. Port audit.</li></ul>",
         "<h2>5. Literature</h2><p><a id=x1></a>Maas. 2025. Port audit.</p>",
