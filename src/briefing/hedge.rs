@@ -236,7 +236,7 @@ impl Phrase<'_> {
         let next = self.words.get(at + 1).map(|word| &*word.plain);
         for entry in lexicon.beginning_with(&self.words[at].plain).filter(|entry| entry.may_go_on(next)) {
             let end = self.pattern_end(&entry.pattern, entry.rest, at);
-            // Of two patterns of the same length, the first in the table wins.
+            // If two patterns have the same length, the first in the table wins.
             let end = end.filter(|&end| best.is_none_or(|(_, longest)| longest <= end));
             best = end.map(|end| (entry.kind, end)).or(best);
         }

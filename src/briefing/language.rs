@@ -81,8 +81,8 @@ impl Language {
 
     /// Returns the language of a section: the text's, unless function words or script clearly show another.
     ///
-    /// `patience` is the number of times that the model may still be asked. It is asked only about sections that have
-    /// almost no function words of the text's language.
+    /// `attempts` is how many times the model may still run. The model runs only for sections that have almost no
+    /// function words of the text's language.
     pub fn of_section(section: &str, whole: Self, attempts: &mut usize) -> Self {
         // Most sections are plainly in the text's language, judged by their beginning and their end.
         let plainly = |part: &str| {

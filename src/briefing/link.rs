@@ -77,7 +77,7 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
     (dossier, diagnostics)
 }
 
-/// Most names in a message. A hostile file can make a loop as long as itself, and as many of them.
+/// Most names in a message, because a hostile file can declare many loops, each as long as the file.
 const MOST_NAMES: usize = 12;
 
 /// Most comparisons to find the nearest label. This takes a moment, and no honest file needs more.

@@ -7,7 +7,7 @@ use crate::briefing::footnote::Evidence;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::address;
 
-/// Finds caveats that nobody states.
+/// Finds declared caveats without a source that states them.
 pub(super) fn caveats_of_nobody(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     for declared in dossier.briefing.front.declarations.caveats.iter().filter(|caveat| caveat.by.is_empty()) {
         let message = format!("nobody states the caveat `{}`", declared.id.name);

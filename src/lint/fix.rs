@@ -65,10 +65,10 @@ pub fn fix(manuscript: &Manuscript, levels: &Levels) -> Fixed {
 /// Most fixes that are tried one by one. Each try reads the whole text.
 const MOST_TRIED: usize = 64;
 
-/// Splits fixes into those that cause no error and those that cause one, each with its error.
+/// Separates safe fixes from fixes that cause an error, and returns the error of each of the latter.
 ///
-/// The fixes are tried together, and one by one if that causes an error. Fixes beyond [`MOST_TRIED`] count as causing
-/// it.
+/// The fixes are tried together, and one by one if together they cause an error. Fixes beyond [`MOST_TRIED`] are not
+/// tried alone, and count as causing that error.
 fn split_by_errors<'f>(
     text: &str,
     fixes: Vec<&'f Fix>,

@@ -1,7 +1,7 @@
-//! Lints for hedges: brackets that leave one out, and similar claims of which one is hedged.
+//! Lints for hedges: brackets that leave out a hedge, and similar claims with a hedge on one side only.
 //!
 //! Similar claims have the same source. To compare two claims, words count by their stems, and small words do not
-//! count. Claims with different figures, or of which only one is negated, do not say the same.
+//! count. Two claims differ if their figures differ, or if only one claim is negated.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,10 +15,10 @@ use crate::text::manuscript::{Span, offset, one_line};
 /// Fewest words that two similar claims share.
 const SHARED: usize = 4;
 
-/// How many of ten words in either of two similar claims are in both.
+/// Of ten words that occur in either of two similar claims, at least this many occur in both.
 const OF_TEN: usize = 8;
 
-/// Most pairs of claims that are compared. No honest text needs nearly as many.
+/// Most pairs of claims that are compared. Real texts need far fewer.
 const MOST_COMPARISONS: usize = 1_000_000;
 
 /// Words that say nothing about the subject of a claim.
@@ -89,7 +89,7 @@ const SMALL: &[&str] = &[
 const NEGATIONS: &[&str] =
     &["no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "denies", "denied"];
 
-/// Words, figures and negation by which two claims are compared.
+/// The words, figures and negation of a claim, for comparing it with another.
 struct Gist {
     claim: ClaimId,
     /// Numbers of its stems, sorted.

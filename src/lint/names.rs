@@ -15,7 +15,7 @@ use crate::briefing::dossier::{Claim, Dossier, Source, SourceId};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::{Span, offset};
 
-/// Most comparisons of names with words. No honest text needs nearly as many.
+/// Most comparisons of names with words. Real texts need far fewer.
 const MOST_COMPARISONS: usize = 1_000_000;
 
 static ACCORDING: LazyLock<Regex> =
@@ -47,7 +47,7 @@ pub(super) fn others(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     let mut comparisons = MOST_COMPARISONS;
-    // It is unknown what a claim with an undeclared source cites, and another diagnostic reports that.
+    // Claims with an undeclared source are skipped: that source could be anybody, and another diagnostic reports it.
     let known = |claim: &&Claim| claim.sources.iter().all(|&source| dossier.source(source).declared.is_some());
     for claim in dossier.claims.iter().filter(known) {
         let text = words::unquoted(&words::of_extent(dossier, claim.passage.extent()));
@@ -86,7 +86,7 @@ fn bare(name: &str) -> &str {
     name.strip_prefix("The ").unwrap_or(name)
 }
 
-/// Returns all sources on a claim's chains, and those that state caveats on it.
+/// Returns all sources on a claim's chains, and the sources that state caveats on the claim.
 fn cited(dossier: &Dossier, claim: &Claim) -> Vec<SourceId> {
     let stating = claim.caveats.iter().flat_map(|&caveat| &dossier.caveat(caveat).by);
     dossier.behind_all(&claim.sources.iter().chain(stating).copied().collect::<Vec<_>>())

@@ -9,7 +9,7 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 /// Returns the known word that `word` certainly means, if it is the only near word. It may have one typing error, or
-/// two in a long word, and none in a number, because "2023" is no slip for "2024".
+/// two in a long word, and none in a number, because "2023" is not a typo for "2024".
 pub fn only<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let slips = if word.chars().count() > 8 { 2 } else { 1 };

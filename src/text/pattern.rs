@@ -1,7 +1,7 @@
 //! A search pattern: plain text as the reader types it.
 //!
-//! The text goes to the `regex` crate with everything escaped. That crate folds case as Unicode does and searches fast.
-//! Owns what matches. Must not know what is searched.
+//! The `regex` crate gets the text with all its special characters escaped. That crate folds case as Unicode does and
+//! searches fast. Owns what matches. Must not know what is searched.
 
 use std::ops::Range;
 

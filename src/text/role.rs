@@ -1,4 +1,4 @@
-//! Roles: what a run of text is. A theme gives each role a style, and only the theme knows colors.
+//! Roles name the kinds of text on the screen. A theme gives each role a style, and only the theme knows colors.
 //!
 //! A run may be several things at once (strong, in a claim, a hedge), so [`Roles`] is a set. Styles are laid over one
 //! another in the order of [`Role::ALL`], the last on top: first the screen, then what the text is, then inline markup,

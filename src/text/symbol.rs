@@ -59,17 +59,17 @@ impl Symbols {
         "?"
     }
 
-    /// Marks what is new since an older text.
+    /// Marks text that is new since an older version.
     pub fn added(self) -> &'static str {
         "+"
     }
 
-    /// Marks what changed since an older text.
+    /// Marks text that changed since an older version.
     pub fn changed(self) -> &'static str {
         "~"
     }
 
-    /// Marks the place where something of an older text is gone.
+    /// Marks the place where text of an older version is gone.
     pub fn gone(self) -> &'static str {
         "-"
     }

@@ -180,7 +180,7 @@ impl Dossier {
     }
 
     /// Returns the message for a claim whose sentence is wholly or partly in a language without hedges: "Hedges are not
-    /// looked for in Japanese". There, finding none means nothing.
+    /// looked for in Japanese". In such a sentence, the lack of recognized hedges means nothing.
     pub fn unsought(&self, claim: ClaimId) -> Option<String> {
         let language = self.hedging_of(self.claim(claim).passage.sentence).unsought?;
         Some(match language {

@@ -232,7 +232,7 @@ fn is_hidden(definition: &Definition, range: &Range<usize>, link: &str) -> bool 
     words.contains("://") || link.starts_with('#') || folded.is_empty() || copy.contains(&folded.as_str())
 }
 
-/// Returns the words of a part of the text without those that [`is_hidden`] rules out.
+/// Returns the words of a part of the text, without hidden words ([`is_hidden`]).
 fn words(definition: &Definition, text: &str, part: Range<usize>) -> String {
     let mut name = String::new();
     let mut from = part.start;

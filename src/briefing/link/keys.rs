@@ -61,7 +61,7 @@ impl Linker<'_> {
         }
     }
 
-    /// Adds a source of which only the key is known.
+    /// Adds a source that is known only by its key.
     fn add_key(&mut self, reference: &Reference, is_missing: bool) {
         self.add(&reference.label(), reference.name.clone(), Some(reference.span));
         if is_missing {

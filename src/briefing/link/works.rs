@@ -1,9 +1,9 @@
 //! Turns footnotes into sources and notes, and merges footnotes that name the same work.
 //!
-//! It also finds which sources stand behind others. There are three rounds. First, footnotes with the same full address
-//! or words become one work. Next come footnotes that may be the short title of another. Last, in the order of the
-//! text, come repetitions: "Ibid.", "op. cit.", "see note 3". A footnote that may mean several works stays a separate
-//! source, with a diagnostic. Two declarations of the front matter are never merged.
+//! It also finds which sources stand behind others. It works in three rounds. First, footnotes with the same full
+//! address or words become one work. Next come footnotes that may be the short title of another. Last, in the order of
+//! the text, come repetitions: "Ibid.", "op. cit.", "see note 3". A footnote that may mean several works stays a
+//! separate source, with a diagnostic. Two declarations of the front matter are never merged.
 
 use std::collections::{HashMap, HashSet};
 

@@ -81,7 +81,7 @@ pub(super) fn find(
 /// Works that a footnote cites by key.
 struct Keyed {
     works: Vec<Reference>,
-    /// Whether its first paragraph does nothing else.
+    /// Whether the first paragraph of the footnote only cites works.
     is_pure: bool,
     citing: Citing,
 }

@@ -10,7 +10,7 @@ use crate::briefing::language::{self, Language};
 /// Bytes of a section that are examined.
 const OF_A_SECTION: usize = 1024;
 
-/// Most sections that the slow detection runs on. No honest text has as many languages.
+/// Most sections that the slow detection runs on. Real texts have far fewer languages.
 const MOST_ATTEMPTS: usize = 20;
 
 /// Fills in the languages. A language in the front matter holds for the whole text.

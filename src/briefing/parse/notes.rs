@@ -46,7 +46,7 @@ impl BriefingParser<'_> {
                     references.push(reference);
                     continue;
                 };
-                // A comment is not part of the text, whoever is named in it.
+                // A comment is not part of the text, so it cites nothing, even if it names somebody.
                 if is_comment {
                     self.enter_inline_note(prose, &mut reference, Citing::Nothing);
                     self.briefing.front.declarations.notes.push(reference.label());

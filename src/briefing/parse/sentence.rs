@@ -314,7 +314,7 @@ impl Quotes {
     fn read(&mut self, text: &str) {
         for c in text.chars() {
             let before = self.before.replace(c);
-            // Keyboards without a German closing mark type another: „so".
+            // Some keyboards lack the German closing mark, so writers type another mark: „so".
             let closes = |open: &char| *open == c || *open == '“' && matches!(c, '"' | '”');
             if self.open.last().is_some_and(closes) {
                 self.open.pop();

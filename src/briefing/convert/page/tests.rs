@@ -3,7 +3,7 @@
 mod evidence;
 mod formulas;
 mod front;
-mod kept;
+mod retained;
 mod notes;
 mod sections;
 mod works;

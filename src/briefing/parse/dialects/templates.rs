@@ -9,7 +9,7 @@ use super::lines::{self, LineKind};
 use super::opener::value;
 use super::{Effect, Rewriting};
 
-/// A fence of code, which is no longer than a template.
+/// A fence of code. It must not be longer than the shortest tag of a template, which it overwrites.
 const FENCE: &str = "~~~~~~~~~";
 
 /// Beginnings and ends of comments. An end without a name ends any comment.

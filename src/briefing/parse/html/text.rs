@@ -53,7 +53,7 @@ impl BriefingParser<'_> {
         }
     }
 
-    /// Whether text goes into a block of code. Another block within `<pre>` ends the code.
+    /// Whether the next text belongs to a block of code. Another block within `<pre>` ends the code.
     fn reads_code(&self) -> bool {
         let kind = self.leaf.as_ref().map(|leaf| &leaf.kind).or(self.html.next.as_ref());
         matches!(kind, Some(BlockKind::Code { .. }))
