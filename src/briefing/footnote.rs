@@ -28,7 +28,7 @@ mod words;
 use std::collections::HashSet;
 
 pub use self::evidence::Evidence;
-pub use self::repeat::{Repeat, fold, words_key};
+pub use self::repeat::{Repeat, ShortForms, fold, words_key};
 pub use self::url::address_key;
 
 use self::definition::Definition;
@@ -66,10 +66,7 @@ pub struct Footnote {
     pub repeats: Option<Repeat>,
     /// Its folded words without the locator. Two footnotes with the same words cite the same work.
     pub words: String,
-    /// Its authors, as folded words that a later footnote may use for it.
-    pub authors: Vec<String>,
-    /// Its titles, or the parties of a case, in the same form.
-    pub titles: Vec<String>,
+    pub short_forms: ShortForms,
     /// Whether it is a remark that names its source only in passing. The source need not say the same.
     pub mentions: bool,
     /// Whether it names several works.
@@ -90,8 +87,7 @@ pub fn read_declared(briefing: &Briefing, note: &Note) -> Footnote {
         says_more: false,
         name: String::new(),
         words: String::new(),
-        authors: Vec::new(),
-        titles: Vec::new(),
+        short_forms: ShortForms::default(),
         repeats: None,
         several: false,
         mentions: false,
@@ -121,7 +117,7 @@ pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footno
     let mentions = found.mentions && declared.is_none() && !listed;
     // A later footnote cannot mean an author or title that a remark only mentions.
     let is_aside = found.work.is_some() || found.speaker.is_some();
-    let (authors, titles) = if is_aside { Default::default() } else { repeat::short_forms(&definition) };
+    let short_forms = if is_aside { ShortForms::default() } else { repeat::short_forms(&definition) };
     let mut name = name::name(&definition, found.speaker, found.work);
     if found.several && !name.is_empty() {
         name = name::with_others(&name);
@@ -133,8 +129,7 @@ pub fn read(manuscript: &Manuscript, briefing: &Briefing, note: &Note) -> Footno
         says_more: !words.is_empty() && words != fold(&name),
         name,
         words: repeat::words(&definition),
-        authors,
-        titles,
+        short_forms,
         repeats: repeats.filter(|_| kind != Kind::Note),
         several: found.several,
         mentions,

@@ -156,8 +156,16 @@ pub(super) fn words(definition: &Definition) -> String {
     }
 }
 
-/// Returns folded words that a later footnote may use for a definition: its authors, and its titles or parties.
-pub(super) fn short_forms(definition: &Definition) -> (Vec<String>, Vec<String>) {
+/// Folded words by which a later footnote may name the same work.
+#[derive(Clone, Debug, Default)]
+pub struct ShortForms {
+    pub authors: Vec<String>,
+    /// Titles, or the parties of a case.
+    pub titles: Vec<String>,
+}
+
+/// Returns the short forms of the work that a definition names.
+pub(super) fn short_forms(definition: &Definition) -> ShortForms {
     let text = definition.naming();
     let text = LEAD.find(text).map_or(text, |lead| &text[lead.end()..]);
     // If there are several works, the first is meant.
@@ -209,7 +217,7 @@ pub(super) fn short_forms(definition: &Definition) -> (Vec<String>, Vec<String>)
         known.sort();
         known.dedup();
     }
-    (authors, titles)
+    ShortForms { authors, titles }
 }
 
 /// Returns two authors by their last names: "Anna Maas and Otto Berg" become "Maas and Berg" later.

@@ -31,7 +31,8 @@ impl Works {
         for key in keys(footnote) {
             self.same.entry(key).or_insert(id);
         }
-        for (known, words) in [(&mut self.authors, &footnote.authors), (&mut self.titles, &footnote.titles)] {
+        let short = &footnote.short_forms;
+        for (known, words) in [(&mut self.authors, &short.authors), (&mut self.titles, &short.titles)] {
             for words in words {
                 let entry = known.entry(words.clone()).or_insert(Some(id));
                 if *entry != Some(id) {

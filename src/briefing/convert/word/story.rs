@@ -1,11 +1,12 @@
 //! Reads paragraphs and tables into blocks, for the main text, each note and each comment.
 
+mod notes;
 mod pictures;
 mod runs;
 mod tables;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::super::document::{Block, Document, Front, Inline, Note};
@@ -20,11 +21,8 @@ use super::package::Relations;
 use super::signs;
 use super::styles::{Kind, Numbered, Styles, value};
 use super::titles::{self, Titles};
+use notes::Notes;
 use runs::{Control, Field};
-
-/// The indices of footnotes and endnotes.
-const FOOTNOTES: usize = 0;
-const ENDNOTES: usize = 1;
 
 /// Reads a file's text.
 pub(super) struct Reader<'p> {
@@ -36,16 +34,9 @@ pub(super) struct Reader<'p> {
     story: Story,
     works: Works,
     front: Front,
-    /// Labels of notes by their kinds and ids.
-    labels: HashMap<(usize, String), String>,
-    counts: [usize; 2],
-    /// Notes that are still to be read.
-    waiting: VecDeque<(usize, String, String)>,
-    has_both: bool,
+    notes: Notes,
     /// Whether the bibliography was left out, because the works replace it.
     left_out: bool,
-    /// Notes by the names of the bookmarks around their references.
-    bookmarks: HashMap<String, (usize, String)>,
     titles: Titles,
 }
 
@@ -105,31 +96,6 @@ impl Story {
     }
 }
 
-/// Returns the first note in each bookmark that has a note.
-fn bookmarks(body: &Element) -> HashMap<String, (usize, String)> {
-    fn walk(element: &Element, open: &mut Vec<(String, String)>, found: &mut HashMap<String, (usize, String)>) {
-        for inner in element.elements() {
-            let attribute = |name| inner.attribute(name).map(Cow::into_owned);
-            match inner.name() {
-                "bookmarkStart" => open.extend(attribute("id").zip(attribute("name"))),
-                "bookmarkEnd" => open.retain(|(id, _)| Some(id) != attribute("id").as_ref()),
-                "del" | "moveFrom" => {}
-                name @ ("footnoteReference" | "endnoteReference") => {
-                    let kind = if name == "footnoteReference" { FOOTNOTES } else { ENDNOTES };
-                    let Some(note) = attribute("id") else { continue };
-                    for (_, name) in open.drain(..) {
-                        found.entry(name).or_insert_with(|| (kind, note.clone()));
-                    }
-                }
-                _ => walk(inner, open, found),
-            }
-        }
-    }
-    let mut found = HashMap::new();
-    walk(body, &mut Vec::new(), &mut found);
-    found
-}
-
 /// Finds comments in deletions.
 fn find_deleted(element: &Element, is_deleted: bool, ids: &mut HashSet<String>) {
     for inner in element.elements() {
@@ -142,7 +108,6 @@ fn find_deleted(element: &Element, is_deleted: bool, ids: &mut HashSet<String>) 
 
 impl<'p> Reader<'p> {
     pub(super) fn new(parts: &'p Parts<'p>, styles: &'p Styles, numbering: Numbering, front: Front) -> Self {
-        let has = |name: &str| parts.body.find(&|element| element.name() == name).is_some();
         Self {
             parts,
             styles,
@@ -151,12 +116,8 @@ impl<'p> Reader<'p> {
             story: Story::new(parts.body, StoryKind::Main),
             works: Works::default(),
             front,
-            labels: HashMap::new(),
-            counts: [0; 2],
-            waiting: VecDeque::new(),
-            has_both: has("footnoteReference") && has("endnoteReference"),
+            notes: Notes::of(parts.body),
             left_out: false,
-            bookmarks: bookmarks(parts.body),
             titles: Titles::default(),
         }
     }
@@ -177,7 +138,7 @@ impl<'p> Reader<'p> {
             self.front.title = Some(title);
         }
         let mut notes = Vec::new();
-        while let Some((kind, id, label)) = self.waiting.pop_front() {
+        while let Some((kind, id, label)) = self.notes.next() {
             let Some(&element) = self.parts.notes[kind].all.get(&id) else { continue };
             self.relations = self.parts.notes[kind].relations;
             self.story = Story::new(element, StoryKind::Note);
@@ -209,31 +170,14 @@ impl<'p> Reader<'p> {
     /// If the file lacks the note, its mark becomes text, so that the mark is not lost.
     fn note(&mut self, kind: usize, id: &str) -> Option<Atom> {
         let is_there = self.parts.notes[kind].all.contains_key(id);
-        let label = self.label(kind, id, is_there)?;
-        Some(if is_there { Atom::Reference(label) } else { Atom::Text(format!("[{label}]")) })
-    }
-
-    fn label(&mut self, kind: usize, id: &str, is_there: bool) -> Option<String> {
-        let key = (kind, id.to_owned());
-        if let Some(label) = self.labels.get(&key) {
-            return Some(label.clone());
-        }
         let shows = |element: &Element| {
             matches!(element.name(), "t" | "delText" | "drawing" | "pict") && !element.children.is_empty()
         };
-        if is_there {
+        if is_there && !self.notes.has_label(kind, id) {
             self.parts.notes[kind].all.get(id)?.find(&shows)?;
         }
-        let count = &mut self.counts[if self.has_both { kind } else { FOOTNOTES }];
-        *count += 1;
-        let number = *count;
-        let label =
-            if kind == ENDNOTES && self.has_both && is_there { format!("e{number}") } else { number.to_string() };
-        self.labels.insert(key, label.clone());
-        if is_there {
-            self.waiting.push_back((kind, id.to_owned(), label.clone()));
-        }
-        Some(label)
+        let label = self.notes.label(kind, id, is_there);
+        Some(if is_there { Atom::Reference(label) } else { Atom::Text(format!("[{label}]")) })
     }
 
     /// Reads paragraphs and tables, and the elements around them.

@@ -8,7 +8,8 @@ use super::super::fields::Instruction;
 use super::super::inline::{Atom, Mark, Piece};
 use super::super::styles::{self, Font, Look, Raised, value};
 use super::super::{endnote, lines, signs};
-use super::{ENDNOTES, FOOTNOTES, Reader, Story, StoryKind};
+use super::notes::{ENDNOTES, FOOTNOTES};
+use super::{Reader, Story, StoryKind};
 use crate::briefing::convert::document::Inline;
 use crate::briefing::convert::xml::{Element, Space};
 
@@ -309,7 +310,7 @@ impl Reader<'_> {
                 self.left_out = true;
                 Meaning::Hidden
             }
-            Instruction::Note(bookmark, is_formatted) if in_main => match self.bookmarks.get(&bookmark) {
+            Instruction::Note(bookmark, is_formatted) if in_main => match self.notes.in_bookmark(&bookmark) {
                 Some((kind, id)) => Meaning::Noted(*kind, id.clone(), is_formatted),
                 None => Meaning::Shown,
             },
