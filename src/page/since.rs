@@ -1,4 +1,4 @@
-//! What became of an older text, beside the new one: signs in the margin, a part of a claim's card, rows of a list.
+//! Changes since an older text, as the page shows them: margin signs, and parts of cards.
 
 use super::card::{Card, LISTED_ROWS, MOST_CLAIMS};
 use super::look::turns;
@@ -13,7 +13,7 @@ use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
 use crate::text::wrap;
 
-/// How the label of a claim that is gone begins.
+/// The first word of the label of a claim that is gone.
 const GONE: &str = "GONE";
 
 impl Card<'_> {
@@ -24,7 +24,7 @@ impl Card<'_> {
         }
     }
 
-    /// Those that stood around a claim.
+    /// Adds the claims that are gone from around a claim.
     pub(super) fn gone(&mut self, id: ClaimId) {
         let Some(since) = self.look.since else { return };
         if id == ClaimId(0) {
@@ -81,7 +81,7 @@ impl Card<'_> {
     }
 }
 
-/// The row of a card at which it begins to tell of a claim that is gone, of the nth such claim.
+/// The row of a card at which the nth claim that is gone begins.
 pub fn gone_label(rows: &[Row], nth: usize) -> Option<usize> {
     let is_label =
         |row: &Row| row.runs.iter().any(|run| run.roles == Roles::from(Role::Label) && run.text.starts_with(GONE));
