@@ -8,7 +8,7 @@
 use super::elsewhere::in_other_texts;
 use super::elsewhere::{Against, Elsewhere};
 use super::lead::Lead;
-use super::look::turns;
+use super::look::qualifies;
 use super::look::{Chosen, Look};
 use super::prose::{Strand, caveat_sign, kind_sign, list_signs, set};
 use super::row::{Row, Run};
@@ -64,7 +64,7 @@ const NARROW_ROWS: usize = 2;
 pub(super) const LISTED_ROWS: usize = 1;
 
 /// The number of qualifying hedges at the top of a low card.
-const MOST_TURNING: usize = 3;
+const MOST_QUALIFYING: usize = 3;
 
 pub(super) struct Card<'a> {
     pub(super) look: &'a Look<'a>,
@@ -82,7 +82,7 @@ impl Card<'_> {
         if self.room == Room::Full {
             self.words(id);
         } else {
-            self.turning(id);
+            self.qualifying_hedges(id);
         }
         self.struck(id);
         for kind in [CaveatKind::Denial, CaveatKind::Limitation] {
@@ -109,8 +109,8 @@ impl Card<'_> {
             self.label(&text, Role::Problem);
             self.text(1, "Nobody is left who says so: each of its chains has a doubted link.", Role::Body);
         }
-        self.became(id);
-        let is_told = |source: SourceId| {
+        self.changes_of_claim(id);
+        let is_in_remark = |source: SourceId| {
             let note = dossier.source(source).note.as_deref();
             claim.asides.iter().any(|aside| Some(&*aside.text) == note)
         };
@@ -122,7 +122,7 @@ impl Card<'_> {
             };
             self.label(label, Role::Label);
             for &source in &sources {
-                self.cited(source, 1, &dossier.place_in(id, source), !is_told(source));
+                self.cited(source, 1, &dossier.place_in(id, source), !is_in_remark(source));
             }
             if relation == Relation::Says && sources.len() > 1 {
                 self.text(1, "Each of them says so.", Role::Muted);
@@ -147,8 +147,8 @@ impl Card<'_> {
     /// Adds the claim in its sentence, with its words in bold.
     fn words(&mut self, id: ClaimId) {
         let rows = if self.width < NARROW { NARROW_ROWS } else { ROWS };
-        let told = told(self.look, id).with(Role::Strong).paragraph(self.width, rows);
-        self.paragraph(0, told);
+        let strands = told(self.look, id).with(Role::Strong).paragraph(self.width, rows);
+        self.paragraph(0, strands);
     }
 
     /// Adds that the author struck out the claim's words.
@@ -167,9 +167,9 @@ impl Card<'_> {
     }
 
     /// Adds the hedges around the words that qualify them, if the card has no room for the sentence.
-    fn turning(&mut self, id: ClaimId) {
+    fn qualifying_hedges(&mut self, id: ClaimId) {
         let around: Vec<_> = self.look.dossier.hedges(id).into_iter().filter(|hedge| !hedge.is_inside).collect();
-        for hedge in around.iter().filter(|hedge| turns(hedge.kind)).take(MOST_TURNING) {
+        for hedge in around.iter().filter(|hedge| qualifies(hedge.kind)).take(MOST_QUALIFYING) {
             let words = Strand::new(format!("“{}”", one_line(hedge.words)), Roles::from(Role::Body).with(Role::Hedge));
             let kind = Strand::new(format!(" in its sentence: {}", hedge.kind.word()), Role::Muted);
             let sign = Strand::new(format!("{} ", self.look.symbols.turned()), Role::Hedge);
@@ -363,11 +363,11 @@ impl Card<'_> {
             self.paragraph(1, vec![Strand::new("also: ", Role::Muted), other]);
         }
         if source.reliability == Reliability::F {
-            let judged = |text: &Elsewhere<'_>| {
+            let is_rated = |text: &Elsewhere<'_>| {
                 let of_text = |&there: &SourceId| text.look.dossier.source(there).reliability != Reliability::F;
                 text.is_same && text.sources.iter().any(of_text)
             };
-            let by = if elsewhere.iter().any(judged) { "not judged in this text" } else { "nobody has judged it" };
+            let by = if elsewhere.iter().any(is_rated) { "not rated in this text" } else { "not rated" };
             self.text(1, &format!("reliability: {by}"), Role::Muted);
         }
         self.label("SAYS", Role::Label);
@@ -400,7 +400,7 @@ impl Card<'_> {
                 text.named().into_iter().map(|run| Strand { lead: run.lead, ..Strand::new(run.text, run.roles) });
             self.paragraph(1, named.collect());
             if !text.is_same {
-                self.text(1, "It is unnamed here and there: these may be others.", Role::Muted);
+                self.text(1, "Unnamed in both texts, so it may be another source.", Role::Muted);
             }
             let here = self.look.dossier.source(id);
             for &other in &text.sources {

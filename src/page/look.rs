@@ -10,7 +10,7 @@ use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, Doubts, SourceId};
 use crate::briefing::hedge::HedgeKind;
 use crate::evidence::filter::Selection;
 use crate::evidence::identity::Identities;
-use crate::evidence::since::{Since, Turn};
+use crate::evidence::since::{ChangeState, Since};
 use crate::text::symbol::Symbols;
 
 /// Something in the text that the reader can choose.
@@ -48,8 +48,8 @@ impl Look<'_> {
         self.selection.is_some_and(|selection| !selection.has(claim))
     }
 
-    pub fn turned(&self, claim: ClaimId) -> Turn {
-        self.since.map_or(Turn::Same, |since| since.of(claim).turn)
+    pub fn change_state(&self, claim: ClaimId) -> ChangeState {
+        self.since.map_or(ChangeState::Same, |since| since.of(claim).state)
     }
 
     pub(super) fn is_gone_before(&self, claim: ClaimId) -> bool {
@@ -88,21 +88,21 @@ pub enum Addresses {
 }
 
 /// The sign for a change; none for something unchanged.
-pub fn sign_of_turn(turn: Turn, symbols: Symbols) -> Option<&'static str> {
-    match turn {
-        Turn::New => Some(symbols.added()),
-        Turn::Changed => Some(symbols.changed()),
-        Turn::Same => None,
+pub fn change_sign(state: ChangeState, symbols: Symbols) -> Option<&'static str> {
+    match state {
+        ChangeState::New => Some(symbols.added()),
+        ChangeState::Changed => Some(symbols.changed()),
+        ChangeState::Same => None,
     }
 }
 
 /// Whether a hedge around a claim's words can change what they say, such as "it is not known whether". An approximation
 /// of a figure cannot.
-pub fn turns(kind: HedgeKind) -> bool {
+pub fn qualifies(kind: HedgeKind) -> bool {
     kind != HedgeKind::Approximation
 }
 
 /// Whether the rest of a claim's sentence can change what its words say.
-pub(super) fn is_turned(look: &Look<'_>, claim: ClaimId) -> bool {
-    look.dossier.hedges(claim).iter().any(|hedge| !hedge.is_inside && turns(hedge.kind))
+pub(super) fn is_qualified(look: &Look<'_>, claim: ClaimId) -> bool {
+    look.dossier.hedges(claim).iter().any(|hedge| !hedge.is_inside && qualifies(hedge.kind))
 }

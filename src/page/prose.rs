@@ -5,9 +5,9 @@
 use crate::briefing::ast::{CaveatKind, Extent, Piece, Place, SentencePart};
 use crate::briefing::dossier::{ClaimId, Dossier, NoteId, Relation};
 use crate::briefing::stretch::Stretch;
-use crate::evidence::since::Turn;
+use crate::evidence::since::ChangeState;
 use crate::page::lead::Lead;
-use crate::page::look::is_turned;
+use crate::page::look::is_qualified;
 use crate::page::look::{Addresses, Chosen, Look};
 use crate::page::row::{Anchor, Gutter, Row, Run};
 use crate::text::address;
@@ -26,7 +26,7 @@ pub(super) struct Strand {
     /// Whether the bytes of the text equal those of the manuscript.
     pub(super) verbatim: bool,
     pub(super) gutter: Gutter,
-    pub(super) turned: Turn,
+    pub(super) change: ChangeState,
     /// Whether a claim of an older text is gone from before the strand, and from after it.
     pub(super) gone: [bool; 2],
     pub(super) lead: Option<Lead>,
@@ -44,7 +44,7 @@ impl Strand {
             origin: 0,
             verbatim: false,
             gutter,
-            turned: Turn::Same,
+            change: ChangeState::Same,
             gone: [false; 2],
             lead: None,
             stretch: None,
@@ -101,7 +101,7 @@ pub fn signs(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands: bool) 
 /// sentence qualifies the claim.
 pub fn list_signs(look: &Look<'_>, claim: ClaimId) -> Vec<Run> {
     let mut runs = signs(look.dossier, look.symbols, claim, look.standing[claim.0]);
-    runs.extend(is_turned(look, claim).then(|| Run::new(look.symbols.turned(), Role::Hedge)));
+    runs.extend(is_qualified(look, claim).then(|| Run::new(look.symbols.turned(), Role::Hedge)));
     runs
 }
 
@@ -158,7 +158,7 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
     let mut in_sentence = false;
     let (mut from, mut length) = (0, 0);
     // For the gutter of the row in which a claim begins.
-    let (mut turned, mut gone_before) = (Turn::Same, false);
+    let (mut begun_change, mut gone_before) = (ChangeState::Same, false);
     let mut changes = changes.into_iter().peekable();
     loop {
         let next = changes.peek().map_or(prose.text.len(), |(at, _)| *at as usize);
@@ -194,15 +194,15 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
             // The marks of a claim lead to the claim. If its words are a link, they are the only way to it.
             let lead = piece.link.map(Lead::Link).or(innermost.map(Lead::Claim));
             let stretch = Some(Stretch::of(place, from..next));
-            let (turned, gone) = (std::mem::take(&mut turned), [std::mem::take(&mut gone_before), false]);
-            strands.push(Strand { text, roles, origin, verbatim, gutter, turned, gone, lead, stretch });
+            let (change, gone) = (std::mem::take(&mut begun_change), [std::mem::take(&mut gone_before), false]);
+            strands.push(Strand { text, roles, origin, verbatim, gutter, change, gone, lead, stretch });
             from = next;
         }
         let Some((_, change)) = changes.next() else { break };
         match change {
             Change::Enter(claim) => {
                 open.push(claim);
-                turned = turned.max(look.turned(claim));
+                begun_change = begun_change.max(look.change_state(claim));
                 gone_before |= look.is_gone_before(claim);
             }
             Change::Leave(claim) => {
@@ -366,7 +366,7 @@ pub(super) fn set(strands: &[Strand], width: usize, glued: &[usize]) -> Vec<Row>
                 row.gutter = row.gutter.max(strand.gutter);
                 let (begins, ends) = (from == begin, to == end);
                 if begins {
-                    row.turned = row.turned.max(strand.turned);
+                    row.change = row.change.max(strand.change);
                 }
                 row.gone |= strand.gone[0] && begins || strand.gone[1] && ends;
             }

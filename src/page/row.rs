@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::lead::Lead;
 use crate::briefing::stretch::Stretch;
-use crate::evidence::since::Turn;
+use crate::evidence::since::ChangeState;
 use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
 use crate::text::{visible, wrap};
@@ -37,7 +37,7 @@ pub struct Row {
     /// The sign in the gutter.
     pub gutter: Gutter,
     /// How the claim that begins in this row changed since an older text.
-    pub turned: Turn,
+    pub change: ChangeState,
     /// Whether a claim of the older text is gone from this place.
     pub gone: bool,
     /// For code that is too wide: the number of hidden columns at the left and at the right.
@@ -120,7 +120,7 @@ pub fn fit(runs: Vec<Run>, width: usize, symbols: Symbols) -> Vec<Run> {
     }
     let room = width.saturating_sub(wrap::columns(symbols.ellipsis()));
     let mut used = 0;
-    let mut kept = Vec::new();
+    let mut fitted = Vec::new();
     for run in runs {
         let mut text = String::new();
         let mut full = false;
@@ -134,13 +134,13 @@ pub fn fit(runs: Vec<Run>, width: usize, symbols: Symbols) -> Vec<Run> {
             used += columns;
         }
         let roles = run.roles;
-        kept.push(Run { text, ..run });
+        fitted.push(Run { text, ..run });
         if full {
             if width > 0 {
-                kept.push(Run::new(symbols.ellipsis(), roles));
+                fitted.push(Run::new(symbols.ellipsis(), roles));
             }
             break;
         }
     }
-    kept
+    fitted
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::lead::Lead;
-use super::look::{Look, turns};
+use super::look::{Look, qualifies};
 use super::prose::Strand;
 use super::row::Run;
 use super::row::{columns, fit};
@@ -33,7 +33,7 @@ struct Piece {
 enum Part {
     Words,
     /// A part that must stay visible: a hedge around the words that qualifies them, or a search match.
-    Turning,
+    Qualifying,
     Around,
 }
 
@@ -57,7 +57,7 @@ impl Told {
         for (at, ToldPart { text, is_words, is_struck, hedge }) in parts.iter().enumerate() {
             let (ground, part) = match (is_words, hedge) {
                 (true, _) => (words, Part::Words),
-                (false, Some(kind)) if turns(*kind) => (around, Part::Turning),
+                (false, Some(kind)) if qualifies(*kind) => (around, Part::Qualifying),
                 (false, _) => (around, Part::Around),
             };
             let roles = if hedge.is_some() { ground.with(Role::Hedge) } else { ground };
@@ -126,7 +126,7 @@ impl Told {
                     let roles = if is_lit { run.roles.with(role) } else { run.roles };
                     let text = run.text[from - begin..to - begin].to_owned();
                     let is_first = is_lit && stretches[0].start <= from && to <= stretches[0].end;
-                    let part = if is_first { Part::Turning } else { part };
+                    let part = if is_first { Part::Qualifying } else { part };
                     pieces.push(Piece { run: Run { text, roles, ..run.clone() }, part });
                     from = to;
                 }
@@ -160,22 +160,22 @@ impl Told {
         let sum = |part: Part| pieces.iter().filter(|piece| piece.part == part).map(wide).sum::<usize>();
         // The fewest columns of the claim's words that must be visible.
         let words = sum(Part::Words).min(width / 2);
-        let (mut used, mut seen, mut turning_end) = (0, 0, 0);
+        let (mut used, mut seen, mut qualifying_end) = (0, 0, 0);
         for piece in &pieces {
             if piece.part == Part::Words {
                 seen += wide(piece).min(width.saturating_sub(used + 1));
             }
             used += wide(piece);
-            if piece.part == Part::Turning {
-                turning_end = used;
+            if piece.part == Part::Qualifying {
+                qualifying_end = used;
             }
         }
-        if used <= width || width < LEAST || (turning_end < width && words <= seen) {
+        if used <= width || width < LEAST || (qualifying_end < width && words <= seen) {
             return fit(pieces.into_iter().map(|piece| piece.run).collect(), width, symbols);
         }
-        let turning = sum(Part::Turning);
+        let qualifying = sum(Part::Qualifying);
         // Without its qualifying hedges, no part of the words may be shown.
-        if turning > 0 && turning + GAP + words.min(FEW_WORDS) > width {
+        if qualifying > 0 && qualifying + GAP + words.min(FEW_WORDS) > width {
             return fit(pieces.into_iter().map(|piece| piece.run).collect(), width, symbols);
         }
         let groups: Vec<&[Piece]> = pieces.chunk_by(|a, b| a.part == Part::Around && b.part == Part::Around).collect();
@@ -202,7 +202,7 @@ impl Told {
                     line.add(end, back);
                 }
                 Part::Words if columns > left => {
-                    let is_between = groups[at + 1..].iter().any(|group| group[0].part == Part::Turning);
+                    let is_between = groups[at + 1..].iter().any(|group| group[0].part == Part::Qualifying);
                     let room = left.saturating_sub(if is_between { GAP } else { 1 });
                     line.add(run, beginning(&run.text, room));
                     line.gap = Some(line.gap.unwrap_or(false));
@@ -212,10 +212,10 @@ impl Told {
                     line.add(run, &run.text);
                     left -= columns;
                 }
-                Part::Around | Part::Turning => group.iter().for_each(|piece| line.add(&piece.run, &piece.run.text)),
+                Part::Around | Part::Qualifying => group.iter().for_each(|piece| line.add(&piece.run, &piece.run.text)),
             }
         }
-        // One lead, without a gap.
+        // All runs have the same target, so that it has no gap.
         let lead = pieces.first().and_then(|piece| piece.run.lead);
         let runs = line.finish().into_iter().map(|run| run.leading_to(lead));
         fit(runs.collect(), width, symbols)
@@ -338,12 +338,12 @@ fn shortened(pieces: Vec<Piece>, room: usize, is_before: bool, symbols: Symbols)
     if all <= room {
         return pieces;
     }
-    let turning = |piece: &Piece| piece.part == Part::Turning;
+    let qualifying = |piece: &Piece| piece.part == Part::Qualifying;
     let (far, near) = if is_before {
-        let first = pieces.iter().position(turning).unwrap_or(pieces.len());
+        let first = pieces.iter().position(qualifying).unwrap_or(pieces.len());
         (&pieces[..first], &pieces[first..])
     } else {
-        let last = pieces.iter().rposition(turning).map_or(0, |last| last + 1);
+        let last = pieces.iter().rposition(qualifying).map_or(0, |last| last + 1);
         (&pieces[last..], &pieces[..last])
     };
     let room = room.saturating_sub(columns(&runs(near)));
@@ -352,36 +352,36 @@ fn shortened(pieces: Vec<Piece>, room: usize, is_before: bool, symbols: Symbols)
 }
 
 fn first_columns(pieces: &[Piece], mut room: usize, symbols: Symbols) -> Vec<Piece> {
-    let mut kept = Vec::new();
+    let mut fitting = Vec::new();
     for piece in pieces {
         let text = &piece.run.text;
         let end = beginning(text, room).len();
         if end < text.len() {
             let end = text[..end].rfind(char::is_whitespace).unwrap_or(0);
             let text = format!("{} {}", &text[..end], symbols.ellipsis());
-            kept.push(Piece { run: Run { text, ..piece.run.clone() }, ..*piece });
+            fitting.push(Piece { run: Run { text, ..piece.run.clone() }, ..*piece });
             break;
         }
         room -= wrap::columns(text);
-        kept.push(piece.clone());
+        fitting.push(piece.clone());
     }
-    kept
+    fitting
 }
 
 fn last_columns(pieces: &[Piece], mut room: usize, symbols: Symbols) -> Vec<Piece> {
-    let mut kept = Vec::new();
+    let mut fitting = Vec::new();
     for piece in pieces.iter().rev() {
         let text = &piece.run.text;
         let tail = end(text, room);
         if tail.len() < text.len() {
             let tail = tail.find(char::is_whitespace).map_or(" ", |space| &tail[space..]);
             let text = format!("{}{tail}", symbols.ellipsis());
-            kept.push(Piece { run: Run { text, ..piece.run.clone() }, ..*piece });
+            fitting.push(Piece { run: Run { text, ..piece.run.clone() }, ..*piece });
             break;
         }
         room -= wrap::columns(text);
-        kept.push(piece.clone());
+        fitting.push(piece.clone());
     }
-    kept.reverse();
-    kept
+    fitting.reverse();
+    fitting
 }

@@ -71,7 +71,7 @@ impl Typesetter<'_> {
                 for (column, &width) in widths.iter().enumerate() {
                     let cell = cells.get(column).and_then(|cell| cell.get(level)).cloned().unwrap_or_default();
                     row.gutter = row.gutter.max(cell.gutter);
-                    row.turned = row.turned.max(cell.turned);
+                    row.change = row.change.max(cell.change);
                     row.gone |= cell.gone;
                     let room = width.saturating_sub(cell.columns());
                     let before = match columns.get(column) {
@@ -118,7 +118,7 @@ fn widths(lines: &[&[Cell]], count: usize, width: usize) -> Option<Vec<usize>> {
     Some(fill(&fill(&least, &body, room), &natural, room))
 }
 
-/// Whether every column holds more than one word a row.
+/// Whether no narrow column needs more than [`MOST`] rows for a cell.
 fn is_legible(lines: &[&[Cell]], widths: &[usize]) -> bool {
     let mut cells = lines.iter().flat_map(|line| line.iter().zip(widths));
     cells.all(|(cell, &width)| width >= NARROW || cell.natural <= width * MOST)
