@@ -875,6 +875,16 @@ down = ["1"]
 }
 
 #[test]
+fn a_former_name_of_an_action_is_reported_and_stops_nothing() {
+    let run = Test::new(&["--config", "old.toml"]).file("old.toml", "[keys]\nshow-news = [\"N\"]\n").run();
+    assert_eq!(run.status, 0, "{}", run.err);
+    let words = "warning[renamed-action]: `show-news` is now called `show-changes`";
+    assert!(run.err.starts_with(words) && run.err.contains("the former name still works"), "{}", run.err);
+    let both = "[keys]\nshow-news = [\"N\"]\nshow-changs = [\"N\"]\n";
+    assert_eq!(Test::new(&["--config", "bad.toml"]).file("bad.toml", both).run().status, 1);
+}
+
+#[test]
 fn keys_that_are_in_each_others_way_are_shown_both_and_stop_the_reader() {
     Test::new(&["--config", "bad.toml"])
         .file("bad.toml", "[keys]\ntop = [\"g g\"]\n\n[keys.card]\nbottom = [\"g\"]\n")
