@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::briefing::dossier::{ClaimId, Dossier};
 use crate::text::numbers;
 
-/// A claim or a block, known by its words and its neighbours.
+/// A claim or a block, known by its words and its neighbors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextQuote {
     words: u64,
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn a_claim_with_other_words_is_found_between_its_neighbours() {
+    fn a_claim_with_other_words_is_found_between_its_neighbors() {
         check(&["One.", "Two.", "Three."], 1, &["New.", "One.", "Two, or so.", "Three."], "Two, or so.", false);
         check(&["One.", "Two.", "Three."], 1, &["Far.", "Off.", "Changed.", "Three."], "Changed.", false);
         check(&["One.", "Two."], 1, &["Something else."], "Something else.", false);

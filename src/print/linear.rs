@@ -104,9 +104,9 @@ impl Linear {
             Action::Claim => self.numbered(argument),
             Action::Again => self.here(),
             Action::Read => counted(argument, |count| self.read(count)),
-            Action::Sources => self.with_claim(Self::who),
+            Action::Sources => self.with_claim(Self::sources_of_claim),
             Action::Against => self.with_claim(Self::against),
-            Action::Hedges => self.with_claim(|linear, claim| vec![linear.sentences().firmly(claim)]),
+            Action::Hedges => self.with_claim(|linear, claim| vec![linear.sentences().hedge_words(claim)]),
             Action::NextBySource => counted(argument, |count| self.step_by_source(count, true)),
             Action::PreviousBySource => counted(argument, |count| self.step_by_source(count, false)),
             Action::Back => match self.back.pop() {

@@ -31,7 +31,7 @@ pub struct Sentences<'a> {
 
 impl Sentences<'_> {
     /// The hedges of a claim: those in its words, then those in the rest of its sentence.
-    pub(crate) fn firmly(&self, id: ClaimId) -> String {
+    pub(crate) fn hedge_words(&self, id: ClaimId) -> String {
         let (inside, around): (Vec<_>, Vec<_>) = self.dossier.hedges(id).into_iter().partition(|hedge| hedge.is_inside);
         let places = [("hedged", inside), ("in its sentence", around)].into_iter();
         let places = places.filter(|(_, hedges)| !hedges.is_empty()).map(|(place, hedges)| {

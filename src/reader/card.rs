@@ -5,7 +5,7 @@
 use crate::page::card::{Room, caveat_card, claim_card, source_card};
 use crate::page::row::{Row, Run, fit};
 use crate::page::since::gone_label;
-use crate::reader::layout::{Panes, air, counted};
+use crate::reader::layout::{Panes, counted, padded_area};
 use crate::reader::place::{Here, Step, Subject, View};
 use crate::reader::screen::Pane;
 use crate::reader::session::{Session, name_in_text, retargeted};
@@ -65,7 +65,7 @@ impl Card {
 
     pub(super) fn pane(self, panes: &Panes, session: &Session, here: &Here) -> Option<Pane> {
         let area = panes.card?;
-        let inside = if panes.card_framed { area.inside() } else { air(area) };
+        let inside = if panes.card_framed { area.inside() } else { padded_area(area) };
         let width = usize::from(inside.columns);
         let low = panes.card_framed && inside.rows < 12;
         let (title, rows) = content(width.max(1), if low { Room::Low } else { Room::Full }, session, here);

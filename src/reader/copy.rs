@@ -13,7 +13,7 @@ use crate::reader::place::{Here, Subject, View};
 use crate::reader::session::Session;
 use crate::text::numbers;
 
-/// The longest text to copy, in bytes. In base64 it is 100,000 bytes, the limit of the strictest terminals.
+/// The longest text to copy, in bytes. In base64 it stays below 100,000 bytes, the limit of the strictest terminals.
 const LONGEST: usize = 74_000;
 
 /// Copies the chosen claim, source or caveat.

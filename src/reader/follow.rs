@@ -15,21 +15,21 @@ use crate::reader::session::{FIRST, Session, caveats_on};
 use crate::text::address::{Destination, destination};
 
 /// Goes to the only target, or opens a choice of several.
-pub(super) fn offer(purpose: Purpose, targets: Vec<Target>, session: &Session, here: &Here) -> Outcomes {
+pub(super) fn follow_or_ask(purpose: Purpose, targets: Vec<Target>, session: &Session, here: &Here) -> Outcomes {
     match targets[..] {
         [] => Vec::new(),
-        [only] => reach(purpose, only, session, here),
+        [only] => follow_target(purpose, only, session, here),
         [_, _, ..] => vec![Outcome::Open(Open::Choice(purpose, targets))],
     }
 }
 
 /// Does with a target what the choice is for.
-pub(super) fn reach(purpose: Purpose, target: Target, session: &Session, here: &Here) -> Outcomes {
+pub(super) fn follow_target(purpose: Purpose, target: Target, session: &Session, here: &Here) -> Outcomes {
     match (purpose, target) {
         (Purpose::Doubt, Target::Source(source)) => vec![Outcome::Doubt(source)],
         (Purpose::OpenAddress, Target::Source(source)) => lead(Lead::Address(source), session, here),
         (_, Target::Source(source)) => vec![Outcome::Jump(here.place.at_source(source, None))],
-        (_, Target::There(number, caveat)) => there(number, Some(Chosen::Caveat(caveat)), session, here),
+        (_, Target::There(number, caveat)) => to_other_text(number, Some(Chosen::Caveat(caveat)), session, here),
         (_, Target::Caveat(caveat)) => {
             let mut outcomes = vec![Outcome::Jump(here.place.at_chosen(Chosen::Caveat(caveat)))];
             outcomes.extend(unstated_notice(session.text().statement(caveat).is_some()));
@@ -49,8 +49,8 @@ pub(super) fn lead(lead: Lead, session: &Session, here: &Here) -> Outcomes {
     let dossier = session.dossier();
     match lead {
         Lead::Claim(claim) => vec![Outcome::Jump(here.place.at_chosen(Chosen::Claim(claim)))],
-        Lead::Source(source) => reach(Purpose::Follow, Target::Source(source), session, here),
-        Lead::Caveat(caveat) => reach(Purpose::GoToCaveat, Target::Caveat(caveat), session, here),
+        Lead::Source(source) => follow_target(Purpose::Follow, Target::Source(source), session, here),
+        Lead::Caveat(caveat) => follow_target(Purpose::GoToCaveat, Target::Caveat(caveat), session, here),
         Lead::Address(source) => match dossier.address(source) {
             Some(address) => vec![Outcome::Effect(Effect::OpenAddress(address))],
             None => say(no_address(source, session)),
@@ -58,7 +58,7 @@ pub(super) fn lead(lead: Lead, session: &Session, here: &Here) -> Outcomes {
         Lead::Note(note) => {
             vec![Outcome::Jump(here.place.at(Anchor::at(dossier.note(note).declared.start)))]
         }
-        Lead::There(number, chosen) => there(number, chosen, session, here),
+        Lead::There(number, chosen) => to_other_text(number, chosen, session, here),
         Lead::Link(link) => follow_link(&dossier.briefing.links[link as usize], session, here),
     }
 }
@@ -150,7 +150,7 @@ pub(super) fn to_caveat(session: &Session, here: &Here) -> Outcomes {
         let is_claim = here.subject.claim().is_some();
         return say(if is_claim { "No caveat in this text covers this claim" } else { "No caveat here" });
     }
-    offer(Purpose::GoToCaveat, targets, session, here)
+    follow_or_ask(Purpose::GoToCaveat, targets, session, here)
 }
 
 /// Opens the address of the sources of what is chosen, or else of the sources behind them.
@@ -174,7 +174,7 @@ pub(super) fn open_address(session: &Session, here: &Here) -> Outcomes {
         let first = sources.first().map(|&source| no_address(source, session));
         return say(first.unwrap_or_else(|| "Choose a claim or a source first".to_owned()));
     }
-    offer(Purpose::OpenAddress, targets, session, here)
+    follow_or_ask(Purpose::OpenAddress, targets, session, here)
 }
 
 /// Doubts the source of what is chosen, or asks which one.
@@ -187,7 +187,7 @@ pub(super) fn doubt(session: &Session, here: &Here) -> Outcomes {
     if sources.is_empty() {
         return say("Choose a claim or a source first");
     }
-    offer(Purpose::Doubt, sources.into_iter().map(Target::Source).collect(), session, here)
+    follow_or_ask(Purpose::Doubt, sources.into_iter().map(Target::Source).collect(), session, here)
 }
 
 /// Goes to the next or previous claim by the same source.
@@ -208,7 +208,7 @@ pub(super) fn step_by_source(forward: bool, on_card: bool, session: &Session, he
 }
 
 /// Goes to another open text, and to something in it. A file is read again first.
-pub(super) fn there(number: usize, chosen: Option<Chosen>, session: &Session, here: &Here) -> Outcomes {
+pub(super) fn to_other_text(number: usize, chosen: Option<Chosen>, session: &Session, here: &Here) -> Outcomes {
     let path = session.text_at(number).and_then(|text| text.dossier.manuscript.path());
     match path.filter(|_| number != FIRST && number != here.place.text) {
         Some(path) => vec![Outcome::Effect(Effect::Visit(Visit { path: path.to_owned(), text: number, chosen }))],

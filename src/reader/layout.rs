@@ -220,7 +220,7 @@ pub(super) fn counted(inside: Area, length: usize) -> Area {
 }
 
 /// The area without its first and last column.
-pub(super) fn air(area: Area) -> Area {
+pub(super) fn padded_area(area: Area) -> Area {
     Area { x: area.x + area.columns.min(1), columns: area.columns.saturating_sub(2), ..area }
 }
 

@@ -167,11 +167,11 @@ impl Model {
                 return effect;
             }
             Message::Pick(number) => {
-                self.status.quiet();
+                self.status.clear_notice();
                 self.layers.pick(number, &self.session, &self.here())
             }
             Message::Letter(letter) => {
-                self.status.quiet();
+                self.status.clear_notice();
                 let here = self.here();
                 self.layers.type_letter(letter, &self.frame.screen.letters, &self.session, &here)
             }
@@ -190,7 +190,7 @@ impl Model {
     }
 
     fn act(&mut self, action: Action) -> Option<Effect> {
-        self.status.quiet();
+        self.status.clear_notice();
         self.take_place();
         // Lists scroll back to their selection, if the pointer has scrolled them away.
         self.views.release();
@@ -387,7 +387,7 @@ impl Model {
     /// Takes the letter of a mark.
     fn mark(&mut self, letter: char) -> Outcomes {
         let Some(marking) = self.layers.take_marking() else { return Vec::new() };
-        self.status.quiet();
+        self.status.clear_notice();
         self.take_place();
         take_letter(marking, letter, &self.navigation)
     }

@@ -9,7 +9,7 @@
 
 use super::prompt::PromptStatus;
 use super::views::Lists;
-use super::views::article::{annotation, bearing};
+use super::views::article::{annotation, caveat_place};
 use crate::briefing::dossier::SourceId;
 use crate::briefing::stretch::Stretch;
 use crate::evidence::search::Hit;
@@ -35,7 +35,7 @@ pub(super) struct Search {
     /// Whether matches are highlighted.
     lit: bool,
     /// The place of the last visited match. It is kept in sight while the reader stays there.
-    went: Option<Place>,
+    visited: Option<Place>,
 }
 
 struct Typing {
@@ -51,7 +51,7 @@ struct Before {
     shift: usize,
     found: Option<Found>,
     lit: bool,
-    went: Option<Place>,
+    visited: Option<Place>,
     /// The first words on the screen.
     first: Option<Stretch>,
 }
@@ -84,7 +84,7 @@ impl Search {
     }
 
     /// Whether matches are visible, so that the reader may want the next one.
-    pub(super) fn is_lit(&self) -> bool {
+    pub(super) fn has_highlights(&self) -> bool {
         self.lit && self.found.as_ref().is_some_and(|found| !found.hits.is_empty())
     }
 
@@ -106,7 +106,7 @@ impl Search {
             shift,
             found: self.found.take(),
             lit: self.lit,
-            went: self.went,
+            visited: self.visited,
             first: here.sight.shown.map(|(first, _)| first),
         };
         self.typing = Some(Typing { line: Line::default(), recall: Recall::default(), before });
@@ -116,7 +116,7 @@ impl Search {
     /// act as keys. `began` is the place where the search began, in the new version.
     pub(super) fn take_open_prompt(&mut self, began: Option<Place>) -> OpenPrompt {
         let typing = self.typing.take().zip(began).map(|(typing, place)| {
-            let before = Before { place, found: None, lit: false, went: None, first: None, ..typing.before };
+            let before = Before { place, found: None, lit: false, visited: None, first: None, ..typing.before };
             Typing { before, ..typing }
         });
         OpenPrompt { typing, history: std::mem::take(&mut self.history) }
@@ -151,10 +151,10 @@ impl Search {
     /// place if nothing matches.
     pub(super) fn changed(&mut self, lists: &Lists, session: &Session) -> Outcomes {
         let Some(typing) = &self.typing else { return Vec::new() };
-        let Before { place, card, shift, went, first, .. } = typing.before;
+        let Before { place, card, shift, visited, first, .. } = typing.before;
         let mut outcomes = vec![Outcome::Restore { place, card, shift }];
         let pattern = Pattern::new(typing.line.text());
-        self.went = went;
+        self.visited = visited;
         self.found = pattern.map(|pattern| {
             let hits = hits(&pattern, place.view, lists, session);
             Found { pattern, view: place.view, hits, current: None }
@@ -183,8 +183,8 @@ impl Search {
     /// Closes the prompt, and restores the state from before.
     pub(super) fn cancel(&mut self) -> Outcomes {
         let Some(Typing { before, .. }) = self.typing.take() else { return Vec::new() };
-        let Before { place, card, shift, found, lit, went, first: _ } = before;
-        (self.found, self.lit, self.went) = (found, lit, went);
+        let Before { place, card, shift, found, lit, visited, first: _ } = before;
+        (self.found, self.lit, self.visited) = (found, lit, visited);
         vec![Outcome::Restore { place, card, shift }]
     }
 
@@ -208,7 +208,7 @@ impl Search {
 
     /// Turns the highlights off. Returns whether they were on.
     pub(super) fn turn_highlights_off(&mut self) -> bool {
-        let lit = self.is_lit();
+        let lit = self.has_highlights();
         self.lit = false;
         lit
     }
@@ -221,7 +221,7 @@ impl Search {
         if length == 0 {
             return self.whereabouts("", session);
         }
-        let still = self.went == Some(here.place);
+        let still = self.visited == Some(here.place);
         let at = found.current.filter(|&current| still || is_in_sight(found.hits[current], here));
         let before = || hits_before(&found.hits, here.sight.shown.map(|shown| shown.0), lists, &here.place);
         let next = match (at, forward) {
@@ -248,20 +248,20 @@ impl Search {
         let Some(found) = &mut self.found else { return from };
         found.current = Some(hit);
         let place = place_of(found.hits[hit], from, in_list, session);
-        self.went = Some(place);
+        self.visited = Some(place);
         place
     }
 
     /// The reader has not moved: the same place is now known more exactly.
     pub(super) fn take_place(&mut self, before: Place, now: Place) {
-        if self.went == Some(before) {
-            self.went = Some(now);
+        if self.visited == Some(before) {
+            self.visited = Some(now);
         }
     }
 
     /// The match that the article keeps in sight.
     pub(super) fn followed(&self, place: &Place) -> Option<Stretch> {
-        match self.hit().filter(|_| self.went == Some(*place))? {
+        match self.hit().filter(|_| self.visited == Some(*place))? {
             Hit::Text(stretch) => Some(stretch),
             Hit::Source(_) | Hit::Claim(..) | Hit::Caveat(_) | Hit::Listed(..) => None,
         }
@@ -314,7 +314,7 @@ impl Search {
     /// Highlights matches in rows of the card. The current match is there if a row of the list has no room for it.
     pub(super) fn light_card(&self, rows: &mut [Row], place: &Place) {
         let Some(found) = self.lit_found() else { return };
-        let is_there = matches!(self.hit(), Some(Hit::Caveat(_) | Hit::Claim(..))) && self.went == Some(*place);
+        let is_there = matches!(self.hit(), Some(Hit::Caveat(_) | Hit::Claim(..))) && self.visited == Some(*place);
         found.pattern.light(rows, |_| if is_there { Role::MatchCurrent } else { Role::Match });
     }
 
@@ -394,9 +394,9 @@ fn place_of(hit: Hit, from: Place, in_list: View, session: &Session) -> Place {
         Hit::Claim(source, claim) => from.at_source(source, Some(SubRow::Here(claim))),
         Hit::Caveat(id) => {
             let caveat = session.dossier().caveat(id);
-            let bearing = bearing(id, session).filter(|_| in_list == View::Article);
+            let chosen = caveat_place(id, session).filter(|_| in_list == View::Article);
             let source = caveat.covers.first().or(caveat.by.first());
-            match (bearing, source) {
+            match (chosen, source) {
                 (Some(chosen), _) => from.at_chosen(chosen),
                 (None, Some(&source)) => from.at_source(source, None),
                 (None, None) => from,

@@ -60,7 +60,7 @@ pub(super) struct Status {
 }
 
 /// What other parts contribute to the status line while nothing is typed.
-pub(super) struct Says<'a> {
+pub(super) struct LineParts<'a> {
     pub(super) session: &'a Session,
     pub(super) here: &'a Here,
     /// The context of the next key.
@@ -102,7 +102,7 @@ impl Status {
     }
 
     /// Clears the notice.
-    pub(super) fn quiet(&mut self) {
+    pub(super) fn clear_notice(&mut self) {
         self.notice = None;
     }
 
@@ -134,7 +134,7 @@ impl Status {
     }
 
     /// The status line while nothing is asked, and its tabs, each with its width in columns.
-    pub(super) fn line(&self, says: &Says<'_>, width: usize) -> (Row, Vec<(View, usize)>) {
+    pub(super) fn line(&self, says: &LineParts<'_>, width: usize) -> (Row, Vec<(View, usize)>) {
         let symbols = says.session.symbols();
         let right: Vec<_> = says.hints.iter().map(|(action, word)| self.hint(says.context, *action, word)).collect();
         let tabs = tabs(says.here.place.view);
@@ -205,7 +205,7 @@ enum Words {
 
 /// What is chosen, in this text or another one, and what covers it.
 struct Chosen<'a, 's> {
-    says: &'s Says<'a>,
+    says: &'s LineParts<'a>,
     /// The other text in which something is chosen, if any.
     there: Option<Elsewhere<'a>>,
     /// The gravest kind of caveat in other texts on what is chosen. Slow with many texts, so it is computed once.
@@ -213,8 +213,8 @@ struct Chosen<'a, 's> {
 }
 
 impl<'a, 's> Chosen<'a, 's> {
-    fn of(says: &'s Says<'a>) -> Self {
-        let Says { session, here, change, .. } = says;
+    fn of(says: &'s LineParts<'a>) -> Self {
+        let LineParts { session, here, change, .. } = says;
         let source = here.place.selected.source;
         let there = match here.subject {
             Subject::There(number, _) => session.others().there(source, number),
@@ -231,7 +231,7 @@ impl<'a, 's> Chosen<'a, 's> {
     }
 
     fn words(&self, words: Words) -> Vec<Run> {
-        let Says { session, here, change, cell, .. } = self.says;
+        let LineParts { session, here, change, cell, .. } = self.says;
         let dossier = session.dossier();
         let look = session.look(here.place.chosen);
         if let Some(row) = *change {
@@ -275,7 +275,7 @@ impl<'a, 's> Chosen<'a, 's> {
     }
 
     fn change_words(&self, row: usize, words: Words) -> Vec<Run> {
-        let Says { session, here, .. } = self.says;
+        let LineParts { session, here, .. } = self.says;
         let (number, all) = (row + 1, session.changes().len());
         let number =
             if words == Words::All { format!(" change {number} of {all} ") } else { format!(" {number}/{all} ") };

@@ -145,7 +145,7 @@ fn window(line: &[Piece<'_>], stretch: Stretch, shift: usize, width: usize, symb
 
 /// Collects the words of a line into runs, each with its stretch of the text.
 ///
-/// A tab is a run of its own: it alone is not shown cluster by cluster.
+/// A tab is a run of its own, because its text on the screen differs from its bytes.
 struct Words {
     stretch: Stretch,
     roles: Roles,

@@ -127,7 +127,7 @@ impl ChangeSentences<'_> {
             sentences.push(format!("No caveat was declared on it.{lost}"));
         }
         sentences.extend(coverings.into_iter().map(|covering| side.covering(covering)));
-        sentences.extend([side.says(id, "Says").0, side.firmly(id)]);
+        sentences.extend([side.says(id, "Says").0, side.hedge_words(id)]);
         let [limited, denied] =
             [CaveatKind::Limitation, CaveatKind::Denial].map(|kind| side.dossier.covered_by(id, kind));
         let (words, spoken) = (side.printed(id), side.spoken(id));

@@ -53,7 +53,7 @@ impl Linear {
         let (says, whole) = self.sentences().says(id, "Says");
         let says = if whole { says } else { says + " Type s for all of them." };
         let mut lines = vec![format!("Claim {} of {all}{place}. {}", id.number(), self.sentences().spoken(id))];
-        lines.extend([says, self.sentences().firmly(id)]);
+        lines.extend([says, self.sentences().hedge_words(id)]);
         lines.extend(self.sentences().notes_on(id));
         lines.extend(self.sentences().fallen(id));
         lines.extend(self.sentences().covering_words(id));
@@ -154,7 +154,7 @@ impl Linear {
     // Sources and caveats.
 
     /// The sources of a claim, and the sources behind them.
-    pub(super) fn who(&self, id: ClaimId) -> Vec<String> {
+    pub(super) fn sources_of_claim(&self, id: ClaimId) -> Vec<String> {
         let cited = &self.dossier.claim(id).sources;
         let mut lines = Vec::new();
         for (relation, sources) in self.dossier.sources_by_relation(id) {

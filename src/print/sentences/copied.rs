@@ -66,7 +66,7 @@ impl Sentences<'_> {
         }
         let urls = cited.iter().flat_map(|&source| self.dossier.source(source).addresses());
         notes.extend(urls.map(|url| format!("Address: {}", one_line(url))));
-        notes.push(self.firmly(id));
+        notes.push(self.hedge_words(id));
         notes.extend(self.notes_on(id));
         notes.extend(self.fallen(id));
         notes.extend(self.covering_words(id));

@@ -30,12 +30,12 @@ pub struct Clash {
 }
 
 /// A key that the user binds in one context.
-struct Held {
+struct OwnKey {
     place: (usize, usize),
     keys: Vec<Key>,
 }
 
-impl Held {
+impl OwnKey {
     fn is_in_the_way_of(&self, other: &[Key]) -> bool {
         self.keys.starts_with(other) || other.starts_with(&self.keys)
     }
@@ -49,7 +49,7 @@ impl Keymap {
         }
         let mut rows: Vec<Row> = Vec::new();
         let mut clashes: Vec<Clash> = Vec::new();
-        let held: Vec<_> = Context::ALL.iter().map(|&context| (context, held(given, context))).collect();
+        let held: Vec<_> = Context::ALL.iter().map(|&context| (context, own_keys(given, context))).collect();
         for (context, held) in &held {
             for (index, later) in held.iter().enumerate() {
                 let reported = clashes.iter().any(|clash| clash.later == later.place);
@@ -80,7 +80,7 @@ impl Keymap {
 }
 
 /// The keys that the user binds in a context, in the order of the file.
-fn held(given: &[Given], context: Context) -> Vec<Held> {
+fn own_keys(given: &[Given], context: Context) -> Vec<OwnKey> {
     let mut held = Vec::new();
     let mut names = Vec::new();
     for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&context)) {
@@ -88,13 +88,11 @@ fn held(given: &[Given], context: Context) -> Vec<Held> {
         if names.contains(&name) {
             continue;
         }
-        if let Some((index, usable)) = given_to(given, &name, context) {
-            held.extend(
-                usable.map(|key| Held {
-                    place: (index, key),
-                    keys: sequence(&given[index].keys[key]).flatten().collect(),
-                }),
-            );
+        if let Some((index, usable)) = setting_for(given, &name, context) {
+            held.extend(usable.map(|key| OwnKey {
+                place: (index, key),
+                keys: sequence(&given[index].keys[key]).flatten().collect(),
+            }));
         }
         names.push(name);
     }
@@ -104,7 +102,7 @@ fn held(given: &[Given], context: Context) -> Vec<Held> {
 
 /// The setting for an action in a context: its index, and the indices of keys that work there. None if every key of it
 /// would be text in that context, since then the setting is meant for other contexts.
-fn given_to<'g>(
+fn setting_for<'g>(
     given: &'g [Given],
     action: &str,
     context: Context,
@@ -118,9 +116,9 @@ fn given_to<'g>(
 }
 
 /// The keys of a binding in a context.
-fn keys(given: &[Given], index: usize, binding: &Binding, context: Context, taken: &[Held]) -> Vec<String> {
+fn keys(given: &[Given], index: usize, binding: &Binding, context: Context, taken: &[OwnKey]) -> Vec<String> {
     let built_in = binding.keys.iter().map(|key| (*key).to_owned());
-    let Some((which, usable)) = given_to(given, &binding.action.name(), context) else {
+    let Some((which, usable)) = setting_for(given, &binding.action.name(), context) else {
         let is_free = |key: &String| {
             let keys: Vec<_> = sequence(key).flatten().collect();
             !taken.iter().any(|held| held.is_in_the_way_of(&keys))

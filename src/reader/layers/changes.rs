@@ -58,8 +58,12 @@ impl Changes {
         let Some(&change) = session.changes().get(self.row) else { return Vec::new() };
         let Some(since) = session.since() else { return Vec::new() };
         match (claim_showing(change, session), change) {
-            (_, Change::Source(source)) => follow::reach(Purpose::Follow, Target::Source(source), session, here),
-            (_, Change::Caveat(caveat)) => follow::reach(Purpose::GoToCaveat, Target::Caveat(caveat), session, here),
+            (_, Change::Source(source)) => {
+                follow::follow_target(Purpose::Follow, Target::Source(source), session, here)
+            }
+            (_, Change::Caveat(caveat)) => {
+                follow::follow_target(Purpose::GoToCaveat, Target::Caveat(caveat), session, here)
+            }
             (Some(claim), Change::Gone(gone)) => {
                 let words = format!("Claim {} of {} stood here: the card has it", since.gone[gone].number, since.name);
                 let first = if claim.0 == 0 { 0 } else { since.gone_after(Some(claim)).start };

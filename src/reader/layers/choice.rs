@@ -48,7 +48,7 @@ impl Choice {
 
     pub(super) fn accept(&self, session: &Session, here: &Here) -> Outcomes {
         match self.targets.get(self.row) {
-            Some(&target) => follow::reach(self.purpose, target, session, here),
+            Some(&target) => follow::follow_target(self.purpose, target, session, here),
             None => Vec::new(),
         }
     }

@@ -121,8 +121,8 @@ impl Finder {
                 block.map(|block| Outcome::Jump(here.place.at(Anchor::at(block.span.start)))).into_iter().collect()
             }
             Entry::Claim(claim) => vec![Outcome::Jump(here.place.at_chosen(Chosen::Claim(claim)))],
-            Entry::Source(source) => follow::reach(Purpose::Follow, Target::Source(source), session, here),
-            Entry::Caveat(caveat) => follow::reach(Purpose::GoToCaveat, Target::Caveat(caveat), session, here),
+            Entry::Source(source) => follow::follow_target(Purpose::Follow, Target::Source(source), session, here),
+            Entry::Caveat(caveat) => follow::follow_target(Purpose::GoToCaveat, Target::Caveat(caveat), session, here),
             Entry::Command(action) => vec![Outcome::Act(action)],
         }
     }

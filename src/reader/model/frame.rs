@@ -10,7 +10,7 @@ use crate::reader::layout::{Panes, Size};
 use crate::reader::place::{Here, Sight, View};
 use crate::reader::screen::{Pane, Screen};
 use crate::reader::session::Session;
-use crate::reader::status::{CARD_HINTS, MATCH_HINTS, Says, head};
+use crate::reader::status::{CARD_HINTS, LineParts, MATCH_HINTS, head};
 use crate::reader::views::{ListOrder, Views};
 
 /// The last screen, and what it was made from.
@@ -173,7 +173,7 @@ fn status_line(model: &Model, here: &Here, width: usize) -> (crate::page::row::R
         return question(&asked, &[(Action::Close, "cancel")]);
     }
     let cell = here.place.view == View::Map && session.text().has_sources();
-    let says = Says {
+    let says = LineParts {
         session,
         here,
         context,
@@ -190,7 +190,7 @@ fn hints(model: &Model, here: &Here) -> Vec<(Action, &'static str)> {
     let back = if can_go_back { (Action::Back, "back") } else { (Action::ShowArticle, "article") };
     let hints = match model.layers.hints() {
         Some(hints) => hints,
-        None if model.search.is_lit() => MATCH_HINTS,
+        None if model.search.has_highlights() => MATCH_HINTS,
         None if model.card.has_keys() => CARD_HINTS,
         None => Views::hints(back, &model.session, here),
     };

@@ -21,7 +21,7 @@ impl Model {
         if self.search.is_asking() || self.filter.is_asking() {
             return Vec::new();
         }
-        self.status.quiet();
+        self.status.clear_notice();
         self.take_place();
         if self.frame.screen.popup.is_some() {
             return pointed_in_popup(self, pointed);

@@ -11,7 +11,7 @@ pub(super) fn type_text(model: &mut Model, text: &str) -> Outcomes {
     let finder = model.layers.finder_mut().map(Finder::line_mut);
     let Some(line) = finder.or(model.search.line_mut()).or(model.filter.line_mut()) else { return Vec::new() };
     text.chars().for_each(|c| line.insert(c));
-    model.status.quiet();
+    model.status.clear_notice();
     line_changed(model)
 }
 

@@ -99,7 +99,7 @@ impl Model {
                 beginning(self, number)
             }
         };
-        self.status.quiet();
+        self.status.clear_notice();
         self.apply(vec![Outcome::Arrive(place)]);
         if let Some(id) = heading {
             match follow::heading(id, &self.session) {
@@ -154,7 +154,7 @@ impl Model {
                 Some(format!("The file cannot be read: {why}; this is how it was"))
             }
         };
-        self.status.quiet();
+        self.status.clear_notice();
         self.apply(follow::arrive_in_text(text, chosen, &self.session));
         if let Some(words) = words {
             self.status.say(words);

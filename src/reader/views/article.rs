@@ -246,7 +246,7 @@ fn follow_chosen(session: &Session, here: &Here) -> Outcomes {
     if sources.is_empty() {
         return say("Nothing chosen leads to a source");
     }
-    follow::offer(Purpose::Follow, sources.into_iter().map(Target::Source).collect(), session, here)
+    follow::follow_or_ask(Purpose::Follow, sources.into_iter().map(Target::Source).collect(), session, here)
 }
 
 fn step_claim(forward: bool, session: &Session, here: &Here) -> Outcomes {
@@ -294,7 +294,7 @@ pub(in crate::reader) fn annotation(stretch: Stretch, session: &Session) -> Opti
 }
 
 /// The place of a caveat in the text: its statement, else the first claim that it covers.
-pub(in crate::reader) fn bearing(caveat: CaveatId, session: &Session) -> Option<Chosen> {
+pub(in crate::reader) fn caveat_place(caveat: CaveatId, session: &Session) -> Option<Chosen> {
     match session.text().statement(caveat) {
         Some(_) => Some(Chosen::Caveat(caveat)),
         None => session.dossier().covered(caveat).first().copied().map(Chosen::Claim),

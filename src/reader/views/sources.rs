@@ -202,7 +202,9 @@ impl Sources {
         let dossier = session.dossier();
         let Some(claims) = dossier.sources.get(source.0).map(|source| &source.claims) else { return Vec::new() };
         match sub_row {
-            Some(SubRow::There(number, claim)) => follow::there(number, claim.map(Chosen::Claim), session, here),
+            Some(SubRow::There(number, claim)) => {
+                follow::to_other_text(number, claim.map(Chosen::Claim), session, here)
+            }
             Some(SubRow::Here(claim)) => {
                 let chosen = claims.get(claim).map(|&claim| Chosen::Claim(claim));
                 vec![Outcome::Jump(Place { view: View::Article, chosen, follow: true, ..here.place })]

@@ -59,7 +59,7 @@ impl Printer<'_> {
         let (side, id) = self.sentences.side(listed);
         let mut lines = vec![side.says(id, "Says").0];
         if !side.dossier.hedges(id).is_empty() {
-            lines.push(side.firmly(id));
+            lines.push(side.hedge_words(id));
         }
         let coverings = side.dossier.coverings(id).into_iter().map(|Covering { caveat, via }| {
             let through = via.map(|via| format!(", through {}", side.name(via))).unwrap_or_default();

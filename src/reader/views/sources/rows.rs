@@ -53,7 +53,7 @@ pub(super) fn source_list(
                 let claim = look.dossier.source(list.open).claims[index];
                 claim_row(look, claim, None, sign, width)
             }
-            Listed::SubRow(SubRow::There(number, claim)) => there_row(list, number, claim, sign, width),
+            Listed::SubRow(SubRow::There(number, claim)) => other_text_row(list, number, claim, sign, width),
             Listed::Source(id) => {
                 let depth = list.sources.iter().find(|(source, _)| *source == id).map_or(0, |(_, depth)| *depth);
                 source_row(look, dependence, (id, depth), id == list.open, sign, width)
@@ -111,7 +111,7 @@ fn source_row(
 }
 
 /// A row for another text, or for a claim in it.
-fn there_row(
+fn other_text_row(
     list: &SourceList<'_>,
     number: usize,
     claim: Option<ClaimId>,
