@@ -1,4 +1,5 @@
-//! Saved state: one small file for each text, in the platform's state folder, named by a hash of the path or built-in name.
+//! Saved state: one small file for each text, in the platform's state folder. Its name is a hash of the path or
+//! built-in name.
 //!
 //! Nothing else reads or writes there. Readers share no file, and each file is written as a whole under another name
 //! first, so two readers of one text do no damage. State is a convenience: errors are silent, and a file that is broken
