@@ -1,7 +1,7 @@
 //! Generates the styles of the built-in themes, and sets how the program is linked.
 //!
-//! Each saves three to five percent of the startup time. A test compares the styles with what the program itself reads in
-//! `themes/`.
+//! Each saves three to five percent of the startup time. A test compares the styles with those that the program itself
+//! reads from `themes/`.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -12,13 +12,13 @@ use toml::{Table, Value};
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=themes");
-    let out = env::var_os("OUT_DIR").expect("cargo gives it");
-    fs::write(Path::new(&out).join("themes.rs"), themes()).expect("the folder is there to be written to");
+    let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
+    fs::write(Path::new(&out).join("themes.rs"), themes()).expect("OUT_DIR is writable");
     link_at_a_fixed_address();
 }
 
-/// Links release builds for Linux with glibc at a fixed address. Otherwise the loader would first write 15,000 addresses
-/// into tables of libraries (HTML entities, Unicode classes), and copy each page of them.
+/// Links release builds for Linux with glibc at a fixed address. At any other address the loader would first fill in 15,000
+/// addresses in tables of libraries (HTML entities, Unicode classes), and copy the 68 pages that hold them.
 ///
 /// The cost: the program's own code and tables are at the same address each time, while libraries, stack and heap are not.
 /// Random addresses are a second line of defence against memory errors, and this program has no unsafe code of its own.
@@ -34,14 +34,16 @@ fn link_at_a_fixed_address() {
 
 /// The built-in themes as Rust code: `[(name, [(role, style)])]`.
 fn themes() -> String {
-    let mut files: Vec<_> =
-        fs::read_dir("themes").expect("there are themes").map(|entry| entry.expect("it can be read").path()).collect();
+    let mut files: Vec<_> = fs::read_dir("themes")
+        .expect("themes/ exists")
+        .map(|entry| entry.expect("themes/ can be listed").path())
+        .collect();
     files.sort();
     let mut all = String::from("&[\n");
     for file in files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "toml")) {
         let text = fs::read_to_string(file).expect("a theme can be read");
         let theme: Table = text.parse().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-        assert!(!theme.contains_key("inherits"), "{}: a theme that is compiled in stands alone", file.display());
+        assert!(!theme.contains_key("inherits"), "{}: a built-in theme cannot inherit", file.display());
         let empty = Table::new();
         let table = |key| theme.get(key).map_or(&empty, |value| value.as_table().expect("a table"));
         // Writing to a string cannot fail.
@@ -82,7 +84,7 @@ fn color(value: &Value, palette: &Table) -> String {
         }
         (None, None) => {
             let name = NAMED.iter().find(|name| name.eq_ignore_ascii_case(word));
-            format!("Color::{}", name.unwrap_or_else(|| panic!("`{word}` is no color")))
+            format!("Color::{}", name.unwrap_or_else(|| panic!("`{word}` is not a color")))
         }
     }
 }

@@ -157,7 +157,7 @@ impl Reliability {
             Self::C => "fairly reliable",
             Self::D => "not usually reliable",
             Self::E => "unreliable",
-            Self::F => "not judged",
+            Self::F => "not rated",
         }
     }
 }

@@ -31,23 +31,23 @@ pub struct App {
     pub theme: Theme,
     pub themes: Themes,
     /// Opens a web address and returns a message about the result.
-    pub open: fn(&str) -> String,
+    pub open_address: fn(&str) -> String,
     pub file: OpenFile,
     /// Reads another text.
     pub read: Read,
     /// The settings by which texts are parsed.
     pub rules: Rules,
-    /// Whether the program takes mouse events, instead of the terminal for its selection.
+    /// Whether the program takes mouse events. If not, the terminal selects text with the mouse.
     pub mouse: bool,
     /// Whether the reader returns to the list.
-    pub left: bool,
+    pub returns_to_list: bool,
 }
 
 impl App {
     fn perform(&mut self, effect: message::Effect) -> Option<Effect> {
         match effect {
             message::Effect::Quit => return Some(Effect::Quit),
-            message::Effect::List => self.left = true,
+            message::Effect::List => self.returns_to_list = true,
             message::Effect::Suspend => return Some(Effect::Suspend),
             message::Effect::Redraw => return Some(Effect::Redraw),
             message::Effect::Copy(text) => return Some(Effect::Copy(text)),
@@ -59,19 +59,19 @@ impl App {
                         .label(Action::ToggleMouse, self.model.context())
                         .map(|key| format!("; {key} for on"))
                 };
-                let said = if self.mouse {
+                let words = if self.mouse {
                     "Mouse on: click and scroll; Shift selects".to_owned()
                 } else {
                     format!("Mouse off: the terminal selects{}", on().unwrap_or_default())
                 };
-                self.model.say(said);
+                self.model.say(words);
             }
             message::Effect::ListThemes => self.list_themes(),
             message::Effect::Theme(name) => match (self.themes.find)(&name) {
                 Ok(theme) => (self.theme, self.themes.shown) = (theme, name),
-                Err(why) => self.model.keep_on(&self.themes.shown, why),
+                Err(why) => self.model.keep_theme_shown(&self.themes.shown, why),
             },
-            message::Effect::OpenAddress(address) => self.model.say((self.open)(&address)),
+            message::Effect::OpenAddress(address) => self.model.say((self.open_address)(&address)),
             message::Effect::Read { path, heading } => {
                 match load::linked(&path).map(|loaded| open_file::open(loaded, &self.rules)) {
                     Ok((dossier, diagnostics)) => self.model.turn_to(dossier, &diagnostics, heading.as_deref()),
@@ -141,7 +141,7 @@ impl Reader for App {
     fn event(&mut self, event: Event) -> Option<Effect> {
         let message = match event {
             Event::Mouse(event) => Message::Pointed(pointed(event)?),
-            // Pasted text is not keys: it does nothing outside of a prompt.
+            // A paste is not keys, so it does nothing outside of a prompt.
             Event::Paste(text) => Message::Type(one_line(&text)),
             event => message(&self.model, &event.as_key_event()?),
         };
@@ -159,7 +159,7 @@ impl Reader for App {
     }
 
     fn away(&mut self) {
-        // A signal during the wait for the editor ends the program at once, so the state is saved before.
+        // A signal ends the program at once while it waits for the editor, so the state is saved first.
         self.ends();
         if let Err(why) = self.file.edit(self.model.line_number()) {
             self.model.say(why);
@@ -168,7 +168,7 @@ impl Reader for App {
 
     fn ends(&mut self) {
         self.model.go_home();
-        self.file.save_state(|| self.model.kept());
+        self.file.save_state(|| self.model.saved_reading());
     }
 
     fn mouse(&self) -> bool {

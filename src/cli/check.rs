@@ -1,7 +1,7 @@
 //! `caveat check`: prints the problems of files.
 //!
-//! Owns the order of the output and its last line. Diagnostics go to standard error; in a format for programs they are
-//! the result and go to standard output.
+//! Owns the order of the output and its last line. Diagnostics are messages and go to standard error; in a format for
+//! programs they are the result and go to standard output.
 
 mod fix;
 
@@ -117,7 +117,7 @@ fn check_files(
     if checked.len() < texts.len() || errors > 0 { Err(Failure::Reported) } else { Ok(()) }
 }
 
-/// Checks one file, after fixing it if that is asked for.
+/// Checks a file, and fixes it first if requested.
 fn check_file(
     check: &CheckArgs,
     path: &Path,

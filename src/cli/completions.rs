@@ -1,7 +1,7 @@
 //! `caveat completions`: shell completions.
 //!
-//! clap generates them; this module corrects those for zsh. A file may stand where a command may, and the generated
-//! script takes a command for the file, so that it completes the rest as if there were no command.
+//! clap generates them; this module corrects those for zsh. Where a command may stand, a file may stand too, and the
+//! generated script mistakes a command for the file and completes the rest as if there were no command.
 
 use clap::Command;
 use clap_complete::{Shell, generate};

@@ -15,7 +15,7 @@ use crate::text::symbol::Symbols;
 /// Width of plain text that does not go to a terminal.
 pub(super) const DEFAULT_COLUMNS: usize = 80;
 
-/// Width of plain text: as asked for, else the terminal's, else the default.
+/// Width of plain text: as requested, else the terminal's, else the default.
 pub(super) fn columns(asked: Option<u16>) -> usize {
     let terminal = || if io::stdout().is_terminal() { crossterm::terminal::size().ok() } else { None };
     asked.or_else(|| terminal().map(|(columns, _)| columns.max(20))).map_or(DEFAULT_COLUMNS, usize::from)

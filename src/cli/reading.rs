@@ -52,9 +52,9 @@ pub(super) fn read_since(
     err: &mut impl Write,
 ) -> Result<(), Failure> {
     let [new] = files else {
-        let said =
+        let problem =
             if files.is_empty() { "`--since` needs a text to compare with" } else { "`--since` takes only one text" };
-        return Err(Failure::usage(said, Some("`caveat --since OLD.md NEW.md`")));
+        return Err(Failure::usage(problem, Some("`caveat --since OLD.md NEW.md`")));
     };
     compare::refuse([old, new], "--since")?;
     read(Input::of(Some(new)), Some(Input::of(Some(old))), reading, out, err)

@@ -25,7 +25,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut impl Write, 
     };
     // Output that precedes a failure still counts.
     let printed = out.flush().map_err(Failure::from);
-    // If standard error is closed, nobody can be told.
+    // If standard error is closed, no message can be shown.
     match done.and(printed) {
         Ok(()) | Err(Failure::ClosedPipe) => 0,
         Err(Failure::Reported) => 1,

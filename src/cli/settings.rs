@@ -1,7 +1,7 @@
 //! The effective settings: which file they come from, and which theme they select.
 //!
-//! Owns the order in which the file is looked for. A file with mistakes is reported and not used: on the screen nobody
-//! would see them.
+//! Owns the order in which files are tried. A file with mistakes is reported and not used, because nobody would see the
+//! message on the screen.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! Finds themes: built-in ones, the reader's own, and files.
 //!
-//! Owns where a theme is looked for. A theme with mistakes is reported and not used. Must not know how a color is
+//! Owns where themes are looked for. A theme with mistakes is reported and not used. Must not know how a color is
 //! written.
 
 use std::io::Write;

@@ -6,9 +6,9 @@
 //! new dossier ─┘
 //! ```
 //!
-//! Owns what counts as a change. `matching` pairs the claims of both texts, `words` measures how alike two are, `wording`
-//! reads their sentences, and `unattributed` compares what is said beside the claims. Must not know where the texts come
-//! from, nor how a change is put into words.
+//! Owns what counts as a change. `matching` pairs the claims of both texts, `words` measures how similar two are,
+//! `wording` reads their sentences, and `unattributed` compares passages outside of claims. Must not know where the
+//! texts come from, nor how a change is described.
 
 mod words;
 mod wording;
@@ -28,24 +28,24 @@ pub use self::words::{INLINE_LIKENESS, Piece, differences};
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{CaveatId, ClaimId, Covering, Dossier, SourceId};
 use crate::briefing::hedge::HedgeKind;
-use crate::evidence::since::{Covered, Firmness};
+use crate::evidence::since::{CoverageChange, Firmness};
 use crate::text::manuscript::one_line;
 
 /// Two dossiers, and all changes from the old one to the new one.
 pub struct Comparison<'a> {
     pub old: &'a Dossier,
     pub new: &'a Dossier,
-    /// In the order of the new text; a claim that is gone stands after the one that it followed.
+    /// In the order of the new text. A claim that is gone follows the claim that preceded it.
     pub claims: Vec<Fate<ClaimId, ClaimChange>>,
     /// In the order of the new dossier, then those that are gone.
     pub sources: Vec<Fate<SourceId, SourceChange>>,
     /// In the order of the new dossier, then those that are gone.
     pub caveats: Vec<Fate<CaveatId, CaveatChange>>,
-    /// Changes in what the texts say of themselves.
+    /// Changes in the texts' descriptions of themselves.
     pub about: Vec<About>,
-    /// What only one of them says beside the claims.
+    /// Passages outside of claims that only one text has.
     pub unattributed: Delta<Unattributed>,
-    /// What is reworded beside the claims, kind by kind, in the order of the new text.
+    /// Reworded passages outside of claims, kind by kind, in the order of the new text.
     pub reworded: Vec<Reworded>,
     /// New claims whose words stood in the old text without a source.
     pub unsourced_before: BTreeSet<ClaimId>,
@@ -53,7 +53,7 @@ pub struct Comparison<'a> {
     pub unsourced_now: BTreeSet<ClaimId>,
 }
 
-/// What became of something.
+/// What happened to an item from one text to the next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate<Id, Change> {
     /// Only the new text has it.
@@ -64,7 +64,7 @@ pub enum Fate<Id, Change> {
     Kept { old: Id, new: Id, change: Change },
 }
 
-/// What was gained and what was lost.
+/// Gained and lost items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delta<T> {
     pub gained: Vec<T>,
@@ -83,7 +83,7 @@ impl<T> Delta<T> {
     }
 }
 
-/// A field in which a text speaks of itself, and both its values.
+/// A field that describes the text itself, and both its values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
     pub field: AboutField,
@@ -112,7 +112,7 @@ impl AboutField {
         }
     }
 
-    /// What a reader calls it.
+    /// The name of the field for people.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Published => "date",
@@ -124,13 +124,13 @@ impl AboutField {
 /// How a claim differs from its older version.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClaimChange {
-    /// How alike the words are, in thousandths; 1000 also if only capitals or punctuation differ.
+    /// How similar the words are, in thousandths; 1000 also if only capitals or punctuation differ.
     pub likeness: u32,
-    /// Whether its words differ. A capital at its start and a stop at its end do not count.
+    /// Whether its words differ. A capital at the start and a full stop at the end do not count.
     pub reworded: bool,
     /// Whether the rest of its sentence differs, apart from other claims.
     pub around: bool,
-    /// The words of it that the author struck out.
+    /// The words that the author struck out.
     pub struck: Delta<String>,
     /// Whether it stands in another section.
     pub moved: bool,
@@ -148,11 +148,11 @@ pub struct Hedged {
     /// On one line.
     pub words: String,
     pub kind: HedgeKind,
-    /// Whether it stands in the claim's words, rather than around them in the sentence.
+    /// Whether it stands in the claim's words, and not in the rest of the sentence.
     pub is_inside: bool,
 }
 
-/// Beginnings of words that bound a figure on one side.
+/// Beginnings of phrases that bound a figure on one side.
 const BOUNDS: [&str; 24] = [
     "more than",
     "greater than",
@@ -212,7 +212,7 @@ impl ClaimChange {
 }
 
 impl Comparison<'_> {
-    /// Whether both texts say the same: in claims, sources, caveats, beside them, and of themselves.
+    /// Whether both texts say the same: in claims, sources, caveats, other passages, and descriptions of themselves.
     pub fn is_same(&self) -> bool {
         let claims = self.claims.iter().all(|fate| matches!(fate, Fate::Kept { change, .. } if change.is_none()));
         claims
@@ -229,11 +229,11 @@ impl Comparison<'_> {
     }
 
     /// Whether a claim gained a caveat of a kind, and whether it lost one.
-    pub fn covered(&self, change: &ClaimChange, kind: CaveatKind) -> Covered {
+    pub fn coverage_change(&self, change: &ClaimChange, kind: CaveatKind) -> CoverageChange {
         let has = |dossier: &Dossier, coverings: &[Covering]| {
             coverings.iter().any(|covering| dossier.caveat(covering.caveat).kind == kind)
         };
-        Covered { gained: has(self.new, &change.coverings.gained), lost: has(self.old, &change.coverings.lost) }
+        CoverageChange { gained: has(self.new, &change.coverings.gained), lost: has(self.old, &change.coverings.lost) }
     }
 }
 
@@ -246,16 +246,16 @@ pub fn compare<'a>(old: &'a Dossier, new: &'a Dossier) -> Comparison<'a> {
     let pairs = matches.iter().map(|found| (ClaimId(found.old), ClaimId(found.new)));
     let sections = sections::Sections::by_claims(old, new, pairs);
     let context = Context { old, new, wordings: &wordings, sources: &sources, caveats: &caveats, sections: &sections };
-    let mut kept = vec![None; old.claims.len()];
+    let mut new_of_old = vec![None; old.claims.len()];
     let mut fates: Vec<_> = new.claim_ids().map(Fate::New).collect();
     for found in matches {
-        kept[found.old] = Some(found.new);
+        new_of_old[found.old] = Some(found.new);
         let (old, new) = (ClaimId(found.old), ClaimId(found.new));
         fates[found.new] = Fate::Kept { old, new, change: context.claim(old, new, found.likeness) };
     }
     let [before, after] = [old, new].map(unattributed::unattributed);
     let (unattributed, reworded) = unattributed::changes(&before, &after);
-    let gone = || old.claim_ids().filter(|claim| kept[claim.0].is_none());
+    let gone = || old.claim_ids().filter(|claim| new_of_old[claim.0].is_none());
     let fresh = fates.iter().filter_map(|fate| match fate {
         Fate::New(claim) => Some(*claim),
         Fate::Gone(_) | Fate::Kept { .. } => None,
@@ -265,7 +265,7 @@ pub fn compare<'a>(old: &'a Dossier, new: &'a Dossier) -> Comparison<'a> {
         new,
         unsourced_before: unattributed::unsourced_again(new, fresh, &before),
         unsourced_now: unattributed::unsourced_again(old, gone(), &after),
-        claims: with_gone(fates, &kept),
+        claims: with_gone(fates, &new_of_old),
         sources: context.sources(),
         caveats: context.caveats(),
         about: about(old, new),
@@ -306,9 +306,9 @@ impl Context<'_> {
     fn claim(&self, old: ClaimId, new: ClaimId, likeness: u32) -> ClaimChange {
         let (before, after) = (self.old.claim(old), self.new.claim(new));
         let section = |dossier: &Dossier, section: usize| dossier.briefing.sections[section].title.clone();
-        let moved = self.sections.olds[before.section] != self.sections.news[after.section]
+        let moved = self.sections.old_numbers[before.section] != self.sections.new_numbers[after.section]
             && section(self.old, before.section) != section(self.new, after.section);
-        let [olds, news] = self.sources.numbers();
+        let [old_numbers, new_numbers] = self.sources.numbers();
         let [old_caveats, new_caveats] = self.caveats.numbers();
         let key = |dossier: &Dossier, numbers: &[u32], covering: &Covering| {
             (numbers[covering.caveat.0], dossier.caveat(covering.caveat).kind.word())
@@ -316,7 +316,7 @@ impl Context<'_> {
         let [was, is] = self.wordings;
         let reworded = words::bare(&was.words[old.0]) != words::bare(&is.words[new.0]);
         let around = words::bare(was.around(self.old, old)) != words::bare(is.around(self.new, new));
-        // An unchanged sentence counts as hedged alike, even if `lang` or `[hedges]` changed.
+        // An unchanged sentence has unchanged hedges, even if `lang` or `[hedges]` changed.
         let is_hedged_alike = !reworded && was.sentence(self.old, old) == is.sentence(self.new, new);
         ClaimChange {
             likeness,
@@ -324,12 +324,12 @@ impl Context<'_> {
             around,
             struck: delta(&was.struck[old.0], Clone::clone, &is.struck[new.0], Clone::clone),
             moved,
-            // It is a change if a source said the claim before and is only mentioned now.
+            // A source that said the claim and is now only mentioned counts as a change.
             sources: delta(
                 &before.sources,
-                |&source| (olds[source.0], self.old.relation(old, source)),
+                |&source| (old_numbers[source.0], self.old.relation(old, source)),
                 &after.sources,
-                |&source| (news[source.0], self.new.relation(new, source)),
+                |&source| (new_numbers[source.0], self.new.relation(new, source)),
             ),
             hedges: if is_hedged_alike { Delta::default() } else { hedges(self.old, old, self.new, new) },
             coverings: delta(
@@ -372,17 +372,17 @@ fn delta<T: Clone, Key: Eq + Hash>(
         Some(_) | None => false,
     };
     let gained = new.iter().filter(|item| !take(&new_key(item))).cloned().collect();
-    // What was not taken is lost; of several that are the same, the last ones are.
+    // Items that were not taken are lost. Of several equal items, the last ones are.
     let mut lost: Vec<T> = old.iter().rev().filter(|item| take(&old_key(item))).cloned().collect();
     lost.reverse();
     Delta { gained, lost }
 }
 
 /// Inserts the claims that are gone where they would stand.
-fn with_gone(fates: Vec<Fate<ClaimId, ClaimChange>>, kept: &[Option<usize>]) -> Vec<Fate<ClaimId, ClaimChange>> {
+fn with_gone(fates: Vec<Fate<ClaimId, ClaimChange>>, new_of_old: &[Option<usize>]) -> Vec<Fate<ClaimId, ClaimChange>> {
     let mut gone: Vec<Vec<ClaimId>> = vec![Vec::new(); fates.len() + 1];
     let mut after = 0;
-    for (old, new) in kept.iter().enumerate() {
+    for (old, new) in new_of_old.iter().enumerate() {
         match new {
             Some(new) => after = new + 1,
             None => gone[after].push(ClaimId(old)),

@@ -1,19 +1,19 @@
-//! Which sources a claim needs, and so which claims fall if a source is doubted.
+//! Computes which sources a claim needs, and so which claims fall if a source is doubted.
 //!
-//! Several chains may lead from a claim to those who first said it; it needs the sources that are on all of them. These
-//! sources form a tree: the parent of each is the nearest source that it needs (the dominators of the chains). Must not
-//! know how anything looks.
+//! Several chains may lead from a claim to the first sources; the claim needs the sources that are in all chains. These
+//! sources form a tree, in which the parent of a source is the nearest source that it needs (the dominators of the
+//! chains). Must not know how anything looks.
 
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
 
-/// What each source and claim needs, with some sources doubted.
+/// The sources that each source and claim needs, with some sources doubted.
 #[derive(Clone, Debug)]
 pub struct Dependence {
     /// By source: its place in the tree of needed sources.
     under: Vec<Under>,
-    /// By claim: the nearest source that it needs. Also none for a claim that has fallen.
+    /// By claim: the nearest source that it needs; none if it needs no single source or has fallen.
     needed: Vec<Option<SourceId>>,
-    /// By source: how many standing claims would fall with it.
+    /// By source: the number of standing claims that would fall with it.
     falling: Vec<usize>,
 }
 
@@ -22,9 +22,9 @@ pub struct Dependence {
 struct Under {
     /// The nearest source behind it that it needs.
     next: Option<SourceId>,
-    /// How many sources it needs.
+    /// The number of sources that it needs.
     depth: usize,
-    /// A needed source farther away, as a shortcut along a long chain.
+    /// A source farther up the tree, as a shortcut along a long chain.
     far: Option<SourceId>,
 }
 
@@ -51,7 +51,7 @@ impl Dependence {
                 dependence.falling[needed.0] += 1;
             }
         }
-        // What needs a source falls with everything that the source needs.
+        // A source that falls takes everything with it that needs it.
         for source in order.into_iter().rev() {
             if let Some(under) = dependence.under[source.0].next {
                 dependence.falling[under.0] += dependence.falling[source.0];
@@ -60,7 +60,7 @@ impl Dependence {
         dependence
     }
 
-    /// How many standing claims would fall if this source were doubted too.
+    /// The number of standing claims that would fall if this source were doubted too.
     pub fn falling(&self, source: SourceId) -> usize {
         self.falling[source.0]
     }
@@ -75,8 +75,8 @@ impl Dependence {
         std::iter::successors(self.needed[claim.0], |source| self.under[source.0].next)
     }
 
-    /// The place of a source whose nearest needed source is `next`. The shortcuts follow skew-binary numbers, so that
-    /// few of them add up to any distance.
+    /// The place of a source whose nearest needed source is `next`. Shortcuts follow skew-binary numbers, so a few of
+    /// them add up to any distance.
     fn on(&self, next: Option<SourceId>) -> Under {
         let Some(near) = next else { return Under::default() };
         let depth = |source: Option<SourceId>| source.map_or(0, |source| self.under[source.0].depth + 1);
@@ -86,7 +86,7 @@ impl Dependence {
         Under { next, depth: self.under[near.0].depth + 1, far: if even { second } else { next } }
     }
 
-    /// The nearest source that all of some sources need; each of them needs itself.
+    /// The nearest source that all of some sources need. Each of them needs itself.
     fn shared(&self, mut sources: impl Iterator<Item = SourceId>) -> Option<SourceId> {
         let first = sources.next()?;
         sources.try_fold(first, |a, b| self.common(a, b))
@@ -102,7 +102,7 @@ impl Dependence {
         }
         while a != b {
             let (one, other) = (self.under[a.0], self.under[b.0]);
-            // If both shortcuts lead to one source, the two may meet before it.
+            // If both shortcuts lead to one source, the paths may meet before it.
             (a, b) = match (one.far, other.far) {
                 (Some(far), Some(away)) if far != away => (far, away),
                 _ => (one.next?, other.next?),
@@ -112,7 +112,8 @@ impl Dependence {
     }
 }
 
-/// Every source after all those behind it. Not recursive, since a chain may be as long as its file.
+/// Orders sources so that each comes after all those behind it. Not recursive, because a chain may be as long as its
+/// file.
 fn behind_first(dossier: &Dossier) -> Vec<SourceId> {
     let mut order = Vec::with_capacity(dossier.sources.len());
     let mut seen = vec![false; dossier.sources.len()];
@@ -135,8 +136,8 @@ fn behind_first(dossier: &Dossier) -> Vec<SourceId> {
     order
 }
 
-/// Every source once with its depth, each under the first source that it stands behind. Sources that stand behind nobody
-/// are at depth 0, in their order.
+/// Each source once with its depth, under the first source that it stands behind. Sources that stand behind nobody are
+/// at depth 0, in order.
 pub fn tree(dossier: &Dossier) -> Vec<(SourceId, usize)> {
     let mut behind = vec![false; dossier.sources.len()];
     for source in dossier.sources.iter().flat_map(|source| &source.by) {
@@ -156,7 +157,7 @@ pub fn tree(dossier: &Dossier) -> Vec<(SourceId, usize)> {
     rows
 }
 
-/// How many claims of a text are weakened, and how.
+/// Counts of weakened claims of a text, by cause.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Shares {
     pub claims: usize,
@@ -165,7 +166,7 @@ pub struct Shares {
     /// Claims that would fall with a single source.
     pub single: usize,
     pub hedged: usize,
-    /// Under a caveat that is no denial.
+    /// Claims with a caveat that is no denial.
     pub limited: usize,
     pub denied: usize,
     pub fallen: usize,

@@ -1,9 +1,14 @@
-//! A filter selects claims, in a small language of words.
+//! Filters: a small language of words that selects claims.
 //!
-//! `source:audit denied` selects the claims that rest on the audit and are denied. `or`, `not` and parentheses do what
-//! they say, two words side by side must both hold, and a word that the language does not have is searched for in the
-//! text. `words` owns the vocabulary, `parse` the grammar. A filter is parsed for one dossier, and answers for all of its
-//! claims at once. Must not know how anything looks.
+//! `source:audit denied` selects the claims that rest on the audit and are denied. Two words side by side must both
+//! hold; `or`, `not` and parentheses have their usual meaning; and any other word is searched for in the text. `words`
+//! owns the vocabulary, `parse` the grammar.
+//!
+//! A filter is parsed for one dossier, because ids, names and titles are resolved during parsing, and again when the
+//! file or the doubts change. It is evaluated for all claims at once: each word yields a column of truth values, which
+//! `and`, `or` and `not` combine, so a test that walks the chains runs once for each filter and not once for each
+//! claim. A sentence without a source passes only if the filter contains `unsourced`: a user who types `not denied`
+//! means claims. Must not know how anything looks.
 
 mod complete;
 mod parse;
@@ -34,30 +39,30 @@ enum Expression {
     Is(Test),
 }
 
-/// A question about one claim, or about one sentence without a source.
+/// A test of one claim, or of one sentence without a source.
 #[derive(Clone, Debug)]
 enum Test {
-    /// Rests on any of these.
+    /// Rests on any of these sources.
     Source(Vec<SourceId>),
     /// Cites a source of this kind.
     Kind(SourceKind),
     Cited(Cited),
     Unnamed,
     Unsourced,
-    /// Has a hedge; if a kind is given, of this kind.
+    /// Has a hedge, of this kind if one is given.
     Hedged(Option<HedgeKind>),
     Caveated,
     Limited,
     Denied,
-    /// Is under any of these, which are sorted.
+    /// Has any of these caveats, which are sorted.
     Caveat(Vec<CaveatId>),
     Single,
     Standing,
     Fallen,
-    /// Is in any of these sections: sorted indices into the briefing's sections.
+    /// Stands in any of these sections: sorted indices into the briefing's sections.
     Section(Vec<usize>),
-    /// Is one of these, which changed as the filter asks.
-    Became(Vec<ClaimId>),
+    /// Is one of these claims, whose changes match the filter.
+    Changed(Vec<ClaimId>),
     Text(Pattern),
 }
 
@@ -66,8 +71,8 @@ enum Test {
 pub struct Selection {
     /// By [`ClaimId`].
     pub claims: Vec<bool>,
-    /// By index into [`crate::briefing::dossier::Dossier::unsourced`]. Sentences without a source pass only a filter that has
-    /// `unsourced` in it: all others are about claims.
+    /// By index into [`crate::briefing::dossier::Dossier::unsourced`]. Sentences without a source pass only a filter
+    /// that contains `unsourced`; other filters are about claims.
     pub sentences: Vec<bool>,
 }
 
@@ -76,19 +81,19 @@ impl Selection {
         self.claims[claim.0]
     }
 
-    /// How many claims pass.
+    /// The number of claims that pass.
     pub fn count(&self) -> usize {
         self.claims.iter().filter(|&&passes| passes).count()
     }
 }
 
 impl Filter {
-    /// As it was typed.
+    /// The filter as typed.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The selection; `standing` says which claims stand, `dependence` which sources they need.
+    /// Evaluates the filter. `standing` tells which claims stand, `dependence` which sources they need.
     pub fn select(&self, dossier: &Dossier, standing: &[bool], dependence: &Dependence) -> Selection {
         let mut claims = Evaluator { dossier, standing, dependence }.evaluate(&self.wanted);
         let mut sentences = claims.split_off(dossier.claims.len());
@@ -109,14 +114,14 @@ impl Expression {
     }
 }
 
-/// Evaluates an expression for all claims of a dossier, followed by all its sentences without a source.
+/// Evaluates an expression for all claims of a dossier, followed by all sentences without a source.
 struct Evaluator<'a> {
     dossier: &'a Dossier,
     standing: &'a [bool],
     dependence: &'a Dependence,
 }
 
-/// Tells whether a pattern is in a claim's words or sentence. Searches each sentence once.
+/// A function that tells whether a pattern is in a claim's words or sentence. Searches each sentence once.
 pub fn claim_matcher<'t>(dossier: &'t Dossier, pattern: &'t Pattern) -> impl FnMut(ClaimId) -> bool + 't {
     let mut is_around =
         dossier.by_sentence(|id| pattern.is_in(&dossier.sentence_line(dossier.claim(id).passage.sentence)));
@@ -169,7 +174,7 @@ impl Evaluator<'_> {
                 |claim| sections.binary_search(&dossier.claim(claim).section).is_ok(),
                 |extent| sections.binary_search(&dossier.briefing.section_of(extent.place.block)).is_ok(),
             ),
-            Test::Became(claims) => self.these(claims.iter().copied()),
+            Test::Changed(claims) => self.these(claims.iter().copied()),
             Test::Text(pattern) => {
                 self.all(claim_matcher(dossier, pattern), |extent| pattern.is_in(&one_line(self.words(extent))))
             }

@@ -1,23 +1,23 @@
-//! Finds the sources of several texts that are the same, by name or id.
+//! Finds sources that several texts share, by name or id.
 //!
-//! Owns what makes two sources the same; their dossiers know what they say. Must not know where texts come from, nor how
-//! anything looks.
+//! Owns what makes two sources the same; their dossiers know what they say. Must not know where texts come from, nor
+//! how anything looks.
 
 use std::collections::HashMap;
 
 use crate::briefing::dossier::{Dossier, Source, SourceId};
 use crate::text::manuscript::one_line;
 
-/// The fewest letters of a footnote's label that is a word, unlike `a` or `fn`.
+/// The fewest letters of a footnote's label that counts as a word, unlike `a` or `fn`.
 const WORD: usize = 3;
 
-/// A source of another text that is the same, or may be.
+/// A source of another text that is the same source, or may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Counterpart {
-    /// The text's number, as it was given to [`Identities::add`].
+    /// The number of the text, as passed to [`Identities::add`].
     pub text: usize,
     pub source: SourceId,
-    /// Whether it is the same source, as far as anybody can tell: unnamed officials of two texts may be different people.
+    /// Whether it is certainly the same source. Unnamed officials of two texts may be different people.
     pub is_same: bool,
 }
 
@@ -30,9 +30,9 @@ pub struct Identities {
     first: HashMap<usize, usize>,
     /// By source: the index of its group in `groups`.
     group: Vec<usize>,
-    /// The sources of each group, as indices. A group that was merged into another is empty.
+    /// The sources of each group, as indices. A group that was merged into another one is empty.
     groups: Vec<Vec<usize>>,
-    /// By key: one of the named sources that have it.
+    /// By key: one named source that has it.
     named: HashMap<Key, usize>,
     /// By key: all unnamed sources that have it.
     unnamed: HashMap<Key, Vec<usize>>,
@@ -40,7 +40,7 @@ pub struct Identities {
     keys: HashMap<usize, Vec<Key>>,
 }
 
-/// By what a source is recognized.
+/// A name or id by which a source is recognized.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
     Name(String),
@@ -48,7 +48,7 @@ enum Key {
 }
 
 impl Identities {
-    /// Adds a text under a number of its own.
+    /// Adds a text under its own number.
     pub fn add(&mut self, text: usize, dossier: &Dossier) {
         self.first.insert(text, self.all.len());
         for id in dossier.source_ids() {
@@ -87,8 +87,9 @@ impl Identities {
         self.groups[into].extend(moved);
     }
 
-    /// The sources of other texts that are the same as a source, by text number. A source that shares a name with one and
-    /// an id with another makes all three the same; an unnamed source must itself share a key with the source.
+    /// The sources of other texts that are the same as a source, by text number. A source that shares its name with one
+    /// source and its id with another makes all three the same; an unnamed source must itself share a key with the
+    /// source.
     pub fn of(&self, text: usize, source: SourceId) -> Vec<Counterpart> {
         let mut others = match self.at(text, source).and_then(|at| self.keys.get(&at)) {
             Some(keys) => {
@@ -103,7 +104,7 @@ impl Identities {
         others
     }
 
-    /// All sources that are the same as a source, itself included: another text may make two sources of one text the same.
+    /// All sources that are the same as a source, including itself. Another text may identify two sources of one text.
     pub fn same(&self, text: usize, source: SourceId) -> Vec<Counterpart> {
         let group = self.at(text, source).map(|at| &self.groups[self.group[at]]);
         group.into_iter().flatten().map(|&at| self.counterpart(at, true)).collect()
@@ -118,7 +119,7 @@ impl Identities {
         Counterpart { text, source, is_same }
     }
 
-    /// How many other texts have the same source.
+    /// The number of other texts that have the same source.
     pub fn texts(&self, text: usize, source: SourceId) -> usize {
         let mut others = self.of(text, source);
         others.retain(|other| other.is_same);
@@ -126,7 +127,7 @@ impl Identities {
     }
 }
 
-/// Names that do not say who spoke, but where to look or how it was heard. A page or a date may follow.
+/// Names that do not say who spoke, but where to look or how something was heard. A page or a date may follow.
 const NO_NAMES: [&str; 9] = [
     "ibid",
     "ibidem",
@@ -139,7 +140,7 @@ const NO_NAMES: [&str; 9] = [
     "private communication",
 ];
 
-/// The keys of a source. A source that is nobody has none, since it cannot say anything elsewhere.
+/// The keys of a source. A source that stands for nobody has none, because it cannot say anything elsewhere.
 fn keys(dossier: &Dossier, source: &Source) -> Vec<Key> {
     if source.is_nobody() {
         return Vec::new();
@@ -153,7 +154,7 @@ fn keys(dossier: &Dossier, source: &Source) -> Vec<Key> {
     name.into_iter().chain(id).collect()
 }
 
-/// Whether an id means the same in another text: each text numbers or letters its footnotes anew.
+/// Whether an id means the same in another text. Footnotes get new numbers or letters in each text.
 fn says_something(dossier: &Dossier, source: &Source) -> bool {
     let id = &source.id;
     if source.declared.is_some_and(|declared| declared.start < dossier.briefing.front.span.end) {
@@ -180,7 +181,7 @@ mod tests {
         format!("+++\n[sources.{id}]\n{about}\n+++\n\nWords.[^{id}]\n")
     }
 
-    /// Which texts have a counterpart of the first text's first source.
+    /// The texts that have a counterpart of the first text's first source, each with whether it is the same.
     fn found(texts: &[&str]) -> Vec<(usize, bool)> {
         let mut identities = Identities::default();
         for (number, text) in texts.iter().enumerate() {

@@ -1,7 +1,7 @@
-//! Questions to a dossier, one in each module.
+//! Answers questions about a dossier, one in each module.
 //!
-//! What depends on a source, which claims pass a filter, which sources of several texts are the same, what changed since
-//! an older text, and where a place is in an edited text. Uses [`crate::text`], [`crate::diagnostics`] and
+//! What depends on a source, which claims pass a filter, which sources of several texts are the same, what changed
+//! since an older text, and where a place is in an edited text. Uses [`crate::text`], [`crate::diagnostics`] and
 //! [`crate::briefing`]. Begin with [`dependence`] and [`filter`].
 
 pub mod dependence;

@@ -1,7 +1,7 @@
 //! Searches the text, the names of sources, and the caveats.
 //!
-//! A prose is searched as it is read, so neither markup nor a line break splits its words. A match is a [`Stretch`],
-//! which any width shows in its own rows. Must not know rows, where the reader is, or keys.
+//! Prose is searched as a reader reads it, so neither markup nor a line break splits words. A match is a [`Stretch`],
+//! which each width shows in its own rows. Must not know rows, the reader's place, or keys.
 
 use crate::briefing::ast::Place;
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, SourceId};
@@ -9,13 +9,13 @@ use crate::briefing::stretch::{Stretch, masthead};
 use crate::evidence::filter::claim_matcher;
 use crate::text::pattern::Pattern;
 
-/// Where something was found.
+/// The place of a match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hit {
     Text(Stretch),
     /// In the name of a source.
     Source(SourceId),
-    /// In the words of a claim of a source: an index into its claims.
+    /// In the words of a source's claim: an index into its claims.
     Claim(SourceId, usize),
     /// In the text of a caveat.
     Caveat(CaveatId),
@@ -24,7 +24,7 @@ pub enum Hit {
 }
 
 impl Pattern {
-    /// Searches the text in its order, then sources and caveats whose words do not stand in it.
+    /// Searches the text in order, then sources and caveats whose words are not in the text.
     pub fn in_text(&self, dossier: &Dossier) -> Vec<Hit> {
         let mut hits = Vec::new();
         for (line, text) in masthead(&dossier.briefing.front).iter().enumerate() {
@@ -76,7 +76,7 @@ impl Pattern {
     }
 }
 
-/// Whether the words of a caveat stand in the text anyway, as its statement or in its footnote.
+/// Whether the words of a caveat stand in the text, as its statement or in its footnote.
 fn stands_in_text(dossier: &Dossier, id: CaveatId) -> bool {
     let caveat = dossier.caveat(id);
     let stated = caveat

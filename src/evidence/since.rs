@@ -1,7 +1,7 @@
-//! The changes since an older text, as the reader keeps them beside the new one.
+//! Changes since an older text, as the reader shows them beside the new one.
 //!
-//! Says which claims are new, which changed and how, and which are gone, so that the older dossier is not needed any
-//! more. `crate::print::comparison` makes it of a comparison. Must not know how it looks.
+//! Tells which claims are new, which changed and how, and which are gone, so that the older dossier is no longer
+//! needed. `crate::print::comparison` computes it from a comparison. Must not know how it looks.
 
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{CaveatId, ClaimId, ExcerptPart, SourceId};
@@ -10,43 +10,43 @@ use crate::text::numbers;
 /// All changes since an older text.
 #[derive(Clone, Debug)]
 pub struct Since {
-    /// The older text on one line: the name of its file, or its whole path if both have the same name.
+    /// The older text, on one line: the name of its file, or its path if both files have the same name.
     pub name: String,
     /// By [`ClaimId`] of the new text.
-    pub claims: Vec<Became>,
+    pub claims: Vec<ItemChange>,
     /// Sorted by their places in the new text, then in the older one.
     pub gone: Vec<Gone>,
     /// By [`SourceId`] of the new text.
-    pub sources: Vec<Became>,
+    pub sources: Vec<ItemChange>,
     /// By [`CaveatId`] of the new text.
-    pub caveats: Vec<Became>,
+    pub caveats: Vec<ItemChange>,
     /// Sources and caveats that only the older text has.
     pub dropped: Vec<Dropped>,
-    /// Changes beside the claims: first what is reworded, then what is new, then what is gone.
-    pub spoken: Vec<Spoken>,
-    /// Changes in what the text says of itself.
+    /// Changes outside of claims: reworded passages, then new ones, then those that are gone.
+    pub unattributed: Vec<UnattributedChange>,
+    /// Changes in the text's description of itself.
     pub about: Vec<About>,
 }
 
 /// What changed in a claim, a source or a caveat of the new text.
 #[derive(Clone, Debug, Default)]
-pub struct Became {
-    pub turn: Turn,
+pub struct ItemChange {
+    pub state: ChangeState,
     pub firmness: Firmness,
     /// Changes of the limitations on a claim, and of its denials.
-    pub limited: Covered,
-    pub denied: Covered,
+    pub limited: CoverageChange,
+    pub denied: CoverageChange,
     /// Whether the author struck out words of a claim.
     pub struck: bool,
-    /// The number of the claim in the older text, 1-based, if that was different.
-    pub was: Option<usize>,
-    /// How it changed, in sentences.
-    pub said: Vec<String>,
+    /// The number of the claim in the older text, 1-based, if it was different.
+    pub old_number: Option<usize>,
+    /// The changes, in sentences.
+    pub sentences: Vec<String>,
 }
 
 /// Whether something is the same, changed or new.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Turn {
+pub enum ChangeState {
     #[default]
     Same,
     Changed,
@@ -55,15 +55,15 @@ pub enum Turn {
 
 /// Changes of the caveats of one kind on a claim.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Covered {
-    /// Whether there is a new one.
+pub struct CoverageChange {
+    /// Whether the claim has a new one.
     pub gained: bool,
-    /// Whether one is gone.
+    /// Whether the claim lost one.
     pub lost: bool,
 }
 
-impl Turn {
-    /// None for what is the same.
+impl ChangeState {
+    /// None if it is unchanged.
     pub const fn word(self) -> Option<&'static str> {
         match self {
             Self::Same => None,
@@ -73,17 +73,17 @@ impl Turn {
     }
 }
 
-/// How firmly a claim is made now, by its hedges.
+/// How firmly a claim is stated compared with the older text, by its hedges.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Firmness {
     /// As firmly as before.
     #[default]
     Same,
-    /// It has lost hedges.
+    /// It lost hedges.
     Firmer,
-    /// It has more hedges.
+    /// It gained hedges.
     Weaker,
-    /// It has lost some hedges and gained others: a program cannot say which is firmer.
+    /// It lost some hedges and gained others. A program cannot tell which are stronger.
     Otherwise,
 }
 
@@ -98,8 +98,8 @@ impl Firmness {
     }
 }
 
-impl Became {
-    /// The changes in a few words, the gravest first; none if it is the same.
+impl ItemChange {
+    /// The changes in a few words, the gravest first; none if it is unchanged.
     pub fn words(&self) -> Vec<&'static str> {
         let firmness = self.firmness;
         let words = [
@@ -111,20 +111,20 @@ impl Became {
             (matches!(firmness, Firmness::Firmer | Firmness::Weaker), firmness.word()),
         ];
         let words: Vec<_> = words.into_iter().filter(|(is_so, _)| *is_so).map(|(_, word)| word).collect();
-        if words.is_empty() { self.turn.word().into_iter().collect() } else { words }
+        if words.is_empty() { self.state.word().into_iter().collect() } else { words }
     }
 }
 
 /// A claim that only the older text has.
 #[derive(Clone, Debug)]
 pub struct Gone {
-    /// The claim of the new text after which it would stand; none if before the first.
+    /// The claim of the new text after which it would stand; none if it would stand first.
     pub after: Option<ClaimId>,
     /// Its number in the older text, 1-based.
     pub number: usize,
     /// Its sentence on one line, with signs around its words if they are only a part of it.
     pub words: String,
-    /// The same to be heard: its sentence, then its words.
+    /// The same for the ear: its sentence, then its words.
     pub spoken: String,
     /// Its sentence, in parts that show its words and hedges.
     pub parts: Vec<ExcerptPart>,
@@ -132,39 +132,39 @@ pub struct Gone {
     pub limited: bool,
     pub denied: bool,
     /// Its caveats, sources and hedges, in sentences: its words are never shown without them.
-    pub said: Vec<String>,
+    pub sentences: Vec<String>,
 }
 
 /// A source or a caveat that only the older text has.
 #[derive(Clone, Debug)]
 pub struct Dropped {
-    /// The kind of a caveat; none for a source.
+    /// The kind of the caveat; none for a source.
     pub caveat: Option<CaveatKind>,
-    /// Its name, or the caveat's words; on one line.
+    /// The name of the source, or the words of the caveat; on one line.
     pub words: String,
-    /// What the older text says of it, in sentences.
-    pub said: Vec<String>,
+    /// What the older text says about it, in sentences.
+    pub sentences: Vec<String>,
 }
 
-/// A passage beside the claims that is new, gone or reworded.
+/// A passage outside of claims that is new, gone or reworded.
 #[derive(Clone, Debug)]
-pub struct Spoken {
+pub struct UnattributedChange {
     /// Its kind and its words, on one line.
     pub words: String,
-    /// Where it begins, a byte of the new text; none if it is gone.
+    /// The byte of the new text at which it begins; none if it is gone.
     pub at: Option<u32>,
-    /// How it changed, in a sentence; none if it is new or gone.
-    pub said: Option<String>,
+    /// The change, in a sentence; none if it is new or gone.
+    pub sentence: Option<String>,
 }
 
-/// A changed field in which the text speaks of itself, such as its date.
+/// A changed field that describes the text itself, such as its date.
 #[derive(Clone, Debug)]
 pub struct About {
     pub what: &'static str,
     /// Its value, on one line.
     pub words: String,
     /// Its older value, in a sentence.
-    pub said: String,
+    pub sentence: String,
 }
 
 /// One change since the older text.
@@ -180,8 +180,8 @@ pub enum Change {
     Caveat(CaveatId),
     /// An index into [`Since::dropped`].
     Dropped(usize),
-    /// An index into [`Since::spoken`].
-    Spoken(usize),
+    /// An index into [`Since::unattributed`].
+    Unattributed(usize),
     /// An index into [`Since::about`].
     About(usize),
 }
@@ -219,46 +219,46 @@ impl ChangeFilter {
 }
 
 impl Since {
-    pub fn of(&self, claim: ClaimId) -> &Became {
+    pub fn of(&self, claim: ClaimId) -> &ItemChange {
         &self.claims[claim.0]
     }
 
     /// The claims that a filter selects.
     pub fn matching(&self, filter: ChangeFilter) -> impl Iterator<Item = ClaimId> {
-        let matches = move |became: &Became| match filter {
-            ChangeFilter::New => became.turn == Turn::New,
-            ChangeFilter::Changed => became.turn == Turn::Changed,
-            ChangeFilter::Firmer => became.firmness == Firmness::Firmer,
-            ChangeFilter::Weaker => became.firmness == Firmness::Weaker,
-            ChangeFilter::Denied => became.denied.gained,
-            ChangeFilter::Caveated => became.limited.gained || became.denied.gained,
-            ChangeFilter::Uncovered => became.denied.lost || became.limited.lost,
+        let matches = move |change: &ItemChange| match filter {
+            ChangeFilter::New => change.state == ChangeState::New,
+            ChangeFilter::Changed => change.state == ChangeState::Changed,
+            ChangeFilter::Firmer => change.firmness == Firmness::Firmer,
+            ChangeFilter::Weaker => change.firmness == Firmness::Weaker,
+            ChangeFilter::Denied => change.denied.gained,
+            ChangeFilter::Caveated => change.limited.gained || change.denied.gained,
+            ChangeFilter::Uncovered => change.denied.lost || change.limited.lost,
         };
-        self.claims.iter().enumerate().filter(move |(_, became)| matches(became)).map(|(at, _)| ClaimId(at))
+        self.claims.iter().enumerate().filter(move |(_, change)| matches(change)).map(|(at, _)| ClaimId(at))
     }
 
-    /// The claims gone from right after a claim, as indices into [`Since::gone`]; `None` means before the first claim.
+    /// Claims gone from right after a claim, as indices into [`Since::gone`]; `None` means before the first claim.
     pub fn gone_after(&self, claim: Option<ClaimId>) -> std::ops::Range<usize> {
         self.gone.partition_point(|gone| gone.after < claim)..self.gone.partition_point(|gone| gone.after <= claim)
     }
 
-    /// All changes: of claims in the order of the new text, then of sources and caveats, of what is said beside the
-    /// claims, and of what the text says of itself.
+    /// All changes: of claims in the order of the new text, then of sources and caveats, of passages outside of claims,
+    /// and of the text's description of itself.
     pub fn changes(&self) -> impl Iterator<Item = Change> {
         let places = std::iter::once(None).chain((0..self.claims.len()).map(|at| Some(ClaimId(at))));
         let claims = places.flat_map(|claim| {
-            let is_change = |claim: &ClaimId| self.of(*claim).turn != Turn::Same;
+            let is_change = |claim: &ClaimId| self.of(*claim).state != ChangeState::Same;
             claim.filter(is_change).map(Change::Claim).into_iter().chain(self.gone_after(claim).map(Change::Gone))
         });
         let sources = others(&self.sources).map(|at| Change::Source(SourceId(at)));
         let caveats = others(&self.caveats).map(|at| Change::Caveat(CaveatId(at)));
         let dropped = (0..self.dropped.len()).map(Change::Dropped);
-        let spoken = (0..self.spoken.len()).map(Change::Spoken);
+        let unattributed = (0..self.unattributed.len()).map(Change::Unattributed);
         let about = (0..self.about.len()).map(Change::About);
-        claims.chain(sources).chain(caveats).chain(dropped).chain(spoken).chain(about)
+        claims.chain(sources).chain(caveats).chain(dropped).chain(unattributed).chain(about)
     }
 
-    /// How many claims are new, how many changed, and how many are gone.
+    /// The numbers of new, changed and gone claims.
     pub fn counts(&self) -> [usize; 3] {
         [self.matching(ChangeFilter::New).count(), self.matching(ChangeFilter::Changed).count(), self.gone.len()]
     }
@@ -273,13 +273,13 @@ impl Since {
         let declared = declared.map(|(all, dropped, what)| (others(all).count() + dropped, what));
         let declared = declared.into_iter().filter(|(count, _)| *count > 0);
         let mut also: Vec<_> = declared.map(|(count, what)| numbers::count(count, what)).collect();
-        also.extend((!self.spoken.is_empty()).then(|| format!("{} beside the claims", self.spoken.len())));
+        also.extend((!self.unattributed.is_empty()).then(|| format!("{} beside the claims", self.unattributed.len())));
         also.extend(self.about.iter().map(|about| format!("the {}", about.what)));
         if also.is_empty() { claims } else { format!("{claims}; also {}", also.join(", ")) }
     }
 }
 
-/// The indices of what is new or changed.
-fn others(all: &[Became]) -> impl Iterator<Item = usize> {
-    all.iter().enumerate().filter(|(_, became)| became.turn != Turn::Same).map(|(at, _)| at)
+/// The indices of new or changed items.
+fn others(all: &[ItemChange]) -> impl Iterator<Item = usize> {
+    all.iter().enumerate().filter(|(_, change)| change.state != ChangeState::Same).map(|(at, _)| at)
 }

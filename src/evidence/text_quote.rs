@@ -1,8 +1,8 @@
-//! Places that are known by their words, so that they are found again in an edited text.
+//! Text quotes: claims and blocks known by their words, so that they can be found in an edited text.
 //!
-//! A [`TextQuote`] identifies a claim or a block by a few numbers: of its own words, of its neighbours', and its byte.
-//! [`TextQuotes`] are those of a dossier, and [`ChangeCounts`] counts how two dossiers differ. Must not know what is on the
-//! screen, nor where any of this is stored.
+//! A [`TextQuote`] identifies a claim or a block by a few numbers: of its own words, of its neighbors' words, and its
+//! byte. [`TextQuotes`] are those of a dossier, and [`ChangeCounts`] counts how two dossiers differ. Must not know what
+//! is on the screen, nor where any of this is stored.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -12,11 +12,11 @@ use serde::{Deserialize, Serialize};
 use crate::briefing::dossier::{ClaimId, Dossier};
 use crate::text::numbers;
 
-/// A claim or a block, known by its words and its neighbours.
+/// A claim or a block, known by its words and its neighbors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextQuote {
     words: u64,
-    /// The words of the quote before it and of the one after it; 0 if there is none.
+    /// The words of the quote before it, and of the one after it; 0 if there is none.
     before: u64,
     after: u64,
     /// The byte at which it began, as a hint.
@@ -37,7 +37,7 @@ pub struct TextQuotes {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
     pub at: usize,
-    /// Whether its words are the same; otherwise it is what stands at the place now, or the nearest quote.
+    /// Whether its words are the same. If not, it is what stands at its place now, or the nearest quote.
     pub same: bool,
 }
 
@@ -63,14 +63,14 @@ impl TextQuotes {
         Self { words, bytes, same }
     }
 
-    /// A quote, to be found again.
+    /// The quote at an index, to be found again later.
     pub fn get(&self, at: usize) -> Option<TextQuote> {
         let words = *self.words.get(at)?;
         Some(TextQuote { words, before: self.before(at), after: self.after(at), byte: self.bytes[at] })
     }
 
-    /// Finds a quote by its words. Of several with the same words, the one between the same neighbours wins, then the
-    /// nearest. If the words are gone, finds what stands between the neighbours, else the nearest quote.
+    /// Finds a quote by its words. Of several with the same words, prefers the one between the same neighbors, then the
+    /// nearest. If the words are gone, finds what stands between the neighbors, or else the nearest quote.
     pub fn find(&self, quote: &TextQuote) -> Option<Found> {
         let beside =
             |&at: &usize| usize::from(self.before(at) == quote.before) + usize::from(self.after(at) == quote.after);
@@ -97,42 +97,42 @@ impl TextQuotes {
     }
 }
 
-/// How the claims of a dossier differ when its text is read again.
+/// Counts the differences in claims when a text is read again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChangeCounts {
-    /// Claims with other words in or around them, or with other sources or caveats of their own.
+    /// Claims with other words in their sentence, or with other sources or caveats of their own.
     pub changed: usize,
     pub new: usize,
     pub gone: usize,
-    /// The first that is changed or new.
+    /// The first claim that is changed or new.
     pub first: Option<ClaimId>,
 }
 
 impl ChangeCounts {
     pub fn between(old: &Dossier, new: &Dossier) -> Self {
         let (before, after) = (TextQuotes::of_claims(old), TextQuotes::of_claims(new));
-        let olds = matched(&before, &after);
-        let mut news: Vec<Option<usize>> = vec![None; after.words.len()];
-        for (old, new) in olds.iter().enumerate() {
+        let new_of_old = matched(&before, &after);
+        let mut old_of_new: Vec<Option<usize>> = vec![None; after.words.len()];
+        for (old, new) in new_of_old.iter().enumerate() {
             if let Some(new) = new {
-                news[*new] = Some(old);
+                old_of_new[*new] = Some(old);
             }
         }
-        let [told_before, told_after] = [old, new].map(sentences);
+        let [sentences_before, sentences_after] = [old, new].map(sentences);
         let differs = |new_at: usize| {
-            news[new_at].is_none_or(|old_at| {
+            old_of_new[new_at].is_none_or(|old_at| {
                 before.words[old_at] != after.words[new_at]
-                    || told_before[old.claims[old_at].passage.sentence]
-                        != told_after[new.claims[new_at].passage.sentence]
+                    || sentences_before[old.claims[old_at].passage.sentence]
+                        != sentences_after[new.claims[new_at].passage.sentence]
                     || cited(old, ClaimId(old_at)) != cited(new, ClaimId(new_at))
             })
         };
-        let different: Vec<usize> = (0..news.len()).filter(|&at| differs(at)).collect();
-        let added = news.iter().filter(|old| old.is_none()).count();
+        let different: Vec<usize> = (0..old_of_new.len()).filter(|&at| differs(at)).collect();
+        let added = old_of_new.iter().filter(|old| old.is_none()).count();
         Self {
             changed: different.len() - added,
             new: added,
-            gone: olds.iter().filter(|new| new.is_none()).count(),
+            gone: new_of_old.iter().filter(|new| new.is_none()).count(),
             first: different.first().map(|&at| ClaimId(at)),
         }
     }
@@ -153,13 +153,13 @@ impl fmt::Display for ChangeCounts {
     }
 }
 
-/// A number for the words of each sentence: the words around a claim are part of what it says.
+/// A number for the words of each sentence. The words around a claim are part of what it says.
 fn sentences(dossier: &Dossier) -> Vec<u64> {
     let all = 0..dossier.briefing.sentences.len();
     all.map(|sentence| number([dossier.sentence_line(sentence).as_str()])).collect()
 }
 
-/// The sources and caveats that a claim cites, by id: indices mean nothing in another dossier.
+/// The sources and caveats that a claim cites, by id, because indices mean nothing in another dossier.
 fn cited(dossier: &Dossier, claim: ClaimId) -> (Vec<&str>, Vec<&str>) {
     let claim = dossier.claim(claim);
     let sources = claim.sources.iter().map(|&source| dossier.source(source).id.as_str());
@@ -167,38 +167,39 @@ fn cited(dossier: &Dossier, claim: ClaimId) -> (Vec<&str>, Vec<&str>) {
     (sources.collect(), caveats.collect())
 }
 
-/// For each old quote the new one: the one with the same words, wherever it went, else the one in its place. Of several
-/// with the same words, those at both ends of the text stay there.
+/// For each old quote the new one: the one with the same words, wherever it stands, or else the one at its place. Of
+/// several with the same words, those at the beginning of the text match from the beginning, and those at the end from
+/// the end.
 fn matched(old: &TextQuotes, new: &TextQuotes) -> Vec<Option<usize>> {
     let alike = |(a, b): &(&u64, &u64)| a == b;
     let head = old.words.iter().zip(&new.words).take_while(alike).count();
     let rest = old.words[head..].iter().rev().zip(new.words[head..].iter().rev());
     let tail = rest.take_while(alike).count();
-    let (olds, news) = (head..old.words.len() - tail, head..new.words.len() - tail);
+    let (old_range, new_range) = (head..old.words.len() - tail, head..new.words.len() - tail);
 
     let mut found: Vec<Option<usize>> = (0..old.words.len())
         .map(|at| {
-            let after = at >= olds.end;
+            let after = at >= old_range.end;
             (at < head || after).then_some(if after { at + new.words.len() - old.words.len() } else { at })
         })
         .collect();
     let mut taken = vec![false; new.words.len()];
     let mut left: HashMap<u64, std::vec::IntoIter<usize>> = HashMap::new();
-    for at in olds.clone() {
+    for at in old_range.clone() {
         let words = old.words[at];
         let same = left.entry(words).or_insert_with(|| {
             let all = new.same.get(&words).into_iter().flatten().copied();
-            all.filter(|at| news.contains(at)).collect::<Vec<_>>().into_iter()
+            all.filter(|at| new_range.contains(at)).collect::<Vec<_>>().into_iter()
         });
         found[at] = same.next();
         if let Some(at) = found[at] {
             taken[at] = true;
         }
     }
-    for at in olds {
-        // What follows the same quote as before.
+    for at in old_range {
+        // The quote that follows the same quote as before.
         let next = at.checked_sub(1).map_or(Some(0), |before| found[before].map(|before| before + 1));
-        if let Some(next) = next.filter(|next| news.contains(next) && !taken[*next])
+        if let Some(next) = next.filter(|next| new_range.contains(next) && !taken[*next])
             && found[at].is_none()
         {
             found[at] = Some(next);
@@ -253,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn a_claim_with_other_words_is_found_between_its_neighbours() {
+    fn a_claim_with_other_words_is_found_between_its_neighbors() {
         check(&["One.", "Two.", "Three."], 1, &["New.", "One.", "Two, or so.", "Three."], "Two, or so.", false);
         check(&["One.", "Two.", "Three."], 1, &["Far.", "Off.", "Changed.", "Three."], "Changed.", false);
         check(&["One.", "Two."], 1, &["Something else."], "Something else.", false);
@@ -301,7 +302,7 @@ mod tests {
     proptest! {
         #[test]
         fn whatever_is_edited_every_claim_is_counted_once(old: Vec<u64>, new: Vec<u64>) {
-            // Few different words, so that the same ones come up again and again.
+            // Few different words, so that the same words appear again and again.
             let quotes = |words: &[u64]| TextQuotes::new(words.iter().map(|word| (word % 5 + 1, 0)));
             let found = matched(&quotes(&old), &quotes(&new));
             let mut taken: Vec<usize> = found.iter().flatten().copied().collect();

@@ -270,11 +270,11 @@ mod tests {
 
     fn parse(text: &str) -> (Config, Vec<String>) {
         let (config, diagnostics) = Config::parse(&Manuscript::new("config.toml", text));
-        let said = diagnostics.iter().map(|found| {
+        let problems = diagnostics.iter().map(|found| {
             let help = found.help.as_deref().map(|help| format!(" ({help})")).unwrap_or_default();
             format!("{}..{} {}{help}", found.span.start, found.span.end, found.message)
         });
-        (config, said.collect())
+        (config, problems.collect())
     }
 
     #[test]
@@ -284,44 +284,54 @@ mod tests {
 
     #[test]
     fn a_name_alone_is_for_light_and_dark() {
-        let (config, said) = parse("theme = 'mine'\nmeasure = 60");
+        let (config, problems) = parse("theme = 'mine'\nmeasure = 60");
         assert_eq!((config.dark.name.as_str(), config.light.name.as_str(), config.measure), ("mine", "mine", 60));
-        assert!(said.is_empty() && !config.follows_background());
+        assert!(problems.is_empty() && !config.follows_background());
         let (config, _) = parse("theme.light = 'mine'");
         assert_eq!((config.dark.name.as_str(), config.light.name.as_str()), ("ink", "mine"));
         assert!(config.follows_background());
     }
 
     #[test]
+    fn a_former_name_of_an_action_still_works() {
+        let (config, problems) = parse("[keys]\nnext-news = ['N']");
+        assert_eq!(config.keys, parse("[keys]\nnext-change = ['N']").0.keys);
+        let words = "`next-news` is now called `next-change` (write `next-change`; the former name still works)";
+        assert_eq!(problems, [format!("7..16 {words}")]);
+        let (both, _) = parse("[keys]\nnext-news = ['N']\nnext-change = ['M']");
+        assert_eq!(both.keys, parse("[keys]\nnext-change = ['M']").0.keys);
+    }
+
+    #[test]
     fn links_are_references_always_never_or_where_nothing_else_is() {
         assert_eq!(parse("links = 'never'").0.links, Links::Never);
-        let (config, said) = parse("links = 'sometimes'");
-        assert_eq!((config.links, said.len()), (Links::Auto, 1));
-        let (again, said) = parse(&parse("links = 'always'\naddresses = true").0.print());
-        assert_eq!((again.links, again.addresses, said.len()), (Links::Always, true, 0));
+        let (config, problems) = parse("links = 'sometimes'");
+        assert_eq!((config.links, problems.len()), (Links::Auto, 1));
+        let (again, problems) = parse(&parse("links = 'always'\naddresses = true").0.print());
+        assert_eq!((again.links, again.addresses, problems.len()), (Links::Always, true, 0));
     }
 
     #[test]
     fn what_is_printed_sets_what_is_set() {
         let (config, _) = parse("theme = { dark = 'a\"b', light = 'c' }\nmeasure = 0x50\nmouse = false");
-        let (again, said) = parse(&config.print());
+        let (again, problems) = parse(&config.print());
         assert_eq!((again.dark.name, again.light.name, again.measure), (config.dark.name, config.light.name, 80));
         assert!(!again.mouse);
-        assert!(said.is_empty());
+        assert!(problems.is_empty());
     }
 
     #[test]
     fn levels_are_set_by_id_and_printed_as_they_are_set() {
-        let (config, said) = parse("[lints]\nloop = 'warning'\nunused-source = 'off'");
-        assert!(said.is_empty(), "{said:?}");
-        let (again, said) = parse(&config.print());
-        assert!(said.is_empty(), "{said:?}");
+        let (config, problems) = parse("[lints]\nloop = 'warning'\nunused-source = 'off'");
+        assert!(problems.is_empty(), "{problems:?}");
+        let (again, problems) = parse(&config.print());
+        assert!(problems.is_empty(), "{problems:?}");
         assert_eq!(again.levels, config.levels);
         assert!(config.print().contains("\nunused-source = \"off\"  # "), "{}", config.print());
-        let (config, said) = parse("[lints]\nlop = 'off'\nloop = 'on'\nunused-source = 1");
+        let (config, problems) = parse("[lints]\nlop = 'off'\nloop = 'on'\nunused-source = 1");
         assert_eq!(config, Config::default());
         assert_eq!(
-            said,
+            problems,
             [
                 "8..11 there is no lint `lop` (did you mean `loop`?)",
                 "27..31 expected `error`, `warning` or `off`",
@@ -332,10 +342,10 @@ mod tests {
 
     #[test]
     fn mistakes_are_told_at_their_places() {
-        let (config, said) = parse("themes = 1\nmeasure = 5\ntheme = { drak = 'x', light = 2 }\n");
+        let (config, problems) = parse("themes = 1\nmeasure = 5\ntheme = { drak = 'x', light = 2 }\n");
         assert_eq!(config, Config::default());
         assert_eq!(
-            said,
+            problems,
             [
                 "0..6 unknown key `themes` (did you mean `theme`?)",
                 "21..22 expected a number from 20 to 1000",

@@ -1,7 +1,9 @@
-//! Saved state: one small file for each text, in the platform's state folder.
+//! Saved state: one small file for each text, in the platform's state folder. Its name is a hash of the path or
+//! built-in name.
 //!
-//! Nothing else reads or writes there. State is a convenience: errors are silent, and a file that is broken or foreign
-//! counts as absent. Must not know what is saved.
+//! Nothing else reads or writes there. Readers share no file, and each file is written as a whole under another name
+//! first, so two readers of one text do no damage. State is a convenience: errors are silent, and a file that is broken
+//! or foreign counts as absent. Must not know what is saved.
 
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, Read as _, Write as _};
@@ -20,7 +22,7 @@ const FORMAT: &str = "caveat-place/1";
 /// How many texts have a file. The oldest files are removed first.
 const MAX_FILES: usize = 500;
 
-/// A larger file is not ours.
+/// The largest file, in bytes. A larger one was not written by this program.
 const MAX_BYTES: u64 = 1 << 20;
 
 /// The saved state of one text.
@@ -32,10 +34,11 @@ pub struct Memory {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Remembered<T> {
+struct SavedFile<T> {
     format: String,
     text: String,
-    kept: T,
+    #[serde(rename = "kept")]
+    state: T,
 }
 
 impl Memory {
@@ -58,15 +61,15 @@ impl Memory {
         }
         let mut bytes = Vec::new();
         file.take(MAX_BYTES).read_to_end(&mut bytes).ok()?;
-        let remembered: Remembered<T> = serde_json::from_slice(&bytes).ok()?;
-        (remembered.format == FORMAT && remembered.text == self.text).then_some(remembered.kept)
+        let saved: SavedFile<T> = serde_json::from_slice(&bytes).ok()?;
+        (saved.format == FORMAT && saved.text == self.text).then_some(saved.state)
     }
 
     /// Saves atomically: of two readers the last to quit wins, and neither sees half a file.
-    pub fn save(&self, kept: &impl Serialize) {
-        let remembered = Remembered { format: FORMAT.to_owned(), text: self.text.clone(), kept };
+    pub fn save(&self, state: &impl Serialize) {
+        let saved = SavedFile { format: FORMAT.to_owned(), text: self.text.clone(), state };
         // A full disk or a read-only folder is not worth a message to a reader who has just quit.
-        let _ = serde_json::to_vec(&remembered).map_err(io::Error::from).and_then(|bytes| self.write(&bytes));
+        let _ = serde_json::to_vec(&saved).map_err(io::Error::from).and_then(|bytes| self.write(&bytes));
     }
 
     fn write(&self, bytes: &[u8]) -> io::Result<()> {
@@ -170,12 +173,12 @@ mod tests {
         let (_home, memory) = temporary();
         let all: Vec<Vec<u32>> = (0..4).map(|number| vec![number; 10_000]).collect();
         std::thread::scope(|scope| {
-            for kept in &all {
-                scope.spawn(|| (0..20).for_each(|_| memory.save(kept)));
+            for state in &all {
+                scope.spawn(|| (0..20).for_each(|_| memory.save(state)));
             }
             for _ in 0..50 {
-                if let Some(kept) = memory.load::<Vec<u32>>() {
-                    assert!(all.contains(&kept));
+                if let Some(state) = memory.load::<Vec<u32>>() {
+                    assert!(all.contains(&state));
                 }
             }
         });

@@ -5,8 +5,8 @@
 //! r, a closed editor ─────┴─▶ the thread that reads ── readings ─▶ App
 //! ```
 //!
-//! One thread reads the file again and makes a dossier of it, so that no key waits for that. It sleeps until it gets a
-//! request. Must not know the terminal, nor what is on the screen.
+//! One thread reads the file again and builds a dossier from it, so that no key waits for that. It sleeps until it gets
+//! a request. Must not know the terminal, nor what is on the screen.
 
 mod snapshot;
 mod edit;
@@ -25,7 +25,7 @@ use crate::files::config::Rules;
 use crate::files::load::{BuiltIn, Loaded};
 use crate::files::memory::Memory;
 use crate::reader::model::Reading;
-use crate::reader::navigation::Kept;
+use crate::reader::navigation::SavedReading;
 use crate::text::numbers;
 
 use self::snapshot::{Snapshot, is_lossy, stamp};
@@ -96,14 +96,14 @@ impl OpenFile {
     }
 
     /// Loads the state of an earlier reading.
-    pub fn load_state(&self) -> Option<Kept> {
+    pub fn load_state(&self) -> Option<SavedReading> {
         self.memory.as_ref()?.load()
     }
 
     /// Saves the state for the next reading.
-    pub fn save_state(&self, kept: impl FnOnce() -> Kept) {
+    pub fn save_state(&self, state: impl FnOnce() -> SavedReading) {
         if let Some(memory) = &self.memory {
-            memory.save(&kept());
+            memory.save(&state());
         }
     }
 

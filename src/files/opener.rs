@@ -1,7 +1,9 @@
 //! Opens a web address in `$BROWSER` or the platform's opener.
 //!
-//! Starts the program without a shell, without input or output, and does not wait for it. Callers must pass only
-//! addresses that [`crate::text::address::web`] accepts.
+//! `$BROWSER` comes first, because it is what the user chose. Over ssh without a display nothing is started, because
+//! the program would run on the wrong machine. Starts the program without a shell, without input or output, and does
+//! not wait for it. The application receives this function as a value, so no test opens a browser by accident. Callers
+//! must pass only addresses that [`crate::text::address::web`] accepts: http or https, in printable ASCII.
 
 use std::env;
 use std::io::ErrorKind;

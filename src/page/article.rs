@@ -1,8 +1,8 @@
-//! The article: the masthead and the blocks of a text as rows of one width.
+//! Sets the article: the masthead and the blocks of a text as rows of one width.
 //!
-//! Nothing is typeset but what is asked for: a page begins at the block that holds its first byte and ends when it is full,
-//! so that its cost does not depend on the length of the document. A row knows the byte of the manuscript at which it
-//! begins, and so where it stands among all rows at any width. Must not know colors, panes or keys.
+//! Only the rows that the caller asks for are typeset. A page begins at the block that holds its first byte and ends
+//! when it is full, so its cost does not depend on the length of the document. Each row knows the byte of the
+//! manuscript at which it begins, and so its order among all rows at any width. Must not know colors, panes or keys.
 
 mod alert;
 mod code;
@@ -31,17 +31,17 @@ pub struct Typesetter<'a> {
     pub look: Look<'a>,
     /// Columns of the text, at least 1.
     pub width: usize,
-    /// Columns of code, which is not for reading line by line: no fewer than the text has.
+    /// Columns of code; at least as many as the text has. Nobody reads code line after line, so it may be wider.
     pub room: usize,
-    /// How far code is moved to the left, in columns.
+    /// The number of columns by which code is scrolled sideways.
     pub shift: usize,
-    /// Whether code has the colors of its language: what is not for the screen can do without.
+    /// Whether code is colored by language. Callers that measure rows and do not show them skip it.
     pub colored: bool,
     pub memo: &'a Memo,
 }
 
 impl Typesetter<'_> {
-    /// The rows from the one that holds `at` on, `count` of them if there are so many.
+    /// Returns up to `count` rows, from the row that holds `at` on.
     pub fn rows_from(&self, at: Anchor, count: usize) -> Vec<Row> {
         let first = self.part_at(at);
         let part = self.part(first);
@@ -55,7 +55,7 @@ impl Typesetter<'_> {
         rows
     }
 
-    /// The rows before the one that holds `at`, the last `count` of them.
+    /// Returns up to `count` rows that stand right before the row that holds `at`.
     pub fn rows_before(&self, at: Anchor, count: usize) -> Vec<Row> {
         let first = self.part_at(at);
         let part = self.part(first);
@@ -70,8 +70,8 @@ impl Typesetter<'_> {
         rows
     }
 
-    /// A page of `height` rows with the row that holds `at` at its top, or higher up if the text
-    /// would end before the page does.
+    /// Returns a page of `height` rows with the row that holds `at` at its top. Near the end of the text, the page
+    /// starts earlier and ends with the text.
     pub fn page(&self, at: Anchor, height: usize) -> Vec<Row> {
         let mut rows = self.rows_from(at, height);
         let missing = height - rows.len();
@@ -83,7 +83,8 @@ impl Typesetter<'_> {
         rows
     }
 
-    /// Where the row `distance` rows after (before, if negative) the one that holds `at` begins, or the nearest there is.
+    /// Returns the anchor of the row that is `distance` rows after the one that holds `at`, or before it if negative.
+    /// Stops at the first and last row.
     pub fn moved(&self, at: Anchor, distance: isize) -> Anchor {
         let rows = distance.unsigned_abs();
         if distance < 0 {
@@ -93,12 +94,12 @@ impl Typesetter<'_> {
         }
     }
 
-    /// Whether nothing comes before the row that holds a place.
+    /// Whether the row that holds a place is the first row.
     pub fn is_first(&self, at: Anchor) -> bool {
         self.rows_before(at, 1).is_empty()
     }
 
-    /// Where the rows of a block that are part of what is chosen begin, the first and the last.
+    /// Returns the anchors of the first and last row of a block that show the chosen claim or caveat.
     pub fn chosen_rows(&self, block: usize) -> Option<(Anchor, Anchor)> {
         let rows = self.part(block + 1);
         let mut chosen = rows.iter().filter(|row| row.gutter == Gutter::Chosen).map(|row| row.at);
@@ -106,18 +107,18 @@ impl Typesetter<'_> {
         Some((first, chosen.next_back().unwrap_or(first)))
     }
 
-    /// Where a page of `height` rows that ends with the text begins.
+    /// Returns the top of a page of `height` rows that ends with the text.
     pub fn last_top(&self, height: usize) -> Anchor {
         self.page(Anchor::at(u32::MAX), height.max(1)).first().map(|row| row.at).unwrap_or_default()
     }
 
-    /// The rows that show a stretch: where the first and the last of them begin.
+    /// Returns the anchors of the first and last row that show a stretch.
     pub fn rows_of(&self, stretch: Stretch) -> Option<(Anchor, Anchor)> {
         let rows = self.part(stretch.part as usize);
         let shows = |run: &Run| run.stretch.is_some_and(|shown| shown.overlaps(stretch));
         let mut found = rows.iter().skip_while(|row| !row.runs.iter().any(shows));
         let first = found.next()?.at;
-        // The head of a table that is set as a stack comes again and again.
+        // A stacked table repeats its head, so only the first run of rows counts.
         let last = found.take_while(|row| row.runs.iter().any(shows)).last().map_or(first, |row| row.at);
         Some((first, last))
     }
@@ -126,7 +127,8 @@ impl Typesetter<'_> {
         &self.look.dossier.briefing.blocks
     }
 
-    /// The part that holds a place, or the last before it. Part 0 is the masthead, the others are the blocks.
+    /// The index of the part that holds a place, or of the last part before it. Part 0 is the masthead; the others are
+    /// the blocks.
     fn part_at(&self, at: Anchor) -> usize {
         self.blocks().partition_point(|block| block.span.start <= at.byte)
     }
@@ -166,7 +168,7 @@ impl Typesetter<'_> {
         rows
     }
 
-    /// All rows of a block, with the empty row after it.
+    /// Typesets all rows of a block, with the empty row after it.
     fn block(&self, index: usize) -> Vec<Row> {
         let Some(block) = self.blocks().get(index) else { return Vec::new() };
         let containers = self.shown(block);
@@ -176,7 +178,7 @@ impl Typesetter<'_> {
         let rest = margin(containers, false);
         let width = self.width.saturating_sub(columns(&rest)).max(1);
         let mut rows = self.content(index, block, width);
-        // An alert's word has a row of its own.
+        // The word of an alert has a row of its own.
         let alert = block.containers.iter().rposition(|container| alert_word(container).is_some());
         let named = alert.map_or(0, |at| (at + 1 + containers.len()).saturating_sub(block.containers.len()));
         let first = [margin(&containers[..named], false), margin(&containers[named..], true)].concat();
@@ -246,7 +248,8 @@ impl Typesetter<'_> {
         self.images(strands, &glued, width)
     }
 
-    /// The containers of a block whose margins leave room for the text: where it stands deep, the innermost.
+    /// The containers of a block whose margins are shown. In deep nesting only the innermost ones leave room for the
+    /// text.
     fn shown<'b>(&self, block: &'b Block) -> &'b [Container] {
         let mut containers = &block.containers[..];
         let wide = |container: &Container| columns(&self.margin(container, false));
@@ -292,8 +295,8 @@ impl Typesetter<'_> {
     }
 }
 
-/// Gives each row a place of its own, from byte `first` to byte `last` and after that of the row before it.
-/// The first row begins where all of them do, whatever markup stands before its words.
+/// Gives each row an anchor of its own between the bytes `first` and `last`, in order. The first row begins at `first`,
+/// even if markup stands before its words.
 fn place(rows: &mut [Row], first: u32, last: u32) {
     let mut next = Anchor::at(first);
     if let Some(row) = rows.first_mut() {
@@ -306,7 +309,7 @@ fn place(rows: &mut [Row], first: u32, last: u32) {
     }
 }
 
-/// The row that holds a place: the last that does not begin after it.
+/// The index of the row that holds a place: the last row that begins at it or before it.
 fn row_at(rows: &[Row], at: Anchor) -> usize {
     rows.partition_point(|row| row.at <= at).saturating_sub(1)
 }
@@ -315,7 +318,7 @@ fn repeated(sign: &str, times: usize) -> Row {
     Row::of(vec![Run::new(sign.repeat(times), Role::Ornament)])
 }
 
-/// Whether no empty row stands between two blocks: both are items of one tight list, or the next says what a term means.
+/// Whether two blocks follow each other without an empty row: items of a tight list, and a term with its definition.
 fn joined(block: &Block, next: &Block) -> bool {
     if next.containers.iter().any(|container| matches!(container, Container::Definition { first: true })) {
         return true;
@@ -326,7 +329,7 @@ fn joined(block: &Block, next: &Block) -> bool {
     shared > 0 && item(block, shared - 1) && item(next, shared - 1) && tight(block) && tight(next)
 }
 
-/// Whether two blocks stand in the same container, so that its margin runs through the row between them.
+/// Whether two blocks stand in the same container, so that its margin continues in the row between them.
 fn same(a: &Container, b: &Container) -> bool {
     match (a, b) {
         (Container::Quote { .. }, Container::Quote { first: false, .. })

@@ -1,14 +1,15 @@
-//! Cards: what the reader is told about a claim, a source or a caveat, as rows.
+//! Cards: rows that describe a claim, a source or a caveat.
 //!
-//! A claim's card answers, in this order: what is claimed, what speaks against it, who says so, how
-//! firmly; where an older text is known, what became of it stands before who says so. Caveats come before sources because a card may be cut off at its foot, and because silence
-//! would look like safety a claim without one says so too. Must not know panes.
+//! The card of a claim answers in this order: what is claimed, what speaks against it, how it changed since an older
+//! text, who says so, how firmly. Caveats come before sources, because a card may be cut off at its foot; the status
+//! line repeats them as far as it has room. A claim without a caveat says so, because silence would look like safety.
+//! Must not know panes.
 
 use super::elsewhere::in_other_texts;
 use super::elsewhere::{Against, Elsewhere};
 use super::excerpt::excerpt;
 use super::lead::Lead;
-use super::look::turns;
+use super::look::qualifies;
 use super::look::{Chosen, Look};
 use super::prose::{Strand, caveat_sign, kind_sign, list_signs, set};
 use super::row::{Row, Run};
@@ -19,52 +20,51 @@ use crate::text::numbers;
 use crate::text::role::{Role, Roles};
 use crate::text::wrap;
 
-/// How much room a card has.
+/// The room that a card has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Room {
-    /// It may take what it needs.
+    /// As many rows as the card needs.
     Full,
-    /// It is low, and the claim stands lit beside it: its words are left out, and the empty rows.
+    /// Few rows, with the claim highlighted beside the card. The card leaves out the claim's words and empty rows.
     Low,
 }
 
-/// The card of a claim, with what other texts have against it.
+/// The card of a claim, with the caveats of other texts on it.
 pub fn claim_card(look: &Look<'_>, id: ClaimId, against: &[Against<'_>], width: usize, room: Room) -> Vec<Row> {
     let mut card = Card { look, width, room, rows: Vec::new() };
     card.claim(id, against);
     card.rows
 }
 
-/// The card of a source, with what it says in other texts.
+/// The card of a source, with its claims in other texts.
 pub fn source_card(look: &Look<'_>, id: SourceId, elsewhere: &[Elsewhere<'_>], width: usize) -> Vec<Row> {
     let mut card = Card { look, width, room: Room::Full, rows: Vec::new() };
     card.source(id, elsewhere);
     card.rows
 }
 
-/// The card of a caveat, at the place where it is stated.
+/// The card of a caveat, shown where the caveat is stated.
 pub fn caveat_card(look: &Look<'_>, id: CaveatId, width: usize) -> Vec<Row> {
     let mut card = Card { look, width, room: Room::Full, rows: Vec::new() };
     card.caveat(id);
     card.rows
 }
 
-/// The most claims that a card spells out.
+/// The number of claims that a card lists at most.
 pub(super) const MOST_CLAIMS: usize = 50;
 
-/// A claim's card shows a footnote's words if they are more than this many columns longer than its name: then they are a
-/// remark, and not just a page.
+/// A footnote that is more than this many columns longer than its name is a remark, so the card shows its words.
 const MUCH: usize = 40;
-/// Rows of a claim's sentence that a card has on each side of its words; columns below which it has fewer.
+/// Rows of context on each side of a claim's words. A card narrower than `NARROW` columns shows `NARROW_ROWS`.
 const ROWS: usize = 8;
 const NARROW: usize = 30;
 const NARROW_ROWS: usize = 2;
 
-/// Rows of a claim that a card lists, at the most.
+/// Rows of context for each listed claim.
 pub(super) const LISTED_ROWS: usize = 1;
 
-/// The most hedges that a card begins with.
-const MOST_TURNING: usize = 3;
+/// The number of qualifying hedges at the top of a low card.
+const MOST_QUALIFYING: usize = 3;
 
 pub(super) struct Card<'a> {
     pub(super) look: &'a Look<'a>,
@@ -82,7 +82,7 @@ impl Card<'_> {
         if self.room == Room::Full {
             self.words(id);
         } else {
-            self.turning(id);
+            self.qualifying_hedges(id);
         }
         self.struck(id);
         for kind in [CaveatKind::Denial, CaveatKind::Limitation] {
@@ -109,8 +109,8 @@ impl Card<'_> {
             self.label(&text, Role::Problem);
             self.text(1, "Nobody is left who says so: each of its chains has a doubted link.", Role::Body);
         }
-        self.became(id);
-        let is_told = |source: SourceId| {
+        self.changes_of_claim(id);
+        let is_in_remark = |source: SourceId| {
             let note = dossier.source(source).note.as_deref();
             claim.asides.iter().any(|aside| Some(&*aside.text) == note)
         };
@@ -122,7 +122,7 @@ impl Card<'_> {
             };
             self.label(label, Role::Label);
             for &source in &sources {
-                self.cited(source, 1, &dossier.place_in(id, source), !is_told(source));
+                self.cited(source, 1, &dossier.place_in(id, source), !is_in_remark(source));
             }
             if relation == Relation::Says && sources.len() > 1 {
                 self.text(1, "Each of them says so.", Role::Muted);
@@ -144,14 +144,14 @@ impl Card<'_> {
         self.same_source(id);
     }
 
-    /// The claim in its sentence, its words strong.
+    /// Adds the claim in its sentence, with its words in bold.
     fn words(&mut self, id: ClaimId) {
         let rows = if self.width < NARROW { NARROW_ROWS } else { ROWS };
-        let excerpt = excerpt(self.look, id).with(Role::Strong).paragraph(self.width, rows);
-        self.paragraph(0, excerpt);
+        let strands = excerpt(self.look, id).with(Role::Strong).paragraph(self.width, rows);
+        self.paragraph(0, strands);
     }
 
-    /// Says that the author struck out the claim's words.
+    /// Adds that the author struck out the claim's words.
     fn struck(&mut self, id: ClaimId) {
         let parts = self.look.dossier.parts(id);
         let of = |is_struck| {
@@ -166,10 +166,10 @@ impl Card<'_> {
         }
     }
 
-    /// The hedges around the words that turn them, where the card has no room for the sentence.
-    fn turning(&mut self, id: ClaimId) {
+    /// Adds the hedges around the words that qualify them, if the card has no room for the sentence.
+    fn qualifying_hedges(&mut self, id: ClaimId) {
         let around: Vec<_> = self.look.dossier.hedges(id).into_iter().filter(|hedge| !hedge.is_inside).collect();
-        for hedge in around.iter().filter(|hedge| turns(hedge.kind)).take(MOST_TURNING) {
+        for hedge in around.iter().filter(|hedge| qualifies(hedge.kind)).take(MOST_QUALIFYING) {
             let words = Strand::new(format!("“{}”", one_line(hedge.words)), Roles::from(Role::Body).with(Role::Hedge));
             let kind = Strand::new(format!(" in its sentence: {}", hedge.kind.word()), Role::Muted);
             let sign = Strand::new(format!("{} ", self.look.symbols.turned()), Role::Hedge);
@@ -177,7 +177,7 @@ impl Card<'_> {
         }
     }
 
-    /// The hedges in the claim's words, then those around them in its sentence.
+    /// Adds the hedges in the claim's words, then those in the rest of its sentence.
     fn firmness(&mut self, id: ClaimId) {
         let hedges = self.look.dossier.hedges(id);
         if hedges.is_empty() {
@@ -201,7 +201,7 @@ impl Card<'_> {
         }
     }
 
-    /// A caveat on what is at hand, who states it, and the way by which it gets here.
+    /// Adds a caveat, who states it, and the source through which it applies.
     fn covering(&mut self, id: CaveatId, via: Option<SourceId>) {
         self.stated(self.look, id, None);
         if let Some(via) = via {
@@ -209,7 +209,7 @@ impl Card<'_> {
         }
     }
 
-    /// A caveat of this text, or of another one by its number, and who states it.
+    /// Adds a caveat and who states it. `text` is the number of the text, if it is another one.
     fn stated(&mut self, look: &Look<'_>, id: CaveatId, text: Option<usize>) {
         let caveat = look.dossier.caveat(id);
         let word = match caveat.kind {
@@ -229,15 +229,15 @@ impl Card<'_> {
         }
     }
 
-    /// A source with the place in it that is cited and, by steps, who stands behind it; with its note, unless that stands
-    /// elsewhere on the card.
+    /// Adds a source, the cited place in it, and by indentation who stands behind it. Adds its note too, unless the
+    /// card shows that elsewhere.
     fn cited(&mut self, id: SourceId, indent: usize, place: &str, with_note: bool) {
         let dossier = self.look.dossier;
         let number = format!("{:>2} ", id.number());
         self.named(id, indent, &number, place);
         let source = dossier.source(id);
         self.facts(source.profile.interest.as_deref(), source.profile.reliability, indent + 3);
-        // A declared caveat has its note on its own card.
+        // A source with a kind or an interest is declared, and its note stands on its own card.
         let is_defined =
             !source.evidence.is_empty() && source.profile.kind.is_none() && source.profile.interest.is_none();
         let note = source.note.as_deref().filter(|note| {
@@ -248,7 +248,7 @@ impl Card<'_> {
             self.text(indent + 3, note, Role::Muted);
         }
         self.beside_since(indent + 3, |since| &since.sources[id.0]);
-        // Sources of one chain are shown together; the JSON summary has the chains themselves.
+        // The card merges the chains of a source. The JSON summary lists each chain.
         let mut open: Vec<(SourceId, usize)> = source.by.iter().rev().map(|&by| (by, 1)).collect();
         let mut shown = vec![id];
         while let Some((by, depth)) = open.pop() {
@@ -285,7 +285,7 @@ impl Card<'_> {
         self.hanging(indent, wrap::columns(lead), strands);
     }
 
-    /// The details of a source beside its name.
+    /// Adds the interest and reliability of a source.
     fn facts(&mut self, interest: Option<&str>, reliability: Reliability, indent: usize) {
         if let Some(interest) = interest {
             self.text(indent, &format!("interest: {interest}"), Role::Body);
@@ -364,11 +364,11 @@ impl Card<'_> {
             self.paragraph(1, vec![Strand::new("also: ", Role::Muted), other]);
         }
         if source.profile.reliability == Reliability::F {
-            let judged = |text: &Elsewhere<'_>| {
+            let is_rated = |text: &Elsewhere<'_>| {
                 let of_text = |&there: &SourceId| text.look.dossier.source(there).profile.reliability != Reliability::F;
                 text.is_same && text.sources.iter().any(of_text)
             };
-            let by = if elsewhere.iter().any(judged) { "not judged in this text" } else { "nobody has judged it" };
+            let by = if elsewhere.iter().any(is_rated) { "not rated in this text" } else { "not rated" };
             self.text(1, &format!("reliability: {by}"), Role::Muted);
         }
         self.label("SAYS", Role::Label);
@@ -392,7 +392,7 @@ impl Card<'_> {
         self.elsewhere(id, elsewhere);
     }
 
-    /// The claims of the source in other texts, in words, since their numbers mean nothing here.
+    /// Adds the claims of a source in other texts, in words, because their numbers mean nothing in this text.
     fn elsewhere(&mut self, id: SourceId, elsewhere: &[Elsewhere<'_>]) {
         let mut room = MOST_CLAIMS;
         for text in elsewhere {
@@ -401,7 +401,7 @@ impl Card<'_> {
                 text.named().into_iter().map(|run| Strand { lead: run.lead, ..Strand::new(run.text, run.roles) });
             self.paragraph(1, named.collect());
             if !text.is_same {
-                self.text(1, "It is unnamed here and there: these may be others.", Role::Muted);
+                self.text(1, "Unnamed in both texts, so it may be another source.", Role::Muted);
             }
             let here = self.look.dossier.source(id);
             for &other in &text.sources {
@@ -442,12 +442,12 @@ impl Card<'_> {
         }
     }
 
-    /// Says how many claims would fall with a source, before it is doubted.
+    /// Adds how many claims would fall if the reader doubted this source.
     fn falling(&mut self, id: SourceId, elsewhere: &[Elsewhere<'_>]) {
         let dossier = self.look.dossier;
         let mut doubts = self.look.doubts.clone();
         doubts.insert(id);
-        // Those that are one with it, as another text says, fall with it.
+        // Sources that another text identifies with this one fall with it.
         if let Some((identities, text)) = self.look.known {
             doubts.extend(identities.same(text, id).iter().filter(|mate| mate.text == text).map(|mate| mate.source));
         }
@@ -498,7 +498,7 @@ impl Card<'_> {
         self.claims(&covered);
     }
 
-    /// Claims by number, with their signs and words: as many as one reads in a card.
+    /// Lists claims by number, with their signs and words, up to [`MOST_CLAIMS`].
     fn claims(&mut self, claims: &[ClaimId]) {
         let more = claims.len().saturating_sub(MOST_CLAIMS);
         self.claims_of(self.look, &claims[..claims.len() - more], None);
@@ -507,7 +507,7 @@ impl Card<'_> {
         }
     }
 
-    /// A claim of another text, by the text's number.
+    /// Lists claims of a text. `text` is its number, if it is another text.
     fn claims_of(&mut self, look: &Look<'_>, claims: &[ClaimId], text: Option<usize>) {
         for &id in claims {
             let lead = format!("{:>3} ", id.number());
@@ -524,7 +524,7 @@ impl Card<'_> {
         }
     }
 
-    /// Columns that are left beside something.
+    /// The columns that remain beside a lead.
     pub(super) fn room(&self, columns: usize) -> usize {
         self.width.saturating_sub(columns).max(1)
     }
@@ -548,7 +548,7 @@ impl Card<'_> {
         self.hanging(indent, 0, strands);
     }
 
-    /// A paragraph, indented, and its rows after the first indented further by `hang`.
+    /// Adds an indented paragraph whose later rows are indented further by `hang`.
     pub(super) fn hanging(&mut self, indent: usize, hang: usize, mut strands: Vec<Strand>) {
         let lead = if hang > 0 { Some(strands.remove(0)) } else { None };
         let width = self.width.saturating_sub(indent + hang).max(1);

@@ -1,4 +1,4 @@
-//! What a source says in another text: how that is named, and the part of the source's card that tells of it.
+//! Counterparts in other texts: what another text says about a source of this one.
 
 use super::lead::Lead;
 use super::look::Look;
@@ -8,34 +8,34 @@ use crate::text::manuscript::one_line;
 use crate::text::numbers;
 use crate::text::role::{Role, Roles};
 
-/// In how many other texts something is, which is more than none.
+/// Words for a number of other texts, at least 1.
 pub fn in_other_texts(texts: usize) -> String {
     if texts == 1 { "in another text".to_owned() } else { format!("in {texts} other texts") }
 }
 
-/// A caveat that another text has on somebody who is on the chains of a claim.
+/// A caveat in another text on a source in the chains of a claim.
 pub struct Against<'a> {
     /// The number of the other text.
     pub number: usize,
-    /// How that text is shown.
+    /// The look of the other text.
     pub look: Look<'a>,
     pub caveat: CaveatId,
-    /// The source in the claim's text that the caveat is on.
+    /// The source in the claim's own text to which the caveat applies.
     pub via: SourceId,
 }
 
-/// What a source says in another text.
+/// A source as another text has it.
 #[derive(Clone)]
 pub struct Elsewhere<'a> {
-    /// The number of the text.
+    /// The number of the other text.
     pub number: usize,
-    /// How that text is shown.
+    /// The look of the other text.
     pub look: Look<'a>,
-    /// All sources there that are the same source.
+    /// All sources of that text that are the same source.
     pub sources: Vec<SourceId>,
-    /// Whether it is the same; otherwise it is unnamed here and there, and may be another.
+    /// Whether it is certainly the same. An unnamed source of two texts may be two people.
     pub is_same: bool,
-    /// The claims that cite it there, in order.
+    /// The claims of that text that cite the source, in order.
     claims: Vec<ClaimId>,
 }
 
@@ -47,26 +47,26 @@ impl<'a> Elsewhere<'a> {
         Self { number, look, sources, is_same, claims }
     }
 
-    /// The claims that cite it there, in order.
+    /// The claims of that text that cite the source, in order.
     pub fn claims(&self) -> &[ClaimId] {
         &self.claims
     }
 
-    /// The claims that rest on it there, beside those that cite it, in order.
+    /// The claims of that text that rest on the source without citing it, in order.
     pub fn behind(&self) -> Vec<ClaimId> {
         let mut claims = self.look.dossier.resting_on(&self.sources);
         claims.retain(|claim| self.claims.binary_search(claim).is_err());
         claims
     }
 
-    /// How many claims that stand there would fall with it.
+    /// The number of standing claims of that text that would fall with the source.
     pub fn falling(&self) -> usize {
         let doubts = self.look.doubts.iter().copied().chain(self.sources.iter().copied()).collect();
         let left = self.look.dossier.standing(&doubts);
         self.look.standing.iter().zip(left).filter(|(now, then)| **now && !then).count()
     }
 
-    /// The text's title, its date and its file.
+    /// The title, date and file of that text.
     pub fn named(&self) -> Vec<Run> {
         let dossier = self.look.dossier;
         let name = dossier.manuscript.file_name();

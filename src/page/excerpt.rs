@@ -1,15 +1,14 @@
-//! A claim in its sentence as runs. Its words stand out, hedges are marked, and deletions stand between signs.
+//! Sets a claim in its sentence: its words stand out, hedges are marked, and struck-out words stand between signs.
 //!
-//! Owns which words of a sentence may be left out when there is no room: never a hedge that reverses the claim. Cards,
-//! tables, lists and the finder all use it, so none shows a claim's words without their sentence. Must not know where
-//! the runs stand.
+//! Owns what a short row leaves out of the sentence: never the hedges that qualify the claim. Cards, tables, lists and
+//! the finder all use it, so none of them shows a claim's words without their sentence. Must not know who shows it.
 
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::lead::Lead;
-use super::look::{Look, turns};
+use super::look::{Look, qualifies};
 use super::prose::Strand;
 use super::row::Run;
 use super::row::{columns, fit};
@@ -18,7 +17,7 @@ use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
 use crate::text::wrap;
 
-/// A claim's sentence in pieces.
+/// A claim's sentence, split into pieces.
 pub struct Excerpt {
     pieces: Vec<Piece>,
     symbols: Symbols,
@@ -33,12 +32,12 @@ struct Piece {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Words,
-    /// A part that must be seen: a hedge around the words that turns them, or a search match.
-    Turning,
+    /// A part that must stay visible: a hedge around the words that qualifies them, or a search match.
+    Qualifying,
     Around,
 }
 
-/// A claim in its sentence, as it stands with the reader's doubts.
+/// Splits a claim's sentence, and marks the claim if it has fallen.
 pub fn excerpt(look: &Look<'_>, claim: ClaimId) -> Excerpt {
     let base = Roles::from(Role::Body).with(Role::Claim);
     let words = if look.standing[claim.0] { base } else { base.with(Role::Fallen) };
@@ -46,7 +45,7 @@ pub fn excerpt(look: &Look<'_>, claim: ClaimId) -> Excerpt {
 }
 
 impl Excerpt {
-    /// Makes pieces of the parts of a sentence. `words` are the roles of the claim's words.
+    /// Builds pieces from the parts of a sentence. `words` are the roles of the claim's words.
     pub fn of(parts: &[ExcerptPart], words: Roles, symbols: Symbols) -> Self {
         let around = Roles::from(Role::Body).with(Role::Muted);
         let mut pieces = Vec::new();
@@ -58,7 +57,7 @@ impl Excerpt {
         for (at, ExcerptPart { text, is_words, is_struck, hedge }) in parts.iter().enumerate() {
             let (ground, part) = match (is_words, hedge) {
                 (true, _) => (words, Part::Words),
-                (false, Some(kind)) if turns(*kind) => (around, Part::Turning),
+                (false, Some(kind)) if qualifies(*kind) => (around, Part::Qualifying),
                 (false, _) => (around, Part::Around),
             };
             let roles = if hedge.is_some() { ground.with(Role::Hedge) } else { ground };
@@ -71,7 +70,7 @@ impl Excerpt {
             if body.is_empty() || !is_struck && hedge.is_none() {
                 add(text, roles, part);
             } else {
-                // The spaces beside it are not marked.
+                // Spaces beside the marked text stay unmarked.
                 let beside = if part == Part::Words { part } else { Part::Around };
                 add(&text[..body.start], ground, beside);
                 add(&format!("{begins}{}{ends}", &text[body.clone()]), roles, part);
@@ -81,12 +80,12 @@ impl Excerpt {
         Self { pieces, symbols }
     }
 
-    /// Something that is no claim, as such a line.
+    /// A line for something that is no claim.
     pub fn plain(run: Run, symbols: Symbols) -> Self {
         Self { pieces: vec![Piece { run, part: Part::Words }], symbols }
     }
 
-    /// Makes the claim's words lead somewhere.
+    /// Makes the sentence lead to a target.
     #[must_use]
     pub fn leading_to(mut self, lead: Lead) -> Self {
         for piece in &mut self.pieces {
@@ -104,13 +103,12 @@ impl Excerpt {
         self
     }
 
-    /// The whole, on one line.
+    /// The whole sentence, on one line.
     pub fn text(&self) -> String {
         self.pieces.iter().map(|piece| piece.run.text.as_str()).collect()
     }
 
-    /// The same with some stretches of that line in one role more, the first of which must be seen. They are in their
-    /// order.
+    /// Adds a role to stretches of that line, which are sorted. The first stretch must stay visible.
     #[must_use]
     pub fn lit(self, stretches: &[Range<usize>], role: Role) -> Self {
         let (mut begin, mut pieces) = (0, Vec::new());
@@ -128,7 +126,7 @@ impl Excerpt {
                     let roles = if is_lit { run.roles.with(role) } else { run.roles };
                     let text = run.text[from - begin..to - begin].to_owned();
                     let is_first = is_lit && stretches[0].start <= from && to <= stretches[0].end;
-                    let part = if is_first { Part::Turning } else { part };
+                    let part = if is_first { Part::Qualifying } else { part };
                     pieces.push(Piece { run: Run { text, roles, ..run.clone() }, part });
                     from = to;
                 }
@@ -138,8 +136,8 @@ impl Excerpt {
         Self { pieces, symbols: self.symbols }
     }
 
-    /// As a paragraph of a card. Of what is around the words their neighbors stay, some rows of them, and whatever stands
-    /// between the words and what turns them.
+    /// Sets the sentence as a paragraph of a card. Keeps `rows` rows on each side of the claim's words, and everything
+    /// between them and the hedges that qualify them.
     pub(super) fn paragraph(mut self, width: usize, rows: usize) -> Vec<Strand> {
         let is_words = |piece: &Piece| piece.part == Part::Words;
         let first = self.pieces.iter().position(is_words).unwrap_or(0);
@@ -153,30 +151,31 @@ impl Excerpt {
         runs.map(|run| Strand { lead: run.lead, ..Strand::new(run.text, run.roles) }).collect()
     }
 
-    /// In one row: whole if it has room. Else it is cut at the right, if enough of its words and all that turns them come
-    /// before the cut; else what is around them gives way, and after that the end of the words.
+    /// Sets the sentence in one row, whole if it fits. Otherwise the row is cut at the right if enough of the words and
+    /// all qualifying hedges come before the cut. Otherwise the text around the words is shortened first, then the end
+    /// of the words.
     pub fn line(self, width: usize) -> Vec<Run> {
         let Self { pieces, symbols } = self;
         let wide = |piece: &Piece| wrap::columns(&piece.run.text);
         let sum = |part: Part| pieces.iter().filter(|piece| piece.part == part).map(wide).sum::<usize>();
-        // Words that have so many columns are seen.
+        // The fewest columns of the claim's words that must be visible.
         let words = sum(Part::Words).min(width / 2);
-        let (mut used, mut seen, mut turning_end) = (0, 0, 0);
+        let (mut used, mut seen, mut qualifying_end) = (0, 0, 0);
         for piece in &pieces {
             if piece.part == Part::Words {
                 seen += wide(piece).min(width.saturating_sub(used + 1));
             }
             used += wide(piece);
-            if piece.part == Part::Turning {
-                turning_end = used;
+            if piece.part == Part::Qualifying {
+                qualifying_end = used;
             }
         }
-        if used <= width || width < LEAST || (turning_end < width && words <= seen) {
+        if used <= width || width < LEAST || (qualifying_end < width && words <= seen) {
             return fit(pieces.into_iter().map(|piece| piece.run).collect(), width, symbols);
         }
-        let turning = sum(Part::Turning);
-        // Better none of the words than words without what turns them.
-        if turning > 0 && turning + GAP + words.min(FEW_WORDS) > width {
+        let qualifying = sum(Part::Qualifying);
+        // Without its qualifying hedges, no part of the words may be shown.
+        if qualifying > 0 && qualifying + GAP + words.min(FEW_WORDS) > width {
             return fit(pieces.into_iter().map(|piece| piece.run).collect(), width, symbols);
         }
         let groups: Vec<&[Piece]> = pieces.chunk_by(|a, b| a.part == Part::Around && b.part == Part::Around).collect();
@@ -203,7 +202,7 @@ impl Excerpt {
                     line.add(end, back);
                 }
                 Part::Words if columns > left => {
-                    let is_between = groups[at + 1..].iter().any(|group| group[0].part == Part::Turning);
+                    let is_between = groups[at + 1..].iter().any(|group| group[0].part == Part::Qualifying);
                     let room = left.saturating_sub(if is_between { GAP } else { 1 });
                     line.add(run, beginning(&run.text, room));
                     line.gap = Some(line.gap.unwrap_or(false));
@@ -213,20 +212,20 @@ impl Excerpt {
                     line.add(run, &run.text);
                     left -= columns;
                 }
-                Part::Around | Part::Turning => group.iter().for_each(|piece| line.add(&piece.run, &piece.run.text)),
+                Part::Around | Part::Qualifying => group.iter().for_each(|piece| line.add(&piece.run, &piece.run.text)),
             }
         }
-        // One lead, without a gap.
+        // All runs have the same target, so that it has no gap.
         let lead = pieces.first().and_then(|piece| piece.run.lead);
         let runs = line.finish().into_iter().map(|run| run.leading_to(lead));
         fit(runs.collect(), width, symbols)
     }
 }
 
-/// A row, as it is made.
+/// A row under construction.
 struct Line {
     runs: Vec<Run>,
-    /// Something is left out here; whether a space is before the sign of it.
+    /// Text is left out here. The value tells whether a space stands before the ellipsis.
     gap: Option<bool>,
     symbols: Symbols,
 }
@@ -259,22 +258,23 @@ impl Line {
     }
 }
 
-/// Columns below which a sentence is only cut at the right: of two ends and a middle nothing could be read.
+/// In fewer columns than this a sentence is only cut at the right: two ends and a middle would not be legible.
 const LEAST: usize = 16;
 
-/// The fewest columns of the words beside what turns them.
+/// The fewest columns of the claim's words beside a qualifying hedge.
 const FEW_WORDS: usize = 6;
 
-/// Columns of the sign that something is left out, with a space on each side.
+/// The width of an ellipsis with a space on each side, in columns.
 const GAP: usize = 3;
 
-/// Whether it is a few signs or spaces, which stay where they are.
+/// Whether a group is only signs or spaces, which are never left out.
 fn is_sign(group: &[Piece]) -> bool {
     let columns = group.iter().map(|piece| wrap::columns(&piece.run.text)).sum::<usize>();
     columns <= GAP && !group.iter().any(|piece| piece.run.text.contains(char::is_alphanumeric))
 }
 
-/// The most columns that each of some may have, so that all have room: those that are shorter leave the rest to others.
+/// The largest width that each column may have so that all of them fit. Columns that are shorter leave the rest to the
+/// others.
 fn share(columns: &[usize], room: usize) -> usize {
     let mut sorted = columns.to_vec();
     sorted.sort_unstable();
@@ -289,8 +289,8 @@ fn share(columns: &[usize], room: usize) -> usize {
     usize::MAX
 }
 
-/// The beginning of a text and the end of one, by whole words, in some columns; where there are few, that end which is
-/// nearer to what else is shown.
+/// The beginning of one text and the end of another, in whole words and `room` columns. With little room, only the end
+/// that is nearer to the visible words.
 fn ends<'t>(first: &'t str, last: &'t str, room: usize, is_between: bool) -> (&'t str, &'t str) {
     let (front, back) = match (is_between, room) {
         (false, _) => (room, 0),
@@ -304,10 +304,10 @@ fn ends<'t>(first: &'t str, last: &'t str, room: usize, is_between: bool) -> (&'
     (&first[..space.unwrap_or(0)], tail.find(char::is_whitespace).map_or("", |space| &tail[space..]))
 }
 
-/// The most columns that do not do for two ends.
+/// With fewer columns than this, only one of the two ends is shown.
 const FEW: usize = 20;
 
-/// The beginning of a text that has room.
+/// The longest beginning of a text that fits.
 fn beginning(text: &str, width: usize) -> &str {
     let mut used = 0;
     let over = text.grapheme_indices(true).find(|(_, cluster)| {
@@ -317,7 +317,7 @@ fn beginning(text: &str, width: usize) -> &str {
     &text[..over.map_or(text.len(), |(at, _)| at)]
 }
 
-/// The end of a text that has room.
+/// The longest end of a text that fits.
 fn end(text: &str, width: usize) -> &str {
     let (mut used, mut start) = (0, text.len());
     for cluster in text.graphemes(true).rev() {
@@ -330,20 +330,20 @@ fn end(text: &str, width: usize) -> &str {
     &text[start..]
 }
 
-/// What is around the words on one side, without its far end if it is longer than `room` columns. What turns the words
-/// stays, with all between.
+/// Shortens the text on one side of the claim's words to `room` columns, from its far end. Keeps qualifying hedges and
+/// everything between them and the words.
 fn shortened(pieces: Vec<Piece>, room: usize, is_before: bool, symbols: Symbols) -> Vec<Piece> {
     let runs = |pieces: &[Piece]| pieces.iter().map(|piece| piece.run.clone()).collect::<Vec<_>>();
     let all = columns(&runs(&pieces));
     if all <= room {
         return pieces;
     }
-    let turning = |piece: &Piece| piece.part == Part::Turning;
+    let qualifying = |piece: &Piece| piece.part == Part::Qualifying;
     let (far, near) = if is_before {
-        let first = pieces.iter().position(turning).unwrap_or(pieces.len());
+        let first = pieces.iter().position(qualifying).unwrap_or(pieces.len());
         (&pieces[..first], &pieces[first..])
     } else {
-        let last = pieces.iter().rposition(turning).map_or(0, |last| last + 1);
+        let last = pieces.iter().rposition(qualifying).map_or(0, |last| last + 1);
         (&pieces[last..], &pieces[..last])
     };
     let room = room.saturating_sub(columns(&runs(near)));
@@ -352,36 +352,36 @@ fn shortened(pieces: Vec<Piece>, room: usize, is_before: bool, symbols: Symbols)
 }
 
 fn first_columns(pieces: &[Piece], mut room: usize, symbols: Symbols) -> Vec<Piece> {
-    let mut kept = Vec::new();
+    let mut fitting = Vec::new();
     for piece in pieces {
         let text = &piece.run.text;
         let end = beginning(text, room).len();
         if end < text.len() {
             let end = text[..end].rfind(char::is_whitespace).unwrap_or(0);
             let text = format!("{} {}", &text[..end], symbols.ellipsis());
-            kept.push(Piece { run: Run { text, ..piece.run.clone() }, ..*piece });
+            fitting.push(Piece { run: Run { text, ..piece.run.clone() }, ..*piece });
             break;
         }
         room -= wrap::columns(text);
-        kept.push(piece.clone());
+        fitting.push(piece.clone());
     }
-    kept
+    fitting
 }
 
 fn last_columns(pieces: &[Piece], mut room: usize, symbols: Symbols) -> Vec<Piece> {
-    let mut kept = Vec::new();
+    let mut fitting = Vec::new();
     for piece in pieces.iter().rev() {
         let text = &piece.run.text;
         let tail = end(text, room);
         if tail.len() < text.len() {
             let tail = tail.find(char::is_whitespace).map_or(" ", |space| &tail[space..]);
             let text = format!("{}{tail}", symbols.ellipsis());
-            kept.push(Piece { run: Run { text, ..piece.run.clone() }, ..*piece });
+            fitting.push(Piece { run: Run { text, ..piece.run.clone() }, ..*piece });
             break;
         }
         room -= wrap::columns(text);
-        kept.push(piece.clone());
+        fitting.push(piece.clone());
     }
-    kept.reverse();
-    kept
+    fitting.reverse();
+    fitting
 }

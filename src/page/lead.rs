@@ -1,28 +1,30 @@
-//! Where a run of text leads, for whoever wants to follow it.
+//! Targets: where a run of text leads if the reader follows it.
+//!
+//! `reader/screen` derives areas of the screen from targets: for the letters of `f`, for the mouse, and for hyperlinks.
 
 use super::look::Chosen;
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, NoteId, SourceId};
 use crate::text::address;
 
-/// The target of something that can be followed.
+/// The target of a run that can be followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Lead {
     Claim(ClaimId),
     Source(SourceId),
-    /// To where it is stated.
+    /// The place where the caveat is stated.
     Caveat(CaveatId),
     /// A link of the text: an index into [`crate::briefing::ast::Briefing::links`].
     Link(u32),
-    /// To the footnote.
+    /// The footnote.
     Note(NoteId),
-    /// To another text, by its number, or to something in it.
+    /// Another text, by its number, or something in it.
     There(usize, Option<Chosen>),
-    /// To the address of a source.
+    /// The web address of a source.
     Address(SourceId),
 }
 
 impl Lead {
-    /// The web address that it leads to, if it leads to one.
+    /// The web address of the target, if it has one.
     pub fn address(self, dossier: &Dossier) -> Option<String> {
         match self {
             Self::Link(link) => address::web(dossier.briefing.links.get(link as usize)?),

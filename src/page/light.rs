@@ -1,6 +1,6 @@
-//! Lighting what was found: matches on rows of the text, of lists and of cards.
+//! Highlights search matches in rows of the text, of lists and of cards.
 //!
-//! Only the rows of a screen are lit. Must not know how words are looked for.
+//! Only rows on the screen are highlighted. Must not know how the search works.
 
 use std::ops::Range;
 
@@ -16,9 +16,10 @@ use crate::text::role::Role;
 use crate::text::visible;
 
 impl Pattern {
-    /// Lights what matches in rows that are no part of the text: a list, a card. `role` says for each row as what.
+    /// Highlights matches in rows outside the text, such as a list or a card. `role` gives the role for matches in a
+    /// row.
     pub fn light(&self, rows: &mut [Row], role: impl Fn(usize) -> Role) {
-        // One after the other, for what is wrapped is found too.
+        // The rows are searched as one text, because a match may be wrapped.
         let text: String = rows.iter().flat_map(|row| [row.text(), "\n".to_owned()]).collect();
         let found: Vec<_> = self.find(&text).collect();
         let mut begin = 0;
@@ -43,7 +44,7 @@ impl Pattern {
     }
 }
 
-/// Lights matches in rows of the text. `hits` are in its order, and `current` is one of them.
+/// Highlights matches in rows of the text. `hits` are in the order of the text; `current` is an index into them.
 pub fn light(dossier: &Dossier, rows: &mut [Row], hits: &[Hit], current: Option<usize>) {
     let texts = hits.partition_point(|hit| matches!(hit, Hit::Text(_)));
     let text = |hit: &Hit| match hit {
@@ -81,15 +82,16 @@ pub fn light(dossier: &Dossier, rows: &mut [Row], hits: &[Hit], current: Option<
     }
 }
 
-/// Those of a sorted list for which both hold: first `after` begins to, then `before` ends to.
+/// The part of a sorted list for which both conditions hold. `after` must be false, then true; `before` true, then
+/// false.
 fn overlapping<T>(sorted: &[T], after: impl Fn(&T) -> bool, before: impl Fn(&T) -> bool) -> &[T] {
     let first = sorted.partition_point(|one| !after(one));
     let count = sorted[first..].partition_point(before);
     &sorted[first..first + count]
 }
 
-/// A run in pieces, each with the role that `lit` gives to its bytes of `raw`, what the run was made from. What is one
-/// glyph stays whole, and so does a run that shows something else, as a tab does.
+/// Splits a run where its role changes. `lit` gives the role for a range of `raw`, the bytes that the run shows. A
+/// glyph stays whole. So does a run that shows something else than `raw`, such as a tab.
 fn cut(run: Run, raw: &str, lit: impl Fn(Range<usize>) -> Option<Role>) -> Vec<Run> {
     let roles = |role: Option<Role>| role.map_or(run.roles, |role| run.roles.with(role));
     if visible::line(raw) != run.text {

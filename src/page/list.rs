@@ -1,4 +1,4 @@
-//! What the rows of lists share: figures in columns, what gives way for want of room, and what is selected.
+//! Parts that rows of lists share: figures in columns, cells that give way in narrow rows, and the selection.
 //!
 //! Must not know what is listed.
 
@@ -10,15 +10,15 @@ use crate::text::role::Role;
 use crate::text::symbol::Symbols;
 use crate::text::wrap;
 
-/// Columns of a cell at the least, and between two.
+/// The minimum width of a cell, and the gap between two cells, in columns.
 const LEAST: usize = 3;
 pub const GAP: usize = 2;
 
-/// Columns for how many claims fall with a source.
+/// The width of the column that counts the claims falling with a source.
 pub const FALLS: usize = 5;
 
-/// The columns of a cell: for its claims and, in a wide one, for how many of them are limited and denied. A narrow one
-/// has a sign for that.
+/// The widths of the parts of a cell: its claims and, in a wide cell, its limited and denied claims. A narrow cell
+/// shows only a sign for these.
 #[derive(Clone, Copy, Debug)]
 pub struct Widths {
     claims: usize,
@@ -28,7 +28,7 @@ pub struct Widths {
 }
 
 impl Widths {
-    /// Wide enough for some figures.
+    /// The widths that fit some figures.
     pub fn of(Figures { claims, limited, denied }: Figures) -> Self {
         Self { claims: digits(claims).max(1), limited: digits(limited), denied: digits(denied), narrow: false }
     }
@@ -41,18 +41,18 @@ impl Widths {
         }
     }
 
-    /// Columns of a cell.
+    /// The width of a cell, in columns.
     pub fn cell(self) -> usize {
         (self.claims + self.signed(self.limited) + self.signed(self.denied)).max(LEAST)
     }
 
-    /// The same with signs alone for how many are limited and denied.
+    /// The same widths with signs instead of counts.
     #[must_use]
     pub fn narrow(self) -> Self {
         Self { narrow: true, ..self }
     }
 
-    /// Columns between two cells.
+    /// The gap between two cells, in columns.
     pub fn gap(self) -> usize {
         if self.narrow { 1 } else { GAP }
     }
@@ -62,10 +62,10 @@ fn digits(count: usize) -> usize {
     if count == 0 { 0 } else { count.to_string().len() }
 }
 
-/// The claims of a cell, with how many of them are limited and denied.
+/// The figures of a cell: claims, limited claims and denied claims.
 pub fn figures(look: &Look<'_>, figures: Figures, widths: Widths, selected: bool) -> Vec<Run> {
     let Figures { claims, limited, denied } = figures;
-    // A cell with a role of its own is no wider than its text.
+    // A sign with a role of its own is as wide as its text, so blanks stand in a run of their own.
     let signed = |count: usize, sign: &str, digits: usize, role: Role| {
         let text = match count {
             0 => String::new(),
@@ -89,7 +89,7 @@ pub fn figures(look: &Look<'_>, figures: Figures, widths: Widths, selected: bool
     runs
 }
 
-/// How many claims fall with a source, in a column of its own.
+/// The number of claims that fall with a source, in its own column.
 pub fn falls(dependence: &Dependence, source: SourceId) -> Run {
     let falling = match dependence.falling(source) {
         0 => String::new(),
@@ -98,18 +98,18 @@ pub fn falls(dependence: &Dependence, source: SourceId) -> Run {
     Run::new(format!("{falling:>FALLS$}"), Role::Body)
 }
 
-/// The indentation of a source at a depth under others.
+/// The indentation of a source that stands behind others.
 pub fn under(symbols: Symbols, depth: usize) -> String {
     let behind = if depth > 0 { symbols.behind() } else { "" };
     format!("{}{behind}", "  ".repeat(depth.saturating_sub(1).min(4)))
 }
 
-/// So many columns of nothing.
+/// A run of blanks.
 pub fn gap(columns: usize) -> Run {
     Run::new(" ".repeat(columns), Role::Body)
 }
 
-/// A row of a list, over the whole width if it is selected.
+/// A row of a list. The selection covers the whole width.
 pub fn select(mut runs: Vec<Run>, selected: bool, width: usize) -> Row {
     if selected {
         runs.push(Run::new(" ".repeat(width.saturating_sub(columns(&runs))), Role::Body));
@@ -120,8 +120,8 @@ pub fn select(mut runs: Vec<Run>, selected: bool, width: usize) -> Row {
     Row::of(runs)
 }
 
-/// Runs at the left and cells at the right of a row, two columns apart. Those at the right go, the first first,
-/// while they would take more than half of it, and what is at the left has no room.
+/// Sets runs at the left of a row and cells at the right, two columns apart. If they do not fit, cells are dropped from
+/// the left while all cells together take more than half of the row.
 pub fn spread(left: Vec<Run>, right: Vec<Vec<Run>>, width: usize, symbols: Symbols) -> Vec<Run> {
     let mut right: Vec<_> = right.into_iter().filter(|cell| columns(cell) > 0).collect();
     let all = |right: &[Vec<Run>]| right.iter().map(|cell| columns(cell) + 2).sum::<usize>();

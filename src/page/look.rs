@@ -1,4 +1,4 @@
-//! What the reader's choices make of the text: what is chosen, doubted and filtered, and the signs to show it with.
+//! The look of a text: the reader's choice, doubts and filter, and the symbols to show them with.
 //!
 //! Must not know rows.
 
@@ -10,10 +10,10 @@ use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, Doubts, SourceId};
 use crate::briefing::hedge::HedgeKind;
 use crate::evidence::filter::Selection;
 use crate::evidence::identity::Identities;
-use crate::evidence::since::{Since, Turn};
+use crate::evidence::since::{ChangeState, Since};
 use crate::text::symbol::Symbols;
 
-/// Something that can be chosen in the text.
+/// Something in the text that the reader can choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Chosen {
     Claim(ClaimId),
@@ -21,34 +21,35 @@ pub enum Chosen {
     Caveat(CaveatId),
 }
 
-/// A dossier with the reader's choices, as every page shows it.
+/// A dossier with everything that the reader has chosen in it.
 #[derive(Clone, Copy)]
 pub struct Look<'a> {
     pub dossier: &'a Dossier,
     /// By [`ClaimId`]: whether the claim stands.
     pub standing: &'a [bool],
     pub doubts: &'a Doubts,
-    /// How many problems the manuscript has: what its annotations do not say may be lost in them.
+    /// The number of problems in the manuscript. A caveat may be lost in them, so a claim without a caveat mentions
+    /// them.
     pub problems: usize,
     pub chosen: Option<Chosen>,
-    /// The claims that pass the filter, if there is one.
+    /// The claims that pass the filter, if one is set.
     pub selection: Option<&'a Rc<Selection>>,
-    /// Which sources other texts share, and the number of this text; `None` if there is no other.
+    /// Which sources other texts share, and the number of this text. `None` if no other text is open.
     pub known: Option<(&'a Identities, usize)>,
-    /// The changes since an older text, if there is one.
+    /// The changes since an older text, if one is compared.
     pub since: Option<&'a Since>,
     pub symbols: Symbols,
     pub addresses: Addresses,
 }
 
 impl Look<'_> {
-    /// Whether there is a filter and a claim does not pass it.
+    /// Whether a filter is set that the claim does not pass.
     pub(super) fn is_outside(&self, claim: ClaimId) -> bool {
         self.selection.is_some_and(|selection| !selection.has(claim))
     }
 
-    pub fn turned(&self, claim: ClaimId) -> Turn {
-        self.since.map_or(Turn::Same, |since| since.of(claim).turn)
+    pub fn change_state(&self, claim: ClaimId) -> ChangeState {
+        self.since.map_or(ChangeState::Same, |since| since.of(claim).state)
     }
 
     pub(super) fn is_gone_before(&self, claim: ClaimId) -> bool {
@@ -59,7 +60,7 @@ impl Look<'_> {
         self.since.is_some_and(|since| !since.gone_after(Some(claim)).is_empty())
     }
 
-    /// How many other texts have a source that is the same.
+    /// The number of other texts that have the same source.
     pub fn other_texts(&self, source: SourceId) -> usize {
         self.known.map_or(0, |(identities, text)| identities.texts(text, source))
     }
@@ -74,28 +75,34 @@ impl Look<'_> {
     }
 }
 
-/// Whether addresses stand behind the words of links.
+/// Whether link addresses are printed after the words of links.
+///
+/// They are, unless the words are the address, because a program cannot ask a terminal whether it supports hyperlinks.
+/// Terminals without them ignore the sequence silently; tmux and GNU screen, especially old ones, drop it but pass on
+/// the environment variables of the terminal outside. Even where hyperlinks work, the address appears only under the
+/// mouse, and a reader who asks who says so wants to see whose page it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Addresses {
     Hidden,
     Shown,
 }
 
-/// The sign of what became of something; none for what is as it was.
-pub fn sign_of_turn(turn: Turn, symbols: Symbols) -> Option<&'static str> {
-    match turn {
-        Turn::New => Some(symbols.added()),
-        Turn::Changed => Some(symbols.changed()),
-        Turn::Same => None,
+/// The sign for a change; none for something unchanged.
+pub fn change_sign(state: ChangeState, symbols: Symbols) -> Option<&'static str> {
+    match state {
+        ChangeState::New => Some(symbols.added()),
+        ChangeState::Changed => Some(symbols.changed()),
+        ChangeState::Same => None,
     }
 }
 
-/// Whether a hedge around a claim's words may turn what they say. All but that of a figure may: "it is not known whether".
-pub fn turns(kind: HedgeKind) -> bool {
+/// Whether a hedge around a claim's words can change what they say, such as "it is not known whether". An approximation
+/// of a figure cannot.
+pub fn qualifies(kind: HedgeKind) -> bool {
     kind != HedgeKind::Approximation
 }
 
-/// Whether what stands around a claim's words may turn what they say.
-pub(super) fn is_turned(look: &Look<'_>, claim: ClaimId) -> bool {
-    look.dossier.hedges(claim).iter().any(|hedge| !hedge.is_inside && turns(hedge.kind))
+/// Whether the rest of a claim's sentence can change what its words say.
+pub(super) fn is_qualified(look: &Look<'_>, claim: ClaimId) -> bool {
+    look.dossier.hedges(claim).iter().any(|hedge| !hedge.is_inside && qualifies(hedge.kind))
 }

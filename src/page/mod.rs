@@ -1,7 +1,7 @@
-//! A dossier as rows of runs for one width, roles and places with them.
+//! Typesets a dossier: rows of runs for one width, with roles and places.
 //!
-//! A pure function of the dossier, a width and a [`look::Look`]. [`article`] sets the text; [`prose`] and [`excerpt`] set what the
-//! other modules share. Uses the wings up to [`crate::evidence`]. Begin with [`row`] and [`look`].
+//! A pure function of the dossier, a width and a [`look::Look`]. [`article`] sets the text; [`prose`] and [`told`] set
+//! parts that the other modules share. Uses the wings up to [`crate::evidence`]. Begin with [`row`] and [`look`].
 
 pub mod look;
 pub mod lead;

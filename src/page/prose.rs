@@ -1,13 +1,13 @@
-//! Prose with its annotation → rows: claims, hedges, statements, reference numbers and marks.
+//! Sets prose with its annotation: claims, hedges, statements, reference numbers and marks.
 //!
-//! Owns the overlay of annotation on text, and the step from text to rows. Must not know blocks.
+//! Owns how annotation is laid over text, and how text becomes rows. Must not know blocks.
 
 use crate::briefing::ast::{CaveatKind, Extent, Piece, Place, SentencePart};
 use crate::briefing::dossier::{ClaimId, Dossier, NoteId, Relation};
 use crate::briefing::stretch::Stretch;
-use crate::evidence::since::Turn;
+use crate::evidence::since::ChangeState;
 use crate::page::lead::Lead;
-use crate::page::look::is_turned;
+use crate::page::look::is_qualified;
 use crate::page::look::{Addresses, Chosen, Look};
 use crate::page::row::{Anchor, Gutter, Row, Run};
 use crate::text::address;
@@ -16,26 +16,26 @@ use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
 use crate::text::wrap;
 
-/// Text with one look, on its way to a row.
+/// Text with one set of roles, on its way to a row.
 #[derive(Clone, Debug)]
 pub(super) struct Strand {
     pub(super) text: String,
     pub(super) roles: Roles,
-    /// The byte of the manuscript at which it begins.
+    /// The byte of the manuscript at which the text begins.
     pub(super) origin: u32,
-    /// Whether its bytes are the manuscript's one by one.
+    /// Whether the bytes of the text equal those of the manuscript.
     pub(super) verbatim: bool,
     pub(super) gutter: Gutter,
-    pub(super) turned: Turn,
-    /// Whether a claim of an older text is gone from before it, and from behind it.
+    pub(super) change: ChangeState,
+    /// Whether a claim of an older text is gone from before the strand, and from after it.
     pub(super) gone: [bool; 2],
     pub(super) lead: Option<Lead>,
-    /// The words of the text that it shows.
+    /// The words of the text that the strand shows.
     pub(super) stretch: Option<Stretch>,
 }
 
 impl Strand {
-    /// Text that stands nowhere in the manuscript.
+    /// Text that does not stand in the manuscript.
     pub(super) fn new(text: impl Into<String>, roles: impl Into<Roles>) -> Self {
         let (text, roles, gutter) = (text.into(), roles.into(), Gutter::Nothing);
         Self {
@@ -44,7 +44,7 @@ impl Strand {
             origin: 0,
             verbatim: false,
             gutter,
-            turned: Turn::Same,
+            change: ChangeState::Same,
             gone: [false; 2],
             lead: None,
             stretch: None,
@@ -56,7 +56,7 @@ impl Strand {
     }
 }
 
-/// The marks of a claim: its sources' numbers, and what speaks against it.
+/// The marks of a claim: the numbers of its sources, and signs for what speaks against it.
 pub(super) fn marks(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands: bool) -> Vec<Run> {
     let related = dossier.sources_by_relation(claim).into_iter();
     let mut runs: Vec<Run> = related
@@ -80,7 +80,7 @@ pub(super) fn marks(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands:
     runs
 }
 
-/// The marks of notes, each leading to its footnote.
+/// The marks of notes. Each leads to its footnote.
 fn note_marks(symbols: Symbols, notes: &[NoteId]) -> impl Iterator<Item = Run> {
     let mark = move |&note: &NoteId| Run::new(symbols.notes([note.number()].into_iter()), Role::Muted);
     notes.iter().map(move |note| mark(note).leading_to(Lead::Note(*note)))
@@ -97,14 +97,15 @@ pub fn signs(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands: bool) 
     runs
 }
 
-/// The signs in a list, where the sentence may be shortened: also whether the rest of it turns the claim.
+/// The signs of a claim in a list. Because a list may shorten the sentence, one sign tells whether the rest of the
+/// sentence qualifies the claim.
 pub fn list_signs(look: &Look<'_>, claim: ClaimId) -> Vec<Run> {
     let mut runs = signs(look.dossier, look.symbols, claim, look.standing[claim.0]);
-    runs.extend(is_turned(look, claim).then(|| Run::new(look.symbols.turned(), Role::Hedge)));
+    runs.extend(is_qualified(look, claim).then(|| Run::new(look.symbols.turned(), Role::Hedge)));
     runs
 }
 
-/// The sign that another text has a caveat on a claim.
+/// The sign for a caveat in another text.
 pub fn sign_elsewhere(symbols: Symbols, kind: CaveatKind) -> Run {
     let (sign, role) = kind_sign(symbols, kind);
     Run::new(format!("{sign}{}", symbols.elsewhere()), role)
@@ -124,7 +125,7 @@ pub fn kind_sign(symbols: Symbols, kind: CaveatKind) -> (&'static str, Role) {
     }
 }
 
-/// A place in a prose's text where its look changes.
+/// A change of roles at a byte of a prose.
 enum Change {
     Enter(ClaimId),
     Leave(ClaimId),
@@ -132,22 +133,22 @@ enum Change {
     Statement(bool, bool),
     /// A sentence without a source that passes the filter.
     Passing(bool),
-    /// The sentence of the claim that is chosen.
+    /// The sentence of the chosen claim.
     Sentence(bool),
-    /// A sign before what begins here, and behind what ends here.
+    /// A sign before the text that begins here, or after the text that ends here.
     Opening(Run),
     Closing(Run),
-    /// Marks to be set here.
+    /// Marks to insert.
     Marks(Vec<Run>),
     Piece,
 }
 
-/// A prose as strands, with the bytes of them all at which no row may begin.
+/// Splits a prose into strands. Also returns the bytes of the joined strands at which a row must not begin.
 pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Strand>, Vec<usize>) {
     let dossier = look.dossier;
     let prose = dossier.briefing.prose(place);
     let mut changes = changes(look, place);
-    // Marks follow the words that they stand after; what ends comes before what begins.
+    // A mark follows the words before it, and ends come before beginnings.
     changes.sort_by_key(|(at, change)| (*at, rank(change)));
 
     let mut strands: Vec<Strand> = Vec::new();
@@ -156,8 +157,8 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
     let (mut hedged, mut stated, mut lit) = (0_usize, 0_usize, 0_usize);
     let mut in_sentence = false;
     let (mut from, mut length) = (0, 0);
-    // The gutter of the row in which a claim begins.
-    let (mut turned, mut gone_before) = (Turn::Same, false);
+    // For the gutter of the row in which a claim begins.
+    let (mut begun_change, mut gone_before) = (ChangeState::Same, false);
     let mut changes = changes.into_iter().peekable();
     loop {
         let next = changes.peek().map_or(prose.text.len(), |(at, _)| *at as usize);
@@ -190,18 +191,18 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
             }
             length += text.len();
             let (origin, verbatim) = (prose.origin(offset(from)), piece.verbatim);
-            // The marks of a claim lead to it too, so that one whose words are a link can still be followed.
+            // The marks of a claim lead to the claim. If its words are a link, they are the only way to it.
             let lead = piece.link.map(Lead::Link).or(innermost.map(Lead::Claim));
             let stretch = Some(Stretch::of(place, from..next));
-            let (turned, gone) = (std::mem::take(&mut turned), [std::mem::take(&mut gone_before), false]);
-            strands.push(Strand { text, roles, origin, verbatim, gutter, turned, gone, lead, stretch });
+            let (change, gone) = (std::mem::take(&mut begun_change), [std::mem::take(&mut gone_before), false]);
+            strands.push(Strand { text, roles, origin, verbatim, gutter, change, gone, lead, stretch });
             from = next;
         }
         let Some((_, change)) = changes.next() else { break };
         match change {
             Change::Enter(claim) => {
                 open.push(claim);
-                turned = turned.max(look.turned(claim));
+                begun_change = begun_change.max(look.change_state(claim));
                 gone_before |= look.is_gone_before(claim);
             }
             Change::Leave(claim) => {
@@ -301,7 +302,7 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
             changes.push((at, if is_struck(here) { Change::Opening(sign) } else { Change::Closing(sign) }));
         }
     }
-    // Addresses are shown after the words that lead to them, unless they are those words.
+    // An address follows the words of its link, unless they are the address.
     let mut begin = 0;
     for (index, piece) in prose.pieces.iter().enumerate().filter(|_| look.addresses == Addresses::Shown) {
         if index == 0 || prose.pieces[index - 1].link != piece.link {
@@ -322,7 +323,7 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
     changes
 }
 
-/// A caveat's sign.
+/// The sign of a caveat.
 pub fn caveat_sign(dossier: &Dossier, symbols: Symbols, caveat: crate::briefing::dossier::CaveatId) -> Run {
     kind_run(symbols, dossier.caveat(caveat).kind)
 }
@@ -339,12 +340,13 @@ fn rank(change: &Change) -> u8 {
     }
 }
 
-/// Rows of strands, none wider than `width` columns unless a single cluster is; one row at least.
+/// Breaks strands into rows. A row is wider than `width` columns only if a single grapheme cluster is. Returns at least
+/// one row.
 pub(super) fn set(strands: &[Strand], width: usize, glued: &[usize]) -> Vec<Row> {
     let text: String = strands.iter().map(|strand| strand.text.as_str()).collect();
     let mut rows = Vec::new();
     let mut strands = strands.iter().peekable();
-    // The byte of the text at which the strand at hand begins.
+    // The byte of the text at which the current strand begins.
     let mut begin = 0;
     for range in wrap::rows(&text, width, glued) {
         let mut row = Row::default();
@@ -364,7 +366,7 @@ pub(super) fn set(strands: &[Strand], width: usize, glued: &[usize]) -> Vec<Row>
                 row.gutter = row.gutter.max(strand.gutter);
                 let (begins, ends) = (from == begin, to == end);
                 if begins {
-                    row.turned = row.turned.max(strand.turned);
+                    row.change = row.change.max(strand.change);
                 }
                 row.gone |= strand.gone[0] && begins || strand.gone[1] && ends;
             }

@@ -1,22 +1,23 @@
-//! A row of runs: text with its roles, where it leads, and which words of the text it shows.
+//! Rows of runs: text with roles, its target, and the words of the text that it shows.
 //!
-//! Owns how wide runs are and how they are cut to a width. Must not know who typesets them.
+//! Owns the width of runs and how they are cut to a width. Must not know who typesets them.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::lead::Lead;
 use crate::briefing::stretch::Stretch;
-use crate::evidence::since::Turn;
+use crate::evidence::since::ChangeState;
 use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
 use crate::text::{visible, wrap};
 
-/// Where a row begins. No two rows of a document begin at the same place.
+/// The place where a row begins. No two rows of a document have the same anchor.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Anchor {
     /// A byte of the manuscript.
     pub byte: u32,
-    /// How many rows before it begin there too: a rule, or the second row of a link's address, has no byte of its own.
+    /// The number of rows before this one that begin at the same byte. Some rows have no byte of their own: a rule, or
+    /// the second row of a link's address.
     pub row: u32,
 }
 
@@ -30,16 +31,16 @@ impl Anchor {
 /// A row of a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
-    /// The least there is in a card.
+    /// The default anchor in a card.
     pub at: Anchor,
     pub runs: Vec<Run>,
     /// The sign in the gutter.
     pub gutter: Gutter,
-    /// How the claim that begins here changed, if an older text is known.
-    pub turned: Turn,
-    /// Whether a claim of the older text is gone from here.
+    /// How the claim that begins in this row changed since an older text.
+    pub change: ChangeState,
+    /// Whether a claim of the older text is gone from this place.
     pub gone: bool,
-    /// Where it is code that is too wide: its columns left and right of what is shown.
+    /// For code that is too wide: the number of hidden columns at the left and at the right.
     pub beyond: (usize, usize),
 }
 
@@ -48,22 +49,22 @@ pub struct Row {
 pub enum Gutter {
     #[default]
     Nothing,
-    /// Part of a claim stands in the row.
+    /// The row shows part of a claim.
     Claim,
-    /// Part of the sentence of the chosen claim does, but none of its words.
+    /// The row shows part of the chosen claim's sentence, but none of its words.
     Sentence,
-    /// Part of what is chosen stands in the row.
+    /// The row shows part of what is chosen.
     Chosen,
 }
 
-/// A stretch of a row with one look. Its text is harmless and has no line break in it.
+/// Text of a row with one set of roles. It has no line break and no control characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     pub text: String,
     pub roles: Roles,
-    /// Where it leads, if it can be followed.
+    /// The target, if the run can be followed.
     pub lead: Option<Lead>,
-    /// The words of the text that it shows; none for marks, margins and whatever else is ours.
+    /// The words of the text that the run shows. None for marks, margins and other text of the program.
     pub stretch: Option<Stretch>,
 }
 
@@ -85,7 +86,7 @@ impl Run {
 }
 
 impl Row {
-    /// A row of runs that stands at no place in the text.
+    /// A row that has no place in the text.
     pub fn of(runs: Vec<Run>) -> Self {
         Self { runs, ..Self::default() }
     }
@@ -94,32 +95,32 @@ impl Row {
         columns(&self.runs)
     }
 
-    /// The row without its roles.
+    /// The text of the row, without roles.
     pub fn text(&self) -> String {
         self.runs.iter().map(|run| run.text.as_str()).collect()
     }
 }
 
-/// Columns that runs take.
+/// The width of runs, in columns.
 pub fn columns(runs: &[Run]) -> usize {
     runs.iter().map(|run| wrap::columns(&run.text)).sum()
 }
 
-/// Runs in exactly so many columns.
+/// Cuts or pads runs to exactly this width.
 pub fn padded(runs: Vec<Run>, width: usize, symbols: Symbols) -> Vec<Run> {
     let mut runs = fit(runs, width, symbols);
     runs.push(Run::new(" ".repeat(width.saturating_sub(columns(&runs))), Role::Body));
     runs
 }
 
-/// Runs cut to a width, with a sign where something was cut off.
+/// Cuts runs to a width, with a sign where something is cut off.
 pub fn fit(runs: Vec<Run>, width: usize, symbols: Symbols) -> Vec<Run> {
     if columns(&runs) <= width {
         return runs;
     }
     let room = width.saturating_sub(wrap::columns(symbols.ellipsis()));
     let mut used = 0;
-    let mut kept = Vec::new();
+    let mut fitted = Vec::new();
     for run in runs {
         let mut text = String::new();
         let mut full = false;
@@ -133,13 +134,13 @@ pub fn fit(runs: Vec<Run>, width: usize, symbols: Symbols) -> Vec<Run> {
             used += columns;
         }
         let roles = run.roles;
-        kept.push(Run { text, ..run });
+        fitted.push(Run { text, ..run });
         if full {
             if width > 0 {
-                kept.push(Run::new(symbols.ellipsis(), roles));
+                fitted.push(Run::new(symbols.ellipsis(), roles));
             }
             break;
         }
     }
-    kept
+    fitted
 }

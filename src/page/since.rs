@@ -1,30 +1,30 @@
-//! What became of an older text, beside the new one: signs in the margin, a part of a claim's card, rows of a list.
+//! Changes since an older text, as the page shows them: margin signs, and parts of cards.
 
 use super::card::{Card, LISTED_ROWS, MOST_CLAIMS};
-use super::look::turns;
+use super::look::qualifies;
 
 use super::excerpt::Excerpt;
 use super::prose::{Strand, kind_run};
 use super::row::{Row, Run};
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{CaveatId, ClaimId};
-use crate::evidence::since::{Became, Gone, Since};
+use crate::evidence::since::{Gone, ItemChange, Since};
 use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
 use crate::text::wrap;
 
-/// How the label of a claim that is gone begins.
+/// The first word of the label of a claim that is gone.
 const GONE: &str = "GONE";
 
 impl Card<'_> {
     /// Adds how a claim changed since the older text.
-    pub(super) fn became(&mut self, id: ClaimId) {
+    pub(super) fn changes_of_claim(&mut self, id: ClaimId) {
         if let Some(since) = self.look.since {
-            self.turned(since, since.of(id));
+            self.changes(since, since.of(id));
         }
     }
 
-    /// Those that stood around a claim.
+    /// Adds the claims that are gone from around a claim.
     pub(super) fn gone(&mut self, id: ClaimId) {
         let Some(since) = self.look.since else { return };
         if id == ClaimId(0) {
@@ -36,31 +36,31 @@ impl Card<'_> {
     /// Adds how a caveat changed, on its own card.
     pub(super) fn caveat_since(&mut self, id: CaveatId) {
         if let Some(since) = self.look.since {
-            self.turned(since, &since.caveats[id.0]);
+            self.changes(since, &since.caveats[id.0]);
         }
     }
 
     /// Adds how a source or a caveat changed, on the card of something else.
-    pub(super) fn beside_since(&mut self, indent: usize, became: impl Fn(&Since) -> &Became) {
+    pub(super) fn beside_since(&mut self, indent: usize, change_of: impl Fn(&Since) -> &ItemChange) {
         let Some(since) = self.look.since else { return };
-        let became = became(since);
-        let Some(turn) = became.turn.word() else { return };
-        let words = [&[format!("{turn} since {}.", since.name)], &*became.said].concat().join(" ");
+        let change = change_of(since);
+        let Some(state) = change.state.word() else { return };
+        let words = [&[format!("{state} since {}.", since.name)], &*change.sentences].concat().join(" ");
         self.text(indent, &words, Role::Muted);
     }
 
-    fn turned(&mut self, since: &Since, became: &Became) {
-        let Some(turn) = became.turn.word() else { return };
-        let there = became.was.map(|number| format!(" (claim {number} there)")).unwrap_or_default();
-        self.label(&format!("{} SINCE {}{there}", turn.to_uppercase(), since.name), Role::Label);
-        for said in &became.said {
-            self.text(1, said, Role::Body);
+    fn changes(&mut self, since: &Since, change: &ItemChange) {
+        let Some(state) = change.state.word() else { return };
+        let there = change.old_number.map(|number| format!(" (claim {number} there)")).unwrap_or_default();
+        self.label(&format!("{} SINCE {}{there}", state.to_uppercase(), since.name), Role::Label);
+        for sentence in &change.sentences {
+            self.text(1, sentence, Role::Body);
         }
     }
 
     fn listed(&mut self, since: &Since, gone: &[Gone], place: &str) {
         for one in gone.iter().take(MOST_CLAIMS) {
-            let Gone { number, parts, said, .. } = one;
+            let Gone { number, parts, sentences, .. } = one;
             self.label(&format!("{GONE} {place} THIS SINCE {}", since.name), Role::Label);
             let lead = format!("{number:>3} ");
             let excerpt = Excerpt::of(parts, Roles::from(Role::Body).with(Role::Fallen), self.look.symbols);
@@ -70,8 +70,8 @@ impl Card<'_> {
             strands
                 .extend(signs_of_gone(self.look.symbols, one).into_iter().map(|run| Strand::new(run.text, run.roles)));
             self.hanging(0, wrap::columns(&lead), strands);
-            for said in said {
-                self.text(4, said, Role::Muted);
+            for sentence in sentences {
+                self.text(4, sentence, Role::Muted);
             }
         }
         let more = gone.len().saturating_sub(MOST_CLAIMS);
@@ -81,7 +81,7 @@ impl Card<'_> {
     }
 }
 
-/// The row of a card at which it begins to tell of a claim that is gone, of the nth such claim.
+/// The row of a card at which the nth claim that is gone begins.
 pub fn gone_label(rows: &[Row], nth: usize) -> Option<usize> {
     let is_label =
         |row: &Row| row.runs.iter().any(|run| run.roles == Roles::from(Role::Label) && run.text.starts_with(GONE));
@@ -93,6 +93,6 @@ pub fn signs_of_gone(symbols: Symbols, gone: &Gone) -> Vec<Run> {
     let limited = gone.limited.then_some(CaveatKind::Limitation);
     let denied = gone.denied.then_some(CaveatKind::Denial);
     let signs = limited.into_iter().chain(denied).map(|kind| kind_run(symbols, kind));
-    let is_turned = gone.parts.iter().any(|part| !part.is_words && part.hedge.is_some_and(turns));
-    signs.chain(is_turned.then(|| Run::new(symbols.turned(), Role::Hedge))).collect()
+    let is_qualified = gone.parts.iter().any(|part| !part.is_words && part.hedge.is_some_and(qualifies));
+    signs.chain(is_qualified.then(|| Run::new(symbols.turned(), Role::Hedge))).collect()
 }

@@ -1,6 +1,6 @@
-//! Prints a comparison as plain text, as JSON, and as the changes that the reader keeps.
+//! Prints a comparison as plain text, as JSON, and as changes for the reader.
 //!
-//! `sentences` owns what all three share. Must not know how claims are matched.
+//! `sentences` owns the words that all three share. Must not know how claims are matched.
 
 mod sentences;
 mod text;
@@ -13,11 +13,11 @@ pub use self::json::json;
 pub use self::since::since;
 pub use self::text::text;
 
-/// How a comparison is printed.
+/// Options for printing a comparison.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
-    /// Columns of a row. Only the text form has rows.
+    /// The width of a row, in columns. Only plain text has rows.
     pub width: usize,
-    /// Only ASCII.
+    /// Whether to use only ASCII.
     pub ascii: bool,
 }

@@ -1,8 +1,11 @@
-//! Reading without a screen: one command line in, plain sentences out.
+//! Reading without a screen: takes a command line and returns plain sentences.
 //!
-//! For screen readers, slow lines, editors' shells and scripts: it moves no cursor, draws nothing, and prints each group
-//! of sentences as one line. Owns the place of the reader and the table of commands, which dispatch, help and manual are
-//! made from; `words` owns the sentences. A claim's words are never said without its caveats. Must not know streams.
+//! For screen readers, slow lines, shells in editors and scripts. Moves no cursor, draws nothing, and prints each group
+//! of sentences as one line. This is no view of the reader on the screen, which shows many things at once: here the
+//! user asks for one thing after another. Pure, so that a whole session can be a test. Installs no signal handler,
+//! because there is no terminal to restore. Owns the reader's place; `commands` owns the table that dispatch, help and
+//! manual are made from, and `words` owns the sentences. A claim's words always come with its caveats. Must not know
+//! streams.
 
 mod commands;
 mod words;
@@ -21,16 +24,16 @@ use crate::text::{visible, wrap};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// Lines to print.
-    Said(String),
+    Lines(String),
     Quit,
 }
 
-/// Where the reader is.
+/// The reader's place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Place {
-    /// The claim that was said last, unless the reader read or moved on since.
+    /// The claim that was read last. `None` once the reader has moved on.
     claim: Option<ClaimId>,
-    /// The block to read next: an index into [`crate::briefing::ast::Briefing::blocks`].
+    /// The next block to read: an index into [`crate::briefing::ast::Briefing::blocks`].
     next: usize,
 }
 
@@ -38,11 +41,11 @@ struct Place {
 pub struct Linear {
     dossier: Dossier,
     problems: usize,
-    /// The changes since an older text, if there is one.
+    /// The changes since an older text, if one is compared.
     since: Option<Since>,
     /// The first sentences.
     opening: Vec<String>,
-    /// Columns, if the lines are to be wrapped.
+    /// The width for wrapping, in columns; none if lines are not wrapped.
     width: Option<usize>,
     doubts: Doubts,
     standing: Vec<bool>,
@@ -62,22 +65,22 @@ impl Linear {
         Self { dossier, problems, since, opening, width, doubts, standing, place, back, sought: None }
     }
 
-    /// What is said before the first command: which text this is, and how to get help.
+    /// The lines before the first command: which text this is, and how to get help.
     pub fn opening(&self) -> String {
         self.lines(vec![self.opening.join(" ")])
     }
 
-    /// Performs the command in a line.
+    /// Runs the command in a line.
     pub fn answer(&mut self, line: &str) -> Answer {
-        let said = match commands::request(line) {
+        let lines = match commands::request(line) {
             Ok(Request { action: Action::Quit, .. }) => return Answer::Quit,
             Ok(request) => self.perform(request.action, request.argument),
             Err(complaint) => vec![complaint],
         };
-        Answer::Said(self.lines(said))
+        Answer::Lines(self.lines(lines))
     }
 
-    /// Makes lines harmless, and wraps them if the width is set. All output passes through here.
+    /// Removes control characters from lines, and wraps them if a width is set. All output passes through here.
     fn lines(&self, lines: Vec<String>) -> String {
         let mut text = String::new();
         for line in lines {
@@ -101,9 +104,9 @@ impl Linear {
             Action::Claim => self.numbered(argument),
             Action::Again => self.here(),
             Action::Read => counted(argument, |count| self.read(count)),
-            Action::Sources => self.with_claim(Self::who),
+            Action::Sources => self.with_claim(Self::sources_of_claim),
             Action::Against => self.with_claim(Self::against),
-            Action::Hedges => self.with_claim(|linear, claim| vec![linear.sentences().firmly(claim)]),
+            Action::Hedges => self.with_claim(|linear, claim| vec![linear.sentences().hedge_words(claim)]),
             Action::NextBySource => counted(argument, |count| self.step_by_source(count, true)),
             Action::PreviousBySource => counted(argument, |count| self.step_by_source(count, false)),
             Action::Back => match self.back.pop() {
@@ -145,7 +148,7 @@ impl Linear {
         self.claim(claim)
     }
 
-    /// Says the current place in full.
+    /// Describes the current place in full.
     fn here(&self) -> Vec<String> {
         match self.place.claim {
             Some(claim) => self.claim(claim),
@@ -203,12 +206,12 @@ impl Linear {
             return vec![format!("{} says nothing else {way} this.", one_line(&source.name))];
         };
         let lead = format!("{} of {all} by {}.", at + 1, one_line(&source.name));
-        let mut said = vec![lead];
-        said.extend(self.go_to_claim(next));
-        said
+        let mut lines = vec![lead];
+        lines.extend(self.go_to_claim(next));
+        lines
     }
 
-    /// Goes to the next claim with a change since the older text, or to the one before.
+    /// Goes to the next or previous claim with a change since the older text.
     fn step_change(&mut self, forward: bool) -> Vec<String> {
         let places = match self.change_places() {
             Ok(places) => places,
@@ -228,20 +231,20 @@ impl Linear {
         }
     }
 
-    /// Reads the next blocks of text, with the headings before them.
+    /// Reads the next `count` blocks of text, with the headings before them.
     fn read(&mut self, count: usize) -> Vec<String> {
         let blocks = self.dossier.briefing.blocks.len();
-        let mut said = Vec::new();
+        let mut lines = Vec::new();
         let (mut next, mut left, mut last) = (self.place.next, count, None);
         while next < blocks && left > 0 {
             let (words, whole) = self.block(next);
-            said.extend(words);
+            lines.extend(words);
             last = self.dossier.claims_of(next).last().or(last);
             left -= usize::from(whole);
             next += 1;
         }
         self.go(Place { claim: last, next });
-        if said.is_empty() { vec![END.to_owned()] } else { said }
+        if lines.is_empty() { vec![END.to_owned()] } else { lines }
     }
 
     fn section(&mut self, argument: &str) -> Vec<String> {
@@ -261,7 +264,7 @@ impl Linear {
         vec![self.section_words(number)]
     }
 
-    /// Reads the next paragraph with these words, wrapping around at the end.
+    /// Reads the next paragraph that contains the words, wrapping around at the end.
     fn search(&mut self, argument: &str) -> Vec<String> {
         if !argument.is_empty() {
             self.sought = Some(argument.to_owned());
@@ -274,7 +277,7 @@ impl Linear {
         let found = |block: usize| {
             blocks[block].proses.iter().any(|prose| one_line(&prose.text).to_lowercase().contains(&folded))
         };
-        // A claim that was said is not found again; what was read is behind already.
+        // The search starts after the claim or block that was read last.
         let from = self.place.next.min(blocks.len());
         let from = if argument.is_empty() && self.place.claim.is_some() && from < blocks.len() && found(from) {
             from + 1
@@ -286,10 +289,10 @@ impl Linear {
             return vec![format!("“{sought}” is not in this text.")];
         };
         let again = if ahead.is_none() { ", from the beginning again" } else { "" };
-        let mut said = vec![format!("Found{again}{}.", self.in_section(self.dossier.briefing.section_of(block)))];
+        let mut lines = vec![format!("Found{again}{}.", self.in_section(self.dossier.briefing.section_of(block)))];
         self.go(Place { claim: self.dossier.claims_of(block).last(), next: block + 1 });
-        said.extend(self.block(block).0);
-        said
+        lines.extend(self.block(block).0);
+        lines
     }
 
     fn doubt(&mut self, argument: &str) -> Vec<String> {
@@ -298,17 +301,17 @@ impl Linear {
             Err(complaint) => return vec![complaint],
         };
         let name = one_line(&self.dossier.source(source).name);
-        let said = if self.doubts.remove(&source) {
+        let effect = if self.doubts.remove(&source) {
             format!("You no longer doubt {name}.")
         } else {
             self.doubts.insert(source);
             format!("You suppose that {name} is worth nothing.")
         };
         self.standing = self.dossier.standing(&self.doubts);
-        vec![said, self.standing_words()]
+        vec![effect, self.standing_words()]
     }
 
-    /// The source with this id, number or name; without an argument, the source of the current claim.
+    /// The source with this id, number or name. Without an argument, the source of the current claim.
     fn doubtful(&self, argument: &str) -> Result<SourceId, String> {
         let dossier = &self.dossier;
         if argument.is_empty() {
@@ -360,7 +363,7 @@ impl Linear {
 
 const END: &str = "This is the end of the text.";
 
-/// Acts as often as the argument says, once without an argument.
+/// Repeats an action as often as the argument says; once without an argument.
 fn counted(argument: &str, action: impl FnOnce(usize) -> Vec<String>) -> Vec<String> {
     match argument.parse::<usize>() {
         _ if argument.is_empty() => action(1),

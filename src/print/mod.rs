@@ -1,4 +1,4 @@
-//! Prints a dossier as plain text, Markdown, JSON, and sentences to be heard or pasted.
+//! Prints a dossier: plain text, Markdown, JSON, and sentences to hear or to paste.
 //!
 //! Uses the wings up to [`crate::evidence`]. Begin with [`summary`].
 

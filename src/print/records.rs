@@ -1,7 +1,7 @@
-//! The JSON that a summary and a comparison share: claims, hedges, caveats and sources.
+//! JSON records that the summary and the comparison share: claims, hedges, caveats and sources.
 //!
-//! Owns the names and the order of these fields; each form flattens them into its own objects. Must not know which form
-//! it is in, nor how JSON is written.
+//! Owns the names and order of these fields. Each form flattens the records into its own objects. Must not know which
+//! form uses them, nor how JSON is written.
 
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use crate::briefing::dossier::{CaveatId, ClaimId, Covering, Dossier, SourceId};
 use crate::briefing::hedge::HedgeKind;
 use crate::text::manuscript::one_line;
 
-/// What a claim says and where it stands.
+/// What a claim says, and where it stands.
 #[derive(Serialize)]
 pub(crate) struct ClaimRecord<'a> {
     number: usize,
@@ -39,7 +39,7 @@ impl<'a> ClaimRecord<'a> {
 pub(crate) struct HedgeRecord {
     text: String,
     kind: &'static str,
-    /// "words" or "around": in the claim's words, or around them in its sentence.
+    /// "words" for a hedge in the claim's words, "around" for one in the rest of its sentence.
     #[serde(rename = "where")]
     place: &'static str,
 }
@@ -56,7 +56,7 @@ impl HedgeRecord {
     }
 }
 
-/// A caveat that covers a claim, and the source through which it does.
+/// A caveat that covers a claim, and the source through which it applies.
 #[derive(Serialize)]
 pub(crate) struct CoveringRecord<'a> {
     id: &'a str,
@@ -96,7 +96,7 @@ impl<'a> SourceRecord<'a> {
     }
 }
 
-/// How far a source can be relied on.
+/// How reliable a source is.
 #[derive(Serialize)]
 pub(crate) struct RelianceRecord<'a> {
     by: Vec<&'a str>,
@@ -115,7 +115,7 @@ impl<'a> RelianceRecord<'a> {
     }
 }
 
-/// What a caveat says and who states it.
+/// What a caveat says, and who states it.
 #[derive(Serialize)]
 pub(crate) struct CaveatRecord<'a> {
     id: &'a str,
@@ -131,14 +131,14 @@ impl<'a> CaveatRecord<'a> {
     }
 }
 
-/// Words and the line in which they begin.
+/// Words, and the line in which they begin.
 #[derive(Serialize)]
 pub(crate) struct LineRecord<Text> {
     pub(crate) text: Text,
     pub(crate) line: usize,
 }
 
-/// None for what stands before the first heading.
+/// The title of a section; none before the first heading.
 pub(crate) fn section_title(section: &Section) -> Option<&str> {
     (section.level > 0).then_some(section.title.as_str())
 }

@@ -1,7 +1,7 @@
 //! Plain sentences about claims, sources and caveats, for use without a screen.
 //!
-//! Owns the words that reading without a screen and copied claims share. Puts words from the file on one line; the caller
-//! makes them harmless. `copied` joins sentences to be pasted. Must not know where they go.
+//! Owns the words that reading without a screen and copied claims share. Puts words from the file on one line; callers
+//! remove control characters. `copied` joins sentences for pasting. Must not know where the sentences go.
 
 mod copied;
 mod since;
@@ -25,35 +25,35 @@ pub struct Sentences<'a> {
     pub doubts: &'a Doubts,
     /// By [`ClaimId`]: whether the claim stands.
     pub standing: &'a [bool],
-    /// How many problems the manuscript has: an annotation may be lost in them.
+    /// The number of problems of the manuscript: an annotation may be lost in them.
     pub problems: usize,
 }
 
 impl Sentences<'_> {
-    /// The hedges of a claim: those in its words, then those around them in its sentence.
-    pub(crate) fn firmly(&self, id: ClaimId) -> String {
+    /// The hedges of a claim: those in its words, then those in the rest of its sentence.
+    pub(crate) fn hedge_words(&self, id: ClaimId) -> String {
         let (inside, around): (Vec<_>, Vec<_>) = self.dossier.hedges(id).into_iter().partition(|hedge| hedge.is_inside);
-        let said = [("hedged", inside), ("in its sentence", around)].into_iter();
-        let said = said.filter(|(_, hedges)| !hedges.is_empty()).map(|(place, hedges)| {
+        let places = [("hedged", inside), ("in its sentence", around)].into_iter();
+        let places = places.filter(|(_, hedges)| !hedges.is_empty()).map(|(place, hedges)| {
             let hedges = hedges.iter().map(|hedge| format!("“{}”, {}", one_line(hedge.words), hedge.kind.word()));
             format!("{place}: {}", hedges.collect::<Vec<_>>().join("; "))
         });
-        let said = said.collect::<Vec<_>>().join("; ");
-        let said = if said.is_empty() { self.dossier.unhedged(id) } else { capitalized(&said) };
-        said + "."
+        let firmness = places.collect::<Vec<_>>().join("; ");
+        let firmness = if firmness.is_empty() { self.dossier.unhedged(id) } else { capitalized(&firmness) };
+        firmness + "."
     }
 
-    /// A claim's sentence to be read, with signs around its words if they are only a part of it.
+    /// A claim's sentence for the eye, with signs around its words if they are only a part of it.
     pub(crate) fn printed(&self, id: ClaimId) -> String {
         Excerpt::claim(self.dossier, id).printed()
     }
 
-    /// A claim's sentence to be heard, followed by its words if they are only a part of it.
+    /// A claim's sentence for the ear, followed by its words if they are only a part of it.
     pub(crate) fn spoken(&self, id: ClaimId) -> String {
         let excerpt = Excerpt::claim(self.dossier, id);
-        let said = sentence(&capitalized(&excerpt.spoken()));
+        let whole = sentence(&capitalized(&excerpt.spoken()));
         if !excerpt.is_part {
-            return said;
+            return whole;
         }
         let claim = self.dossier.claim(id);
         let answer = match claim.sources.len() {
@@ -62,7 +62,7 @@ impl Sentences<'_> {
             1 => "Its source is cited for",
             _ => "Its sources are cited for",
         };
-        format!("{said} {}", sentence(&format!("{answer}: {}", excerpt.words().spoken())))
+        format!("{whole} {}", sentence(&format!("{answer}: {}", excerpt.words().spoken())))
     }
 
     pub(crate) fn fallen(&self, id: ClaimId) -> Option<String> {
@@ -71,46 +71,46 @@ impl Sentences<'_> {
         })
     }
 
-    /// A source and those behind it, in half a sentence; and whether all of them are named.
+    /// A source and the sources behind it, in half a sentence. Also whether all of them are named.
     pub(crate) fn chain(&self, id: SourceId) -> (String, bool) {
         const MORE: &str = ", and others behind them";
-        let mut said = self.attributed(id);
+        let mut words = self.attributed(id);
         let (mut source, mut links) = (self.dossier.source(id), 0);
         while !source.by.is_empty() {
             if links == LINKS {
-                return (said + MORE, false);
+                return (words + MORE, false);
             }
             let behind: Vec<_> = source.by.iter().map(|&by| self.attributed(by)).collect();
-            said.extend([", by ", &list(&behind, " and ")]);
-            // If several stand behind it, those behind each of them need sentences of their own.
+            words.extend([", by ", &list(&behind, " and ")]);
+            // If several sources stand behind it, the sources behind each of those need sentences of their own.
             match source.by[..] {
                 [only] => source = self.dossier.source(only),
                 ref several => {
                     if several.iter().any(|&by| !self.dossier.source(by).by.is_empty()) {
-                        return (said + MORE, false);
+                        return (words + MORE, false);
                     }
                     break;
                 }
             }
             links += 1;
         }
-        (said, true)
+        (words, true)
     }
 
-    /// A source's name, whether it is undeclared, and its interest.
+    /// The name of a source, whether it is undeclared, and its interest.
     fn attributed(&self, id: SourceId) -> String {
         let source = self.dossier.source(id);
-        let mut said = self.known_as(id);
+        let mut words = self.known_as(id);
         if source.declared.is_none() {
-            said += " (not declared)";
+            words += " (not declared)";
         }
         if let Some(interest) = &source.profile.interest {
-            said.extend([" (interest: ", without_stop(&one_line(interest)), ")"]);
+            words.extend([" (interest: ", without_stop(&one_line(interest)), ")"]);
         }
-        said
+        words
     }
 
-    /// A source's name, and whether the source is unnamed or nobody.
+    /// The name of a source, and whether it is unnamed or nobody.
     pub(crate) fn known_as(&self, id: SourceId) -> String {
         let anonymous = match self.dossier.source(id) {
             source if source.is_nobody() => " (attributed to nobody)",
@@ -120,7 +120,7 @@ impl Sentences<'_> {
         format!("{}{anonymous}", self.name(id))
     }
 
-    /// A source's name or else its id, and whether it is doubted.
+    /// The name of a source, or its id, and whether it is doubted.
     pub(crate) fn name(&self, id: SourceId) -> String {
         let source = self.dossier.source(id);
         let name = one_line(&source.name);
@@ -128,16 +128,16 @@ impl Sentences<'_> {
         if self.doubts.contains(&id) { format!("{name} (doubted)") } else { name }
     }
 
-    /// The caveats on a claim, or that none is declared and how far that can be relied on.
+    /// The caveats on a claim. Without a caveat, says that none is declared and whether one may be lost.
     pub(crate) fn covering_words(&self, id: ClaimId) -> Vec<String> {
         let coverings = self.dossier.coverings(id);
         if coverings.is_empty() {
-            let mut said = "No caveat declared on it.".to_owned();
+            let mut words = "No caveat declared on it.".to_owned();
             if self.problems > 0 {
                 let problems = numbers::count(self.problems, "problem");
-                said.extend([" But its annotations have ", &problems, ": one may be lost there."]);
+                words.extend([" But its annotations have ", &problems, ": one may be lost there."]);
             }
-            return vec![said];
+            return vec![words];
         }
         coverings.into_iter().map(|covering| self.covering(covering)).collect()
     }
@@ -173,7 +173,7 @@ impl Sentences<'_> {
         if words.is_empty() { "its words are not given".to_owned() } else { words }
     }
 
-    /// A cited source with the place in it and those behind it. Also whether all of them are named.
+    /// A cited source with the cited place and the sources behind it. Also whether all of them are named.
     pub(crate) fn cited(&self, claim: ClaimId, id: SourceId) -> (String, bool) {
         let (words, whole) = self.chain(id);
         match one_line(&self.dossier.place_in(claim, id)) {
@@ -182,8 +182,8 @@ impl Sentences<'_> {
         }
     }
 
-    /// The sources of a claim, and those its footnotes only mention: "Says: A, by B. Mentioned in a remark: C." `says` is
-    /// the first word. Also whether all sources are named.
+    /// The sources of a claim, and sources that its footnotes only mention: "Says: A, by B. Mentioned in a remark: C."
+    /// `says` is the first word. Also whether all sources are named.
     pub(crate) fn says(&self, id: ClaimId, says: &str) -> (String, bool) {
         let mut whole = true;
         let parts = self.dossier.sources_by_relation(id).into_iter().map(|(relation, sources)| {
@@ -200,7 +200,7 @@ impl Sentences<'_> {
         (parts.collect::<Vec<_>>().join(" "), whole)
     }
 
-    /// The notes that stand with a claim, and the remarks of its footnotes.
+    /// The notes with a claim, and the remarks of its footnotes.
     pub(crate) fn notes_on(&self, id: ClaimId) -> Vec<String> {
         let claim = self.dossier.claim(id);
         let notes = claim.notes.iter().map(|&note| ("Note", self.dossier.note(note).text.as_str()));
@@ -208,43 +208,43 @@ impl Sentences<'_> {
         notes.chain(remarks).map(|(what, text)| sentence(&format!("{what}: {}", one_line(text)))).collect()
     }
 
-    /// All about a source.
+    /// Describes a source in full.
     pub(crate) fn source(&self, id: SourceId) -> String {
         let source = self.dossier.source(id);
-        // A name from a footnote often ends with a stop.
-        let mut said = vec![without_stop(&self.name(id)).to_owned()];
-        said.extend(source.traits().into_iter().map(str::to_owned));
-        let mut said = vec![format!("Source {}, {}.", one_line(&source.id), said.join(", "))];
+        // A name from a footnote often ends with a full stop.
+        let mut traits = vec![without_stop(&self.name(id)).to_owned()];
+        traits.extend(source.traits().into_iter().map(str::to_owned));
+        let mut sentences = vec![format!("Source {}, {}.", one_line(&source.id), traits.join(", "))];
         if !source.by.is_empty() {
             let behind: Vec<_> = source.by.iter().map(|&by| self.name(by)).collect();
-            said.push(sentence(&format!("Behind it: {}", enumeration(&behind))));
+            sentences.push(sentence(&format!("Behind it: {}", enumeration(&behind))));
         }
         let interest = source.profile.interest.as_deref().map(one_line);
-        said.extend(interest.map(|interest| sentence(&format!("Interest: {interest}"))));
-        said.push(reliability(source));
+        sentences.extend(interest.map(|interest| sentence(&format!("Interest: {interest}"))));
+        sentences.push(reliability(source));
         if let Some(published) = &source.profile.published {
-            said.push(format!("Published {}.", one_line(&numbers::date(published))));
+            sentences.push(format!("Published {}.", one_line(&numbers::date(published))));
         }
-        said.extend(self.dossier.claims_by_relation(id).into_iter().map(|(relation, these)| match relation {
+        sentences.extend(self.dossier.claims_by_relation(id).into_iter().map(|(relation, these)| match relation {
             Relation::Says => format!("Says {}.", claims(&these)),
             Relation::Linked => format!("Linked from {}.", claims(&these)),
             Relation::Mentioned => format!("Mentioned in a remark on {}.", claims(&these)),
         }));
-        said.extend(source.claims.is_empty().then(|| "Says nothing in its own name.".to_owned()));
-        said.extend(
+        sentences.extend(source.claims.is_empty().then(|| "Says nothing in its own name.".to_owned()));
+        sentences.extend(
             source
                 .caveats
                 .iter()
                 .map(|&caveat| sentence(&format!("{}: {}", self.stated(caveat), self.caveat_words(caveat)))),
         );
         let note = source.note.as_deref().map(one_line).filter(|note| !note.is_empty());
-        said.extend(note.map(|note| sentence(&format!("Note: {note}"))));
-        said.extend(source.addresses().map(|url| format!("Address: {}", one_line(url))));
-        said.join(" ")
+        sentences.extend(note.map(|note| sentence(&format!("Note: {note}"))));
+        sentences.extend(source.addresses().map(|url| format!("Address: {}", one_line(url))));
+        sentences.join(" ")
     }
 }
 
-/// "1 to 4, 7": a list of numbers to be heard.
+/// "1 to 4, 7": a list of numbers for the ear.
 pub(crate) fn spoken_list(numbers: impl IntoIterator<Item = usize>) -> String {
     numbers::list(numbers).replace('–', " to ")
 }
@@ -254,7 +254,7 @@ pub(crate) fn claims(claims: &[ClaimId]) -> String {
     format!("{noun} {}", spoken_list(claims.iter().map(|claim| claim.number())))
 }
 
-/// Joins names of sources with semicolons, since names may have commas.
+/// Joins names of sources with semicolons, because names may contain commas.
 pub(crate) fn list(names: &[String], last: &str) -> String {
     match names {
         [] => String::new(),
@@ -269,7 +269,7 @@ pub(crate) fn without_stop(words: &str) -> &str {
 
 fn reliability(source: &Source) -> String {
     match source.profile.reliability {
-        Reliability::F => "Reliability not judged.".to_owned(),
+        Reliability::F => "Reliability not rated.".to_owned(),
         judged => format!("Reliability {}, {}.", judged.word(), judged.meaning()),
     }
 }

@@ -1,8 +1,8 @@
 //! Prints a dossier as a summary: plain text, Markdown or JSON.
 //!
-//! `outline` owns what a summary says and in what order; `text` and `markdown` only lay it out, and `json` says the same
-//! to programs. A summary must not mislead people who read only it, or only its head: every caveat stands at the head in
-//! full, and of a claim without a caveat it says only that. Must not know the screen.
+//! `outline` owns what a summary says and in what order. `text` and `markdown` only lay it out, and `json` says the
+//! same to programs. A summary must not mislead people who read only it, or only its head: each caveat stands in full
+//! at the head, and a claim without a caveat is only said to have none. Must not know the screen.
 
 mod outline;
 mod excerpt;
@@ -24,16 +24,16 @@ use crate::briefing::dossier::{Dossier, Doubts};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::evidence::filter::Selection;
 
-/// How a summary is made.
+/// Options for printing a summary.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Columns of a row. Only the text form has rows.
+    /// The width of a row, in columns. Only plain text has rows.
     pub width: usize,
-    /// Only ASCII. JSON escapes every other character, and the other forms spell it.
+    /// Whether to use only ASCII. JSON escapes other characters, and the other forms spell them.
     pub ascii: bool,
-    /// Doubted sources of the dossier.
+    /// The doubted sources.
     pub doubts: Doubts,
-    /// What is shown; everything if there is no filter.
+    /// What is shown; everything without a filter.
     pub only: Option<Only>,
 }
 

@@ -1,21 +1,21 @@
-//! The lines at the top and the bottom of a screen: what stands at their left and their right, and which keys they name.
+//! The top and bottom lines of a screen: their left and right parts, and key hints.
 //!
-//! Must not know what is read, nor what is chosen.
+//! Must not know which text is open, nor what is chosen.
 
 use crate::page::row::{Row, Run, columns, fit};
 use crate::reader::keymap::{Action, Context, Keys};
 use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
 
-/// Keys that the status line names, with a word each for what they do now; the most useful last.
+/// Keys for the status line, each with a word for its effect, the most useful last.
 pub(super) type Hints = [(Action, &'static str); 3];
 
-/// Text of a line.
+/// Text in a line.
 pub fn bar(text: impl AsRef<str>, role: Role) -> Run {
     Run::new(text, Roles::from(Role::Bar).with(role))
 }
 
-/// Runs at the left, and parts at the right, which go one by one, the first first, so that the left has room.
+/// Sets runs at the left and parts at the right. If they do not fit, parts are dropped from the left.
 pub fn line(left: Vec<Run>, mut right: Vec<Vec<Run>>, width: usize, symbols: Symbols) -> Row {
     let most = width.saturating_sub(columns(&left).min(width * 2 / 3));
     while right.iter().map(|part| columns(part)).sum::<usize>() > most {
@@ -28,14 +28,14 @@ pub fn line(left: Vec<Run>, mut right: Vec<Vec<Run>>, width: usize, symbols: Sym
     Row::of(runs)
 }
 
-/// The first key of an action in a context, with a word for what it does now; nothing if it has none.
+/// The first key of an action in a context, with a word for its effect; empty if the action has no key.
 pub fn hint(keys: &Keys, context: Context, action: Action, word: &str) -> Vec<Run> {
     let key = keys.label(action, context);
     let runs = key.map(|key| [bar(format!(" {key}"), Role::Key), bar(format!(" {word} "), Role::Bar)]);
     runs.into_iter().flatten().collect()
 }
 
-/// While a sequence is typed: its keys, what may follow, and how to leave it.
+/// The line shown during a sequence of keys: the keys typed, what can follow, and how to cancel.
 pub fn sequence(keys: &Keys, context: Context, width: usize, symbols: Symbols) -> Option<Row> {
     let (typed, next) = keys.begun(context)?;
     let left = vec![bar(format!(" {typed} "), Role::BarActive), bar(format!(" {next} "), Role::Bar)];

@@ -1,14 +1,14 @@
 //! The card of what is chosen, beside the main pane or in front of it.
 //!
-//! Owns how far it is scrolled and whether it has the keys. What a card says is `crate::page::card`'s to set.
+//! Owns how far the card is scrolled and whether it has the keys. `crate::page::card` sets its content.
 
 use crate::page::card::{Room, caveat_card, claim_card, source_card};
 use crate::page::row::{Row, Run, fit};
 use crate::page::since::gone_label;
-use crate::reader::layout::{Panes, air, counted};
+use crate::reader::layout::{Panes, counted, padded_area};
 use crate::reader::place::{Here, Step, Subject, View};
 use crate::reader::screen::Pane;
-use crate::reader::session::{Session, from_there, there_words};
+use crate::reader::session::{Session, name_in_text, retargeted};
 use crate::text::role::Role;
 use crate::text::wrap;
 
@@ -16,9 +16,9 @@ use crate::text::wrap;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Card {
     has_keys: bool,
-    /// Its first row that is shown, 0-based.
+    /// The first visible row, 0-based.
     top: usize,
-    /// The claim gone from around the chosen one that the card begins with, 0-based, until the next key.
+    /// The first claim to show of those gone from around the chosen one, 0-based. Cleared by the next key.
     gone: Option<usize>,
 }
 
@@ -27,27 +27,27 @@ impl Card {
         self.has_keys
     }
 
-    /// Takes the keys or gives them back, and begins at its beginning.
+    /// Gives the keys to the card or takes them away, and scrolls it to its top.
     pub(super) fn set_keys(&mut self, has_keys: bool) {
         (self.has_keys, self.top) = (has_keys, 0);
     }
 
-    /// Gives the keys back, and stays where it is.
-    pub(super) fn let_keys_go(&mut self) {
+    /// Takes the keys from the card and leaves it scrolled.
+    pub(super) fn release_keys(&mut self) {
         self.has_keys = false;
     }
 
-    /// Something else is chosen.
+    /// Scrolls to the top, because something else is chosen.
     pub(super) fn begin(&mut self) {
         self.top = 0;
     }
 
-    /// Begins with one of the claims that are gone from around the chosen one, 0-based.
+    /// Shows the card from one of the claims that are gone from around the chosen one, 0-based.
     pub(super) fn begin_with_gone(&mut self, gone: usize) {
         self.gone = Some(gone);
     }
 
-    /// Takes what is on the screen for where it is.
+    /// Takes over how far the card on the screen is scrolled.
     pub(super) fn take_place(&mut self, shown: Option<&Pane>) {
         if let Some(pane) = shown {
             self.top = pane.hidden.0;
@@ -65,7 +65,7 @@ impl Card {
 
     pub(super) fn pane(self, panes: &Panes, session: &Session, here: &Here) -> Option<Pane> {
         let area = panes.card?;
-        let inside = if panes.card_framed { area.inside() } else { air(area) };
+        let inside = if panes.card_framed { area.inside() } else { padded_area(area) };
         let width = usize::from(inside.columns);
         let low = panes.card_framed && inside.rows < 12;
         let (title, rows) = content(width.max(1), if low { Room::Low } else { Room::Full }, session, here);
@@ -82,7 +82,7 @@ impl Card {
     }
 }
 
-/// The card's title and its rows.
+/// The title of the card, and its rows.
 fn content(width: usize, room: Room, session: &Session, here: &Here) -> (String, Vec<Row>) {
     let look = session.look(here.place.chosen);
     let dossier = session.dossier();
@@ -96,9 +96,9 @@ fn content(width: usize, room: Room, session: &Session, here: &Here) -> (String,
                 claim_card(&text.look, claim, &session.others().against_in(number, claim), width, Room::Full)
             } else {
                 let source = text.sources[0];
-                source_card(&text.look, source, &session.others().texts_with(number, source, |_, _| true), width)
+                source_card(&text.look, source, &session.others().counterparts_of(number, source, |_, _| true), width)
             };
-            (there_words(&text, claim), from_there(rows, number))
+            (name_in_text(&text, claim), retargeted(rows, number))
         }
         (Subject::Claim(claim), _) => {
             let away = if here.sees_chosen() { "" } else { ", out of sight" };
@@ -115,7 +115,7 @@ fn content(width: usize, room: Room, session: &Session, here: &Here) -> (String,
             let title = format!("Source {} of {}", source.number(), dossier.sources.len());
             (title, source_card(&look, source, &session.others().elsewhere(source), width))
         }
-        // Sources are declared, but the text cites none of them.
+        // The text declares sources but cites none of them.
         (Subject::There(..) | Subject::Nothing, _) => {
             let words = match here.place.view {
                 View::Claims if !dossier.claims.is_empty() => "No claim passes the filter.",

@@ -1,6 +1,6 @@
-//! Copying: what is chosen, with its attribution and its caveats.
+//! Copies what is chosen, with its attribution and its caveats.
 //!
-//! Says what is copied and that it was; `crate::print::sentences` owns the words, and the world has the clipboard.
+//! Selects what to copy and reports it. `crate::print::sentences` owns the words; the world owns the clipboard.
 
 use super::views::article::NO_CLAIM;
 use crate::briefing::dossier::{Dossier, SourceId};
@@ -13,10 +13,10 @@ use crate::reader::place::{Here, Subject, View};
 use crate::reader::session::Session;
 use crate::text::numbers;
 
-/// The most bytes that are copied. With base64 it is what the most cautious terminals take, 100,000.
+/// The longest text to copy, in bytes. In base64 it stays below 100,000 bytes, the limit of the strictest terminals.
 const LONGEST: usize = 74_000;
 
-/// Copies the claim, the source or the caveat that is chosen.
+/// Copies the chosen claim, source or caveat.
 pub(super) fn chosen((keys, context): (&Keys, Context), session: &Session, here: &Here) -> Outcomes {
     let source_with = |dossier: &Dossier, source: SourceId, elsewhere: &[String]| {
         let caveats = numbers::count(dossier.caveats_behind(&[source]).len() + elsewhere.len(), "caveat");
@@ -24,9 +24,10 @@ pub(super) fn chosen((keys, context): (&Keys, Context), session: &Session, here:
     };
     let selected = here.place.selected.source;
     let number = if let Subject::There(number, _) = here.subject { number } else { session.number() };
-    let elsewhere = session.others().cautions_said(number, session.others().against_subject(here.subject, selected));
+    let elsewhere =
+        session.others().caution_sentences(number, session.others().against_subject(here.subject, selected));
     let sentences = session.text().sentences();
-    let (text, said) = match here.subject {
+    let (text, notice) = match here.subject {
         Subject::There(number, claim) => {
             let Some(text) = session.others().there(selected, number) else { return Vec::new() };
             let Look { dossier, doubts, standing, problems, .. } = text.look;
@@ -35,12 +36,12 @@ pub(super) fn chosen((keys, context): (&Keys, Context), session: &Session, here:
             match (claim, text.sources[0]) {
                 (Some(claim), _) => {
                     let with = sentences.copied_with(claim, elsewhere.len());
-                    let said = format!("Copied claim {} of {file} with {with}", claim.number());
-                    (sentences.copied_claim(claim, elsewhere), said)
+                    let notice = format!("Copied claim {} of {file} with {with}", claim.number());
+                    (sentences.copied_claim(claim, elsewhere), notice)
                 }
                 (None, source) => {
-                    let said = format!("{}, from {file}", source_with(dossier, source, &elsewhere));
-                    (sentences.copied_source(source, elsewhere), said)
+                    let notice = format!("{}, from {file}", source_with(dossier, source, &elsewhere));
+                    (sentences.copied_source(source, elsewhere), notice)
                 }
             }
         }
@@ -49,25 +50,25 @@ pub(super) fn chosen((keys, context): (&Keys, Context), session: &Session, here:
             (sentences.copied_claim(claim, elsewhere), format!("Copied claim {} with {with}", claim.number()))
         }
         Subject::Source(source) => {
-            let said = source_with(session.dossier(), source, &elsewhere);
-            (sentences.copied_source(source, elsewhere), said)
+            let notice = source_with(session.dossier(), source, &elsewhere);
+            (sentences.copied_source(source, elsewhere), notice)
         }
         Subject::Caveat(caveat) => {
             (sentences.copied_caveat(caveat), format!("Copied the {}", session.dossier().caveat(caveat).kind.word()))
         }
         Subject::Nothing => {
             let none = session.dossier().claims.is_empty();
-            let (said, or) = if none { (NO_CLAIM, ";") } else { ("Choose a claim first", ", or") };
+            let (words, or) = if none { (NO_CLAIM, ";") } else { ("Choose a claim first", ", or") };
             let paragraph = keys.label(Action::CopyBlock, context);
             let other = paragraph.map(|key| format!("{or} copy the paragraph with {key}")).unwrap_or_default();
-            return say(format!("{said}{other}"));
+            return say(format!("{words}{other}"));
         }
     };
-    hand_over(text, said)
+    copy_or_refuse(text, notice)
 }
 
-/// Copies the block that the chosen claim is in, if it is in sight, else the one at the top of the screen. Beside the list
-/// of sources no block is seen but through a claim.
+/// Copies the block of the chosen claim if it is in sight, else the block at the top of the screen. In a list of
+/// sources a block is visible only through its claim.
 pub(super) fn block((keys, context): (&Keys, Context), session: &Session, here: &Here) -> Outcomes {
     let dossier = session.dossier();
     let seen = here.sees_chosen();
@@ -94,7 +95,7 @@ pub(super) fn block((keys, context): (&Keys, Context), session: &Session, here: 
         return say(format!("Choose a claim first{}", other.unwrap_or_default()));
     };
     let sentences = session.text().sentences();
-    let elsewhere = |claim| session.others().cautions_said(session.number(), session.others().against(claim));
+    let elsewhere = |claim| session.others().caution_sentences(session.number(), session.others().against(claim));
     let text = sentences.copied_block(block, elsewhere);
     let with = match dossier.claims_of(block).collect::<Vec<_>>()[..] {
         [] => "; it has no claim".to_owned(),
@@ -103,13 +104,14 @@ pub(super) fn block((keys, context): (&Keys, Context), session: &Session, here: 
         }
         ref claims => format!(" with its {} claims, their sources and caveats", claims.len()),
     };
-    hand_over(text, format!("Copied the paragraph{with}"))
+    copy_or_refuse(text, format!("Copied the paragraph{with}"))
 }
 
-/// Terminals drop what is too long for them and say nothing. It is not cut: a claim might lose its caveats.
-fn hand_over(text: String, said: String) -> Outcomes {
+/// Asks the world to copy a text. Terminals silently drop a text that is too long. It is refused and not cut, because a
+/// claim could lose its caveats.
+fn copy_or_refuse(text: String, notice: String) -> Outcomes {
     if text.len() > LONGEST {
         return say(format!("Too long to be copied by a terminal: {} KB", text.len() / 1000));
     }
-    vec![Outcome::Say(said), Outcome::Effect(Effect::Copy(text))]
+    vec![Outcome::Say(notice), Outcome::Effect(Effect::Copy(text))]
 }

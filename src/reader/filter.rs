@@ -1,33 +1,33 @@
-//! The line in which a filter is typed: it holds at once, while it is typed, as soon as it is understood.
+//! The filter prompt. A filter applies while it is typed, as soon as it parses.
 //!
-//! What a filter means is `crate::evidence::filter`'s to say, and which one holds the session's.
+//! `crate::evidence::filter` owns what a filter means; the session owns the current one.
 
-use super::prompt::Asking;
+use super::prompt::PromptStatus;
 use crate::evidence::filter::{Completion, Filter, complete};
 use crate::reader::outcome::{Outcome, Outcomes, say};
 use crate::reader::session::Session;
 use crate::text::line::{Line, Recall};
 use crate::text::role::Role;
 
-/// The most words that may complete one which are shown.
+/// The number of completions shown at most.
 const MOST_WORDS: usize = 20;
 
 /// The filter prompt and its history.
 #[derive(Default)]
 pub(super) struct FilterPrompt {
     typing: Option<Typing>,
-    /// Those that held, the last at the end.
+    /// Filters that were applied, the newest last.
     history: Vec<String>,
 }
 
 struct Typing {
     line: Line,
     recall: Recall,
-    /// The filter that comes back when this one is given up.
+    /// The filter to restore if the prompt is canceled.
     before: String,
     /// The error in the line, if any.
     problem: Option<String>,
-    /// Completions of the last word, and how many were tried.
+    /// The completions of the last word, and how many of them were tried.
     tried: Option<(Completion, usize)>,
 }
 
@@ -36,19 +36,19 @@ impl FilterPrompt {
         self.typing.is_some()
     }
 
-    /// The line that is typed. Whoever changes it calls [`Self::changed`].
+    /// The line being typed. Callers that change it must call [`Self::changed`].
     pub(super) fn line_mut(&mut self) -> Option<&mut Line> {
         self.typing.as_mut().map(|typing| &mut typing.line)
     }
 
-    /// Opens the line, with the filter that holds.
+    /// Opens the prompt with the current filter.
     pub(super) fn ask(&mut self, session: &Session) {
         let before = session.text().filter_text().to_owned();
         let line = Line::of(&before);
         self.typing = Some(Typing { line, recall: Recall::default(), before, problem: None, tried: None });
     }
 
-    /// Lets the line be the filter, if it is understood; until then the one before it holds.
+    /// Applies the line as a filter if it parses. Otherwise the filter before it stays.
     pub(super) fn changed(&mut self, session: &Session) -> Outcomes {
         if let Some(typing) = &mut self.typing {
             typing.tried = None;
@@ -71,14 +71,14 @@ impl FilterPrompt {
         }
     }
 
-    /// Another line of the history.
+    /// Recalls an older or newer line of the history.
     pub(super) fn recall(&mut self, older: bool, session: &Session) -> Outcomes {
         let Self { typing: Some(typing), history } = self else { return Vec::new() };
         typing.recall.step(&mut typing.line, history, older);
         self.changed(session)
     }
 
-    /// Completes the last word; again, to what it may be otherwise.
+    /// Completes the last word; if repeated, with the next completion.
     pub(super) fn complete(&mut self, session: &Session) -> Outcomes {
         let Some(typing) = &mut self.typing else { return Vec::new() };
         let text = typing.line.text().to_owned();
@@ -97,7 +97,7 @@ impl FilterPrompt {
         self.understand(session)
     }
 
-    /// Closes the line and lets its filter hold, if it is understood.
+    /// Closes the prompt and applies its filter, if it parses.
     pub(super) fn accept(&mut self, session: &Session) -> Outcomes {
         let Some(typing) = &self.typing else { return Vec::new() };
         if let Some(problem) = &typing.problem {
@@ -108,37 +108,37 @@ impl FilterPrompt {
         if session.text().filter_text().is_empty() { say("All claims") } else { Vec::new() }
     }
 
-    /// Puts a filter that holds into the history.
+    /// Adds a filter to the history.
     pub(super) fn remember(&mut self, text: &str) {
         self.history.retain(|known| known != text);
         self.history.extend((!text.is_empty()).then(|| text.to_owned()));
     }
 
-    /// Closes the line and gives back the filter from before.
-    pub(super) fn give_up(&mut self, session: &Session) -> Outcomes {
+    /// Closes the prompt and restores the filter from before.
+    pub(super) fn cancel(&mut self, session: &Session) -> Outcomes {
         let typing = self.typing.take();
         typing.map(|typing| Outcome::Filter(session.parse_filter(&typing.before))).into_iter().collect()
     }
 
-    /// What the status line says while the line is typed; `notice` is what the last action had to say, and `complete` the
-    /// key that completes a word.
+    /// The status line while the filter is typed. `notice` is the message of the last action; `complete` is the key
+    /// that completes a word.
     pub(super) fn asking(
         &self,
         notice: Option<&str>,
         complete: Option<String>,
         session: &Session,
-    ) -> Option<Asking<'_>> {
+    ) -> Option<PromptStatus<'_>> {
         let typing = self.typing.as_ref()?;
         let completions = complete.and_then(|key| completions(typing, &key, session));
-        let (said, role) = match (notice, &typing.problem) {
+        let (words, role) = match (notice, &typing.problem) {
             (Some(notice), _) => (notice.to_owned(), Role::BarActive),
-            // Whatever is begun is wrong as yet: what it may become says more.
+            // An unfinished word is an error, but its completions are more helpful.
             (None, _) if completions.is_some() => (completions.unwrap_or_default(), Role::Bar),
             (None, Some(problem)) => (problem.clone(), Role::Problem),
             (None, None) if session.text().selection().is_some() => (session.text().passing_words(), Role::BarActive),
             (None, None) => ("all claims".to_owned(), Role::Bar),
         };
-        Some(Asking { line: &typing.line, sign: "&", said: (format!(" {said} "), role) })
+        Some(PromptStatus { line: &typing.line, sign: "&", status: (format!(" {words} "), role) })
     }
 }
 
@@ -146,7 +146,7 @@ impl FilterPrompt {
 fn completions(typing: &Typing, key: &str, session: &Session) -> Option<String> {
     let text = typing.line.text();
     let Completion { at, words } = complete(text, session.dossier(), session.since().is_some());
-    // A word that is whole needs none.
+    // A complete word needs no completion.
     let begun = at.start < text.len() && !words.iter().any(|word| *word == text[at.clone()]);
     (begun && !words.is_empty()).then(|| format!("{key} {}", words[..words.len().min(MOST_WORDS)].join("  ")))
 }

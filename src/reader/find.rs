@@ -1,6 +1,8 @@
-//! Finding anything by a few of its letters: sections, claims, sources, caveats, and what the keys do.
+//! Finds sections, claims, sources, caveats and commands by a few of their letters.
 //!
-//! Owns what can be found and in which order. Must not know where the reader is, or how a list is shown.
+//! Owns which entries exist and their order. Letters may stand in any word of an entry (`nucleo-matcher`). All entries
+//! are scored only while the reader types; a frame asks only for the matched letters of its rows. Must not know where
+//! the reader is, or how a list is shown.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -14,7 +16,7 @@ use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::reader::keymap::{Action, BINDINGS, Context};
 
-/// Something that can be found.
+/// An entry that can be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// An index into the briefing's sections.
@@ -26,7 +28,7 @@ pub enum Entry {
 }
 
 impl Entry {
-    /// All there are, those that are few before those that are many; of commands, those of a context.
+    /// All entries, the kinds with few entries first. Commands are those of the context, from the key table.
     pub fn all(dossier: &Dossier, context: Context) -> Vec<Self> {
         let sections = dossier.briefing.sections.iter().enumerate().filter(|(_, section)| section.level > 0);
         let mut entries: Vec<Self> = sections.map(|(index, _)| Self::Section(index)).collect();
@@ -35,7 +37,7 @@ impl Entry {
         let mut commands: Vec<Self> = Vec::new();
         for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&context)) {
             let command = Self::Command(binding.action);
-            // To find what finds is nothing to be found.
+            // The finder does not list itself.
             if binding.action != Action::Find && !commands.contains(&command) {
                 commands.push(command);
             }
@@ -45,7 +47,7 @@ impl Entry {
         entries
     }
 
-    /// The words by which it is found.
+    /// The words that letters are matched with.
     pub fn text(self, dossier: &Dossier) -> Cow<'_, str> {
         match self {
             Self::Section(index) => Cow::Borrowed(&dossier.briefing.sections[index].title),
@@ -56,7 +58,7 @@ impl Entry {
         }
     }
 
-    /// What it is.
+    /// The kind of the entry.
     pub fn kind(self, dossier: &Dossier) -> &'static str {
         match self {
             Self::Section(_) => "section",
@@ -69,7 +71,7 @@ impl Entry {
     }
 }
 
-/// Some letters, and the means to look for them. Capitals count if there is one; words may come in any order.
+/// Typed letters and their matcher. Case matters if a capital is typed; words match in any order.
 pub struct Letters {
     pattern: Pattern,
     matcher: Matcher,
@@ -82,16 +84,16 @@ impl Letters {
         Self { pattern, matcher: Matcher::new(Config::DEFAULT), buffer: Vec::new() }
     }
 
-    /// Those of some entries that have the letters, the best first; of those as good, in the order of before.
+    /// The entries that match, best first. Equal matches keep their order.
     pub fn find(&mut self, dossier: &Dossier, entries: &[Entry]) -> Vec<Entry> {
         let Self { pattern, matcher, buffer } = self;
         let mut score = |entry: Entry| {
             let text = entry.text(dossier);
             let score = pattern.score(clusters(&text, buffer), matcher)?;
-            // In a long text the letters are found somewhere.
+            // In a long text almost any letters match, so the shorter text wins.
             Some((std::cmp::Reverse(score), text.len().min(200)))
         };
-        // Claims of one sentence are found by the same words, which are looked into once.
+        // Claims of one sentence are matched by the same words, so a sentence is scored once.
         let mut sentences = HashMap::new();
         let score = |&entry: &Entry| {
             let found = match entry {
@@ -107,7 +109,7 @@ impl Letters {
         found.into_iter().map(|(.., entry)| entry).collect()
     }
 
-    /// The stretches of a text that are some of the letters.
+    /// The matched ranges of a text, in bytes.
     pub fn stretches(&mut self, text: &str) -> Vec<Range<usize>> {
         let mut stretches = Vec::new();
         let mut begin = 0;
@@ -119,8 +121,8 @@ impl Letters {
         stretches
     }
 
-    /// A text in pieces, each with whether it is some of the letters. Where the first of them stands deep in a long
-    /// text, what is more than `lead` characters before it is left out.
+    /// Splits a text into matched and unmatched pieces. If the first match is far into the text, leaves out what stands
+    /// more than `lead` characters before it.
     pub fn pieces<'t>(&mut self, text: &'t str, lead: usize) -> Vec<(bool, &'t str)> {
         let Self { pattern, matcher, buffer } = self;
         let mut places = Vec::new();
@@ -140,8 +142,8 @@ impl Letters {
     }
 }
 
-/// A text by the first characters of its clusters, so that a place in it is that of a cluster. The crate's own
-/// way counts bytes where all of these are ASCII, whatever follows them.
+/// Represents each grapheme cluster by its first character, so that a match is an index of a cluster. The crate's own
+/// conversion counts bytes if these characters are all ASCII, whatever follows them.
 fn clusters<'a>(text: &'a str, buffer: &'a mut Vec<char>) -> Utf32Str<'a> {
     if text.is_ascii() {
         return Utf32Str::Ascii(text.as_bytes());

@@ -1,8 +1,11 @@
-//! A folder of briefings, or several files, as a list: which of them are shown, which is selected, and the rows on the screen.
+//! A list of briefings, from a folder or from several files: the filter, the selection, and the visible rows.
 //!
-//! [`Folder::update`] takes a message, changes what is decided, and then settles what follows, as the model of an
-//! article does. Files are read one by one, those on the screen first: [`Folder::wanted`] says which is next, and
-//! [`Folder::learn`] takes what came of it. `rows` owns the columns. Must not know files or the terminal.
+//! [`Folder::update`] takes a message, changes the state, and then derives the rest of it, as the reader's model does.
+//! Files are read one by one, visible ones first: [`Folder::wanted`] returns the next file to read, and
+//! [`Folder::set_result`] takes the result. `rows` owns the columns. Must not know files or the terminal.
+//!
+//! The order by date must not change under the reader's eyes, so the beginning of every file is read before the list is
+//! shown.
 
 mod rows;
 
@@ -21,7 +24,7 @@ use crate::text::manuscript::{Manuscript, one_line};
 use crate::text::numbers;
 use crate::text::symbol::Symbols;
 
-/// Bytes of the longest filter: nobody types more to find a file.
+/// The longest filter, in bytes. Nobody types more to find a file.
 const LONGEST: usize = 100;
 
 /// An event of the list.
@@ -32,9 +35,9 @@ pub enum Message {
     /// A letter for the filter.
     Typed(char),
     Pointed(Pointed),
-    /// These keys begin a sequence; none, where one was given up.
+    /// These keys begin a sequence; no key if a sequence was canceled.
     Wait(Vec<Key>),
-    /// These keys do nothing.
+    /// These keys are not bound.
     Nothing(Vec<Key>),
 }
 
@@ -51,7 +54,7 @@ pub enum Effect {
 #[derive(Clone, Debug)]
 pub struct Entry {
     pub path: PathBuf,
-    /// The name in the list: the file's name, unless another is given.
+    /// The name in the list: the file's name, unless another one is given.
     name: String,
     about: About,
     facts: Facts,
@@ -65,12 +68,12 @@ pub struct About {
     pub published: String,
 }
 
-/// What is known about a file.
+/// The state of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Facts {
     Unread,
     Read(Figures),
-    /// Why it cannot be read.
+    /// The reason why the file cannot be read.
     Unreadable(String),
 }
 
@@ -84,8 +87,8 @@ pub struct Figures {
 }
 
 impl About {
-    /// From the beginning of a text: what stands before the first table of its front matter, and its first heading.
-    pub fn glance(beginning: &Manuscript) -> Self {
+    /// Reads the front matter up to its first table, and the first heading.
+    pub fn from_beginning(beginning: &Manuscript) -> Self {
         let text = beginning.text().trim_start_matches('\u{feff}');
         let (mut front, mut heading, mut lines) = (String::new(), "", text.lines());
         if text.starts_with("+++") {
@@ -111,7 +114,7 @@ impl About {
 
     fn of(dossier: &Dossier) -> Self {
         let front = &dossier.briefing.front;
-        // A text that has no title is called by the name of its file, which stands in a column of its own.
+        // A text without a title would be named after its file, which has a column of its own.
         let title = dossier.is_titled().then_some(&dossier.title);
         let line = |text: Option<&String>| text.map(|text| one_line(text)).unwrap_or_default();
         Self {
@@ -123,10 +126,10 @@ impl About {
 }
 
 impl Entry {
-    /// From how a file begins; or why it cannot be read.
+    /// An entry from the beginning of a file, or from the reason why it cannot be read.
     pub fn new(path: PathBuf, beginning: Result<&Manuscript, String>) -> Self {
         match beginning {
-            Ok(beginning) => Self::of(path, About::glance(beginning), Facts::Unread),
+            Ok(beginning) => Self::of(path, About::from_beginning(beginning), Facts::Unread),
             Err(why) => Self::of(path, About::default(), Facts::Unreadable(why)),
         }
     }
@@ -136,13 +139,13 @@ impl Entry {
         Self { path, name, about, facts }
     }
 
-    /// By another name than its file's, where files of several folders stand in one list.
+    /// Sets another name than the file's, for a list with files of several folders.
     #[must_use]
     pub fn called(self, name: impl Into<String>) -> Self {
         Self { name: name.into(), ..self }
     }
 
-    /// From what came of reading it as a whole.
+    /// An entry from the result of reading the whole file.
     pub fn read(path: PathBuf, read: Result<(&Dossier, &[Diagnostic]), String>) -> Self {
         match read {
             Ok((dossier, diagnostics)) => {
@@ -163,7 +166,7 @@ impl Entry {
         &self.name
     }
 
-    /// As a line for where there is no screen: name, title, claims and caveats, with tabs between.
+    /// The entry as a line for use without a screen: name, title, claims and caveats, separated by tabs.
     pub fn line(&self) -> String {
         let about = match &self.facts {
             Facts::Unread => vec![self.about.title.clone()],
@@ -188,11 +191,11 @@ impl Entry {
     }
 }
 
-/// The newest first, those without a date last, and those of one date by their names.
+/// Sorts entries: the newest first, those without a date last, those of the same date by name.
 pub fn sort(entries: &mut [Entry]) {
     let date = |entry: &Entry| {
         let published = &entry.about.published;
-        // A date that does not begin with a year cannot be ordered.
+        // A date that does not begin with a year has no order.
         let year = published.bytes().take(4).filter(u8::is_ascii_digit).count() == 4;
         Reverse(if year { published.clone() } else { String::new() })
     };
@@ -205,30 +208,30 @@ pub struct Screen {
     pub rows: Vec<(Area, Row)>,
 }
 
-/// The list.
+/// A list of briefings.
 pub struct Folder {
     name: String,
     entries: Vec<Entry>,
     symbols: Symbols,
     keys: Keys,
 
-    // Decided.
+    // State:
     size: Size,
     filter: String,
-    /// An index into the entries, of one that is shown if any is.
+    /// The selected entry, as an index. It is a visible entry if one is visible.
     selected: usize,
     notice: Option<String>,
 
-    // Derived.
+    // Derived from the state:
     /// The entries that pass the filter, in order.
     shown: Vec<usize>,
-    /// An index into those that are shown: the first on the screen.
+    /// The first entry on the screen, as an index into `shown`.
     top: usize,
     screen: Screen,
 }
 
 impl Folder {
-    /// The entries stand as they are sorted.
+    /// A list of entries, which must be sorted.
     pub fn new(name: impl Into<String>, entries: Vec<Entry>, symbols: Symbols) -> Self {
         Self {
             name: name.into(),
@@ -263,14 +266,14 @@ impl Folder {
         self.symbols
     }
 
-    /// The file that is to be read next: of those on the screen, then of all.
+    /// The file to read next: visible files first, then all others.
     pub fn wanted(&self) -> Option<usize> {
         let unread = |entry: &&usize| self.entries[**entry].facts == Facts::Unread;
         let on_screen = self.shown.iter().skip(self.top).take(self.page()).find(unread).copied();
         on_screen.or_else(|| self.entries.iter().position(|entry| entry.facts == Facts::Unread))
     }
 
-    /// The files that were read as a whole, or could not be, without the selected one.
+    /// The files that were read as a whole or failed, except the selected one.
     pub fn read(&self) -> impl Iterator<Item = usize> {
         let is_read = |entry: &usize| *entry != self.selected && self.entries[*entry].facts != Facts::Unread;
         (0..self.entries.len()).filter(is_read)
@@ -281,22 +284,22 @@ impl Folder {
     }
 
     /// Takes the result of reading a file. The file keeps its row.
-    pub fn learn(&mut self, entry: usize, read: Result<(&Dossier, &[Diagnostic]), String>) {
+    pub fn set_result(&mut self, entry: usize, read: Result<(&Dossier, &[Diagnostic]), String>) {
         let Entry { path, name, .. } = self.entries[entry].clone();
         self.entries[entry] = Entry::read(path, read).called(name);
         if self.is_shown(entry) {
-            self.settle();
+            self.refresh();
         }
     }
 
-    /// The selected file turned out to be unreadable, or readable after all.
-    pub fn learn_selected(&mut self, read: Result<(&Dossier, &[Diagnostic]), String>) {
+    /// Takes a new result for the selected file.
+    pub fn set_selected_result(&mut self, read: Result<(&Dossier, &[Diagnostic]), String>) {
         self.notice =
             read.as_ref().err().map(|why| format!("{} cannot be read: {why}", self.entries[self.selected].name()));
-        self.learn(self.selected, read);
+        self.set_result(self.selected, read);
     }
 
-    /// Takes a message, and says what the world is to do about it.
+    /// Handles a message, and returns a request to the world.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
         if !matches!(message, Message::Resized(_)) {
             self.keys.end();
@@ -309,7 +312,7 @@ impl Folder {
             Message::Typed(letter) => {
                 if self.filter.len() < LONGEST {
                     self.filter.push(letter);
-                    self.sift();
+                    self.apply_filter();
                 }
                 None
             }
@@ -325,7 +328,7 @@ impl Folder {
                 None
             }
         };
-        self.settle();
+        self.refresh();
         effect
     }
 
@@ -352,17 +355,17 @@ impl Folder {
             List::Bottom => self.step(isize::MAX),
             List::FilterLess => {
                 self.filter.pop();
-                self.sift();
+                self.apply_filter();
             }
             List::FilterClear => {
                 self.filter.clear();
-                self.sift();
+                self.apply_filter();
             }
         }
         None
     }
 
-    /// The wheel moves the selection, a click selects, and one on what is selected opens it.
+    /// The wheel moves the selection, a click selects a file, and a click on the selected file opens it.
     fn pointed(&mut self, Pointed { row, gesture, .. }: Pointed) -> Option<Effect> {
         self.notice = None;
         match gesture {
@@ -389,7 +392,7 @@ impl Folder {
         self.selected = self.shown.get(row).copied().unwrap_or(self.selected);
     }
 
-    /// The row of what is selected, among those that are shown.
+    /// The row of the selected file among the visible ones.
     fn row(&self) -> usize {
         self.shown.partition_point(|&entry| entry < self.selected)
     }
@@ -398,8 +401,9 @@ impl Folder {
         self.shown.binary_search(&entry).is_ok()
     }
 
-    /// Shows what has every word of the filter. What was selected stays so, if it is shown.
-    fn sift(&mut self) {
+    /// Selects the entries that have every word of the filter. The selection stays on its entry if that is still
+    /// visible.
+    fn apply_filter(&mut self) {
         self.notice = None;
         let folded = self.filter.to_lowercase();
         let passes = |entry: &Entry| {
@@ -412,15 +416,15 @@ impl Folder {
         }
     }
 
-    /// Rows of the list.
+    /// The number of rows of the list.
     fn page(&self) -> usize {
         let bars = rows::Bars::of(self.size);
         usize::from(self.size.rows).saturating_sub(bars.count())
     }
 
-    fn settle(&mut self) {
+    fn refresh(&mut self) {
         let (page, row) = (self.page().max(1), self.row());
-        // No more empty rows at the foot than there must be.
+        // The list has no more empty rows at its foot than necessary.
         let last = self.shown.len().saturating_sub(page);
         self.top = self.top.min(last).clamp(row.saturating_sub(page - 1), row);
         self.screen = self.rows();

@@ -1,6 +1,6 @@
-//! Where things lead: from a claim to its sources, from a caveat to where it is stated, from a link to its page.
+//! Resolves targets: from a claim to its sources, a caveat to its statement, a link to its page.
 //!
-//! Decides where to go, and goes nowhere itself: what comes out is outcomes.
+//! Decides where to go and returns it as outcomes. Has no state.
 
 use std::path::Path;
 
@@ -14,43 +14,43 @@ use crate::reader::place::{Here, Place, Subject, View};
 use crate::reader::session::{FIRST, Session, caveats_on};
 use crate::text::address::{Destination, destination};
 
-/// Goes to the only target, or asks which.
-pub(super) fn offer(purpose: Purpose, targets: Vec<Target>, session: &Session, here: &Here) -> Outcomes {
+/// Goes to the only target, or opens a choice of several.
+pub(super) fn follow_or_ask(purpose: Purpose, targets: Vec<Target>, session: &Session, here: &Here) -> Outcomes {
     match targets[..] {
         [] => Vec::new(),
-        [only] => reach(purpose, only, session, here),
+        [only] => follow_target(purpose, only, session, here),
         [_, _, ..] => vec![Outcome::Open(Open::Choice(purpose, targets))],
     }
 }
 
-/// Does with a target what it was chosen for.
-pub(super) fn reach(purpose: Purpose, target: Target, session: &Session, here: &Here) -> Outcomes {
+/// Does with a target what the choice is for.
+pub(super) fn follow_target(purpose: Purpose, target: Target, session: &Session, here: &Here) -> Outcomes {
     match (purpose, target) {
         (Purpose::Doubt, Target::Source(source)) => vec![Outcome::Doubt(source)],
         (Purpose::OpenAddress, Target::Source(source)) => lead(Lead::Address(source), session, here),
         (_, Target::Source(source)) => vec![Outcome::Jump(here.place.at_source(source, None))],
-        (_, Target::There(number, caveat)) => there(number, Some(Chosen::Caveat(caveat)), session, here),
+        (_, Target::There(number, caveat)) => to_other_text(number, Some(Chosen::Caveat(caveat)), session, here),
         (_, Target::Caveat(caveat)) => {
             let mut outcomes = vec![Outcome::Jump(here.place.at_chosen(Chosen::Caveat(caveat)))];
-            outcomes.extend(unstated(session.text().statement(caveat).is_some()));
+            outcomes.extend(unstated_notice(session.text().statement(caveat).is_some()));
             outcomes
         }
     }
 }
 
-/// Why the reader does not see where a caveat is stated, if no text states it.
-fn unstated(is_stated: bool) -> Option<Outcome> {
+/// A message if no text states the caveat; none if one does.
+fn unstated_notice(is_stated: bool) -> Option<Outcome> {
     let words = "Declared in the front matter; the text states it nowhere";
     (!is_stated).then(|| Outcome::Say(words.to_owned()))
 }
 
-/// Goes where something leads.
+/// Goes to a target.
 pub(super) fn lead(lead: Lead, session: &Session, here: &Here) -> Outcomes {
     let dossier = session.dossier();
     match lead {
         Lead::Claim(claim) => vec![Outcome::Jump(here.place.at_chosen(Chosen::Claim(claim)))],
-        Lead::Source(source) => reach(Purpose::Follow, Target::Source(source), session, here),
-        Lead::Caveat(caveat) => reach(Purpose::GoToCaveat, Target::Caveat(caveat), session, here),
+        Lead::Source(source) => follow_target(Purpose::Follow, Target::Source(source), session, here),
+        Lead::Caveat(caveat) => follow_target(Purpose::GoToCaveat, Target::Caveat(caveat), session, here),
         Lead::Address(source) => match dossier.address(source) {
             Some(address) => vec![Outcome::Effect(Effect::OpenAddress(address))],
             None => say(no_address(source, session)),
@@ -58,7 +58,7 @@ pub(super) fn lead(lead: Lead, session: &Session, here: &Here) -> Outcomes {
         Lead::Note(note) => {
             vec![Outcome::Jump(here.place.at(Anchor::at(dossier.note(note).declared.start)))]
         }
-        Lead::There(number, chosen) => there(number, chosen, session, here),
+        Lead::There(number, chosen) => to_other_text(number, chosen, session, here),
         Lead::Link(link) => follow_link(&dossier.briefing.links[link as usize], session, here),
     }
 }
@@ -84,7 +84,7 @@ fn follow_link(link: &str, session: &Session, here: &Here) -> Outcomes {
     }
 }
 
-/// Where the heading with an id begins. Without an id, it is the text that begins there.
+/// The place of the heading with an id; without an id, the beginning of the text.
 pub(super) fn heading(id: &str, session: &Session) -> Option<Anchor> {
     let briefing = &session.dossier().briefing;
     match briefing.heading(id) {
@@ -97,8 +97,8 @@ pub(super) fn no_heading(id: &str) -> String {
     format!("No heading of this text has the id #{id}")
 }
 
-/// Where something leads, in words.
-pub(super) fn told_address(lead: Lead, session: &Session) -> String {
+/// The address of a target, in words.
+pub(super) fn address_words(lead: Lead, session: &Session) -> String {
     let dossier = session.dossier();
     match lead {
         Lead::Link(link) => dossier.briefing.links[link as usize].clone(),
@@ -117,17 +117,17 @@ fn no_address(source: SourceId, session: &Session) -> String {
     }
 }
 
-/// Whether the reader is there already.
+/// Whether the reader is already at the target.
 pub(super) fn is_here(lead: Lead, here: &Here) -> bool {
     match lead {
         Lead::Source(source) => {
-            here.lists_sources() && here.place.selected.source == source && here.place.selected.said.is_none()
+            here.lists_sources() && here.place.selected.source == source && here.place.selected.sub_row.is_none()
         }
         Lead::Claim(_) | Lead::Caveat(_) | Lead::Note(_) | Lead::Link(_) | Lead::Address(_) | Lead::There(..) => false,
     }
 }
 
-/// Goes to the caveats on what is chosen, here and in other texts.
+/// Goes to the caveats on what is chosen, in this text and in others.
 pub(super) fn to_caveat(session: &Session, here: &Here) -> Outcomes {
     let dossier = session.dossier();
     let source = here.place.selected.source;
@@ -150,10 +150,10 @@ pub(super) fn to_caveat(session: &Session, here: &Here) -> Outcomes {
         let is_claim = here.subject.claim().is_some();
         return say(if is_claim { "No caveat in this text covers this claim" } else { "No caveat here" });
     }
-    offer(Purpose::GoToCaveat, targets, session, here)
+    follow_or_ask(Purpose::GoToCaveat, targets, session, here)
 }
 
-/// Opens the address of who says what is chosen; where there is none, of who stands behind them.
+/// Opens the address of the sources of what is chosen, or else of the sources behind them.
 pub(super) fn open_address(session: &Session, here: &Here) -> Outcomes {
     let dossier = session.dossier();
     let sources = match here.subject {
@@ -174,10 +174,10 @@ pub(super) fn open_address(session: &Session, here: &Here) -> Outcomes {
         let first = sources.first().map(|&source| no_address(source, session));
         return say(first.unwrap_or_else(|| "Choose a claim or a source first".to_owned()));
     }
-    offer(Purpose::OpenAddress, targets, session, here)
+    follow_or_ask(Purpose::OpenAddress, targets, session, here)
 }
 
-/// Doubts the source of what is chosen, or asks which.
+/// Doubts the source of what is chosen, or asks which one.
 pub(super) fn doubt(session: &Session, here: &Here) -> Outcomes {
     let sources = match (here.subject, here.place.view) {
         (Subject::Claim(claim), View::Article | View::Claims) => session.dossier().claim(claim).sources.clone(),
@@ -187,10 +187,10 @@ pub(super) fn doubt(session: &Session, here: &Here) -> Outcomes {
     if sources.is_empty() {
         return say("Choose a claim or a source first");
     }
-    offer(Purpose::Doubt, sources.into_iter().map(Target::Source).collect(), session, here)
+    follow_or_ask(Purpose::Doubt, sources.into_iter().map(Target::Source).collect(), session, here)
 }
 
-/// Goes to the next claim by the same source, or to the one before.
+/// Goes to the next or previous claim by the same source.
 pub(super) fn step_by_source(forward: bool, on_card: bool, session: &Session, here: &Here) -> Outcomes {
     let Some(claim) = here.subject.claim() else { return say("Choose a claim first") };
     let dossier = session.dossier();
@@ -207,17 +207,17 @@ pub(super) fn step_by_source(forward: bool, on_card: bool, session: &Session, he
     ]
 }
 
-/// Goes to a text at hand, and to something in it; another file is read again first.
-pub(super) fn there(number: usize, chosen: Option<Chosen>, session: &Session, here: &Here) -> Outcomes {
+/// Goes to another open text, and to something in it. A file is read again first.
+pub(super) fn to_other_text(number: usize, chosen: Option<Chosen>, session: &Session, here: &Here) -> Outcomes {
     let path = session.text_at(number).and_then(|text| text.dossier.manuscript.path());
     match path.filter(|_| number != FIRST && number != here.place.text) {
         Some(path) => vec![Outcome::Effect(Effect::Visit(Visit { path: path.to_owned(), text: number, chosen }))],
-        None => arrive_there(number, chosen, session),
+        None => arrive_in_text(number, chosen, session),
     }
 }
 
-/// Goes to a text at hand as it is, and to something in it.
-pub(super) fn arrive_there(number: usize, chosen: Option<Chosen>, session: &Session) -> Outcomes {
+/// Goes to an open text without reading it again, and to something in it.
+pub(super) fn arrive_in_text(number: usize, chosen: Option<Chosen>, session: &Session) -> Outcomes {
     let Some(text) = session.text_at(number) else { return Vec::new() };
     let beginning = Place::beginning(number, &text.dossier);
     let mut outcomes = vec![Outcome::Jump(match chosen {
@@ -226,7 +226,7 @@ pub(super) fn arrive_there(number: usize, chosen: Option<Chosen>, session: &Sess
     })];
     if let Some(Chosen::Caveat(caveat)) = chosen {
         let is_stated = !text.dossier.caveat(caveat).statements.is_empty();
-        outcomes.extend(unstated(is_stated));
+        outcomes.extend(unstated_notice(is_stated));
     }
     outcomes
 }

@@ -1,8 +1,10 @@
-//! Keys: one table, from which dispatch, the help screen, the hints in the status line and the README's
-//! table are all made.
+//! The key table: dispatch, help, hints and the README's table are all made from it.
 //!
-//! Owns every action's words; `table` has the bindings, `key` knows how keys are written, `map` looks them up,
-//! `overlay` lays the reader's own over the table, and `keys` has what was typed. Must not know what an action does.
+//! Owns the words of every action. `table` has the bindings, `key` knows how keys are written, `map` looks them up,
+//! `overlay` applies the user's own keys, and `keys` has the keys typed so far. Must not know what an action does.
+//!
+//! Settings name actions and contexts by the code's own words, so a new binding needs one row of the table and nothing
+//! else. An action that is renamed keeps its old name as an alias: see [`RENAMED`].
 
 pub mod key;
 mod keys;
@@ -17,7 +19,7 @@ pub use self::map::{HelpRows, Keymap, Press, help_markdown};
 pub use self::overlay::{Clash, Given};
 pub use self::table::{BINDINGS, Binding};
 
-/// Something that a key can do.
+/// A command that a key can run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     NextClaim,
@@ -58,9 +60,9 @@ pub enum Action {
     SortBackwards,
     ShowContents,
     ShowProblems,
-    ShowNews,
-    NextNews,
-    PreviousNews,
+    ShowChanges,
+    NextChange,
+    PreviousChange,
     ShowThemes,
     ShowCard,
     CardDown,
@@ -93,7 +95,11 @@ pub enum Action {
     Quit,
 }
 
-/// An action in the list of a folder.
+/// Former names of actions in settings files, each with the current name.
+pub const RENAMED: &[(&str, &str)] =
+    &[("show-news", "show-changes"), ("next-news", "next-change"), ("previous-news", "previous-change")];
+
+/// A command in the list of a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum List {
     Open,
@@ -107,7 +113,7 @@ pub enum List {
     FilterClear,
 }
 
-/// Where a key is pressed.
+/// The context of a key press.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Context {
     Article,
@@ -116,23 +122,23 @@ pub enum Context {
     Sources,
     /// The map of sources and sections.
     Map,
-    /// The card has the keys.
+    /// The card, while it has the keys.
     Card,
     Contents,
-    /// Something is to be picked from a list, by its number.
+    /// A numbered list to choose from.
     Choice,
-    /// One of the letters over what can be followed is asked for: all other keys are letters.
+    /// A prompt for one of the letters over targets. All other keys are letters.
     Letters,
-    /// The letter of a mark is asked for.
+    /// A prompt for the letter of a mark.
     Mark,
     Help,
     /// The list of a folder, where letters go to the filter.
     Folder,
-    /// Text is typed.
+    /// A line of text.
     Prompt,
-    /// Text is typed above a list.
+    /// A line of text above a list.
     Finder,
-    /// A filter is typed.
+    /// A filter.
     Filter,
 }
 
@@ -196,9 +202,9 @@ impl Action {
             Self::Sort => "sort the table or the sources by the next key",
             Self::SortBackwards => "reverse the order",
             Self::ShowContents => "the contents, to go to a section",
-            Self::NextNews => "next change since an older text",
-            Self::PreviousNews => "previous change",
-            Self::ShowNews => "all changes since an older text",
+            Self::NextChange => "next change since an older text",
+            Self::PreviousChange => "previous change",
+            Self::ShowChanges => "all changes since an older text",
             Self::ShowProblems => "problems in the annotations of this text",
             Self::ShowThemes => "choose a theme: moving in the list previews each",
             Self::ShowCard => "move to the card, to read and scroll it",
@@ -260,14 +266,14 @@ impl Context {
     /// The name in settings files.
     pub fn name(self) -> String {
         match self {
-            // The other words are actions'.
+            // Actions have the other words.
             Self::Help => "help-screen".to_owned(),
             Self::Filter => "filter-prompt".to_owned(),
             context => kebab(&format!("{context:?}")),
         }
     }
 
-    /// Whether a key is text here and can mean nothing else.
+    /// Whether a key can only be text in this context.
     fn is_text(self, key: Key) -> bool {
         match self {
             Self::Choice => character(key).is_some_and(|c| c.is_ascii_digit()),
@@ -280,13 +286,13 @@ impl Context {
         }
     }
 
-    /// Whether a sequence of keys can be pressed here.
+    /// Whether a sequence of keys can be pressed in this context.
     pub fn can_bind(self, keys: &str) -> bool {
         key::sequence(keys).next().flatten().is_some_and(|first| !self.is_text(first))
     }
 }
 
-/// A name of the code as people write it: `NextClaim` is `next-claim`.
+/// Converts a name of the code to its spelling in settings: `NextClaim` to `next-claim`.
 fn kebab(name: &str) -> String {
     let mut kebab = String::new();
     for (index, c) in name.char_indices() {

@@ -1,7 +1,7 @@
-//! What is open above the panes: a stack of layers, of which the top one has the keys.
+//! Layers: windows above the panes, as a stack. The top layer has the keys.
 //!
-//! Each layer owns its state, its rows and what its keys do, in one file. This file hands keys and the pointer to the top
-//! one, and says which it is. Must not know the panes below.
+//! Each layer owns its state, its rows and the effect of its keys, in one file. This file passes keys and the pointer
+//! to the top layer, and reports which layer that is. Must not know the panes below.
 
 mod changes;
 mod choice;
@@ -38,7 +38,7 @@ pub(super) use self::marks::take_letter;
 pub(super) use self::problems::Problems;
 pub(super) use self::themes::Themes;
 
-/// Something open above the panes.
+/// A layer above the panes.
 enum Layer {
     Help(Help),
     Contents(Contents),
@@ -46,15 +46,15 @@ enum Layer {
     Themes(Themes),
     Problems(Problems),
     Changes(Changes),
-    /// One of the letters over what can be followed is asked for.
+    /// Waits for one of the letters over targets.
     Letters(LetterPrompt),
-    /// The letter of a mark is asked for.
+    /// Waits for the letter of a mark.
     Mark(Marking),
     Finder(Finder),
 }
 
 impl Layer {
-    /// Where a key goes.
+    /// The context of keys in this layer.
     fn context(&self) -> Context {
         match self {
             Self::Help(_) => Context::Help,
@@ -66,7 +66,7 @@ impl Layer {
         }
     }
 
-    /// Whether it lists something of the text, which may be no more when that changes.
+    /// Whether the layer lists parts of the text, which a new version of the text may not have.
     fn is_of_the_text(&self) -> bool {
         match self {
             Self::Contents(_) | Self::Choice(_) | Self::Problems(_) => true,
@@ -76,12 +76,12 @@ impl Layer {
         }
     }
 
-    /// Whether it is asked for and looks at the panes, and so stands over none of them.
+    /// Whether the layer is a popup. The others only wait for a letter, so the panes stay visible.
     fn is_popup(&self) -> bool {
         !matches!(self, Self::Letters(_) | Self::Mark(_))
     }
 
-    /// Moves what is selected by some rows.
+    /// Moves the selection by some rows.
     fn travel(&mut self, distance: isize, session: &Session) -> Outcomes {
         match self {
             Self::Help(help) => help.scroll(distance),
@@ -96,7 +96,7 @@ impl Layer {
         Vec::new()
     }
 
-    /// Selects a row of the list. Returns whether there is a list.
+    /// Selects a row of the list. Returns whether the layer has a list.
     fn select(&mut self, row: usize) -> (bool, Outcomes) {
         match self {
             Self::Contents(contents) => contents.row = row,
@@ -110,7 +110,7 @@ impl Layer {
         (true, Vec::new())
     }
 
-    /// The keys that are most useful now, the most useful last.
+    /// The most useful keys, the most useful last.
     fn hints(&self) -> Hints {
         use crate::reader::keymap::Action as A;
         match self {
@@ -127,7 +127,7 @@ impl Layer {
     }
 }
 
-/// What it takes to typeset a popup.
+/// The parts of the screen that a popup depends on.
 pub(super) struct Setting<'a> {
     pub(super) layout: Layout,
     pub(super) panes: &'a Panes,
@@ -135,19 +135,19 @@ pub(super) struct Setting<'a> {
 }
 
 impl Setting<'_> {
-    /// Columns that a popup may have between its borders.
+    /// The widest content of a popup between its borders, in columns.
     fn room(&self) -> usize {
         usize::from(self.layout.size.columns.saturating_sub(4))
     }
 }
 
-/// The open layers, the uppermost last.
+/// The open layers, the top one last.
 #[derive(Default)]
 pub(super) struct Layers {
     open: Vec<Layer>,
-    /// The entries that were picked in the finder.
+    /// Entries that were picked in the finder.
     recent: Recent,
-    /// The first row of the contents beside the article, where the pointer has moved it.
+    /// The first visible row of the contents beside the article, if the pointer has scrolled them.
     contents_top: Option<usize>,
 }
 
@@ -160,18 +160,18 @@ impl Layers {
         self.open.is_empty()
     }
 
-    /// Where a key goes, if to a layer.
+    /// The context of the top layer, if any is open.
     pub(super) fn context(&self) -> Option<Context> {
         self.top().map(Layer::context)
     }
 
-    /// Where a key would go, if to a layer, were the finder closed.
+    /// The context of the layer below the finder, if any is open.
     pub(super) fn context_below(&self) -> Option<Context> {
         self.open.iter().rev().map(Layer::context).find(|context| *context != Context::Finder)
     }
 
-    /// Opens a layer in the place of the one that is open, or closes it where it is one of its kind. The finder opens
-    /// above whatever is open, with the commands of the context.
+    /// Opens a layer and closes all others. If the top layer is of the same kind, only closes them. The finder opens
+    /// above the other layers, with the commands of the context.
     pub(super) fn open(&mut self, open: Open, context: Context, session: &Session) {
         let layer = match open {
             Open::Finder => return self.open_finder(context, session),
@@ -196,12 +196,12 @@ impl Layers {
         self.open.push(Layer::Finder(finder));
     }
 
-    /// Opens the list of themes in the place of whatever is open.
+    /// Opens the list of themes and closes all other layers.
     pub(super) fn open_themes(&mut self, themes: Themes) {
         self.open = vec![Layer::Themes(themes)];
     }
 
-    /// Opens the finder with a line that was typed in another, and the row that was selected there.
+    /// Reopens the finder after the text changed, with the line and the row from before.
     pub(super) fn resume_finder(&mut self, typed: (Line, usize), context: Context, session: &Session) {
         self.open_finder(context, session);
         if let Some(finder) = self.finder_mut() {
@@ -209,27 +209,26 @@ impl Layers {
         }
     }
 
-    /// Closes the uppermost layer. Returns whether there was one, and what follows.
+    /// Closes the top layer. Returns none if no layer is open.
     pub(super) fn close(&mut self) -> Option<Outcomes> {
         Some(match self.open.pop()? {
-            // As it was, since none was chosen.
-            Layer::Themes(themes) => themes.give_up(),
+            // No theme was chosen, so the one from before returns.
+            Layer::Themes(themes) => themes.cancel(),
             _ => Vec::new(),
         })
     }
 
-    /// Closes whatever is open.
+    /// Closes all layers.
     pub(super) fn clear(&mut self) {
         self.open.clear();
     }
 
-    /// Moves in the uppermost layer by some rows. Returns nothing if there is none.
+    /// Moves the selection of the top layer by some rows. Returns none if no layer is open.
     pub(super) fn travel(&mut self, distance: isize, session: &Session) -> Option<Outcomes> {
         self.open.last_mut().map(|layer| layer.travel(distance, session))
     }
 
-    /// Does what the uppermost layer is there for with what is selected in it, and closes it. Returns nothing if there is
-    /// no layer.
+    /// Accepts the selection of the top layer, and closes the layer. Returns none if no layer is open.
     pub(super) fn accept(&mut self, session: &Session, here: &Here) -> Option<Outcomes> {
         Some(match self.open.pop()? {
             Layer::Help(_) | Layer::Letters(_) | Layer::Mark(_) => Vec::new(),
@@ -242,8 +241,8 @@ impl Layers {
         })
     }
 
-    /// Selects a row of the uppermost list, 0-based, as a click does; then [`Self::accept`] takes it. Returns nothing if
-    /// there is no such row.
+    /// Selects a row of the top list, 0-based, as the first half of a click; [`Self::accept`] is the second. Returns
+    /// none if the list has no such row.
     pub(super) fn select(&mut self, row: usize) -> Option<Outcomes> {
         let (is_list, outcomes) = self.open.last_mut()?.select(row);
         is_list.then_some(outcomes)
@@ -260,7 +259,7 @@ impl Layers {
         outcomes
     }
 
-    /// Takes one of the letters over what can be followed.
+    /// Takes one of the letters over targets.
     pub(super) fn type_letter(
         &mut self,
         letter: char,
@@ -276,7 +275,7 @@ impl Layers {
         outcomes
     }
 
-    /// The question for a letter, while one is asked for.
+    /// The prompt for a letter, while it is open.
     pub(super) fn letter_prompt(&self) -> Option<LetterPrompt> {
         match self.top() {
             Some(&Layer::Letters(prompt)) => Some(prompt),
@@ -284,14 +283,14 @@ impl Layers {
         }
     }
 
-    /// Takes what a letter of a mark is asked for, which ends that.
+    /// Closes the prompt for the letter of a mark, and returns its purpose.
     pub(super) fn take_marking(&mut self) -> Option<Marking> {
         let Some(&Layer::Mark(marking)) = self.top() else { return None };
         self.open.pop();
         Some(marking)
     }
 
-    /// The question that the status line asks, while the letter of a mark is asked for.
+    /// The question for the letter of a mark, for the status line.
     pub(super) fn mark_question(&self, navigation: &Navigation) -> Option<String> {
         match self.top() {
             Some(Layer::Mark(marking)) => Some(marks::question(*marking, navigation)),
@@ -313,7 +312,7 @@ impl Layers {
         }
     }
 
-    /// Closes the finder, and returns it.
+    /// Closes the finder and returns it.
     pub(super) fn take_finder(&mut self) -> Option<Finder> {
         self.finder()?;
         match self.open.pop() {
@@ -322,17 +321,17 @@ impl Layers {
         }
     }
 
-    /// The row of the problems that is selected, while they are listed.
+    /// The selected row of the list of problems, while it is open.
     pub(super) fn selected_problem(&self) -> Option<usize> {
         self.open.iter().find_map(|layer| if let Layer::Problems(problems) = layer { Some(problems.row) } else { None })
     }
 
-    /// The changes, while they are listed and have the keys.
+    /// The list of changes, while it has the keys.
     pub(super) fn changes(&self) -> Option<&Changes> {
         self.open.iter().find_map(|layer| if let Layer::Changes(changes) = layer { Some(changes) } else { None })
     }
 
-    /// The row of the contents that is selected, while they have the keys.
+    /// The selected row of the contents, while they have the keys.
     pub(super) fn contents(&self) -> Option<usize> {
         self.open.iter().find_map(|layer| if let Layer::Contents(contents) = layer { Some(contents.row) } else { None })
     }
@@ -341,23 +340,24 @@ impl Layers {
         self.contents_top
     }
 
-    /// Has the contents beside the article begin with a row.
-    pub(super) fn pull_contents(&mut self, top: Option<usize>) {
+    /// Scrolls the contents beside the article to a row.
+    pub(super) fn scroll_contents(&mut self, top: Option<usize>) {
         self.contents_top = top;
     }
 
-    /// Closes a choice of which some target is of another text, by its number: its caveats have other numbers now.
+    /// Closes a choice that has a caveat of a text, because the caveats of that text have new numbers. `number` is the
+    /// number of the text.
     pub(super) fn close_choice_of(&mut self, number: usize) {
         self.open.retain(|layer| !matches!(layer, Layer::Choice(choice) if choice.is_of(number)));
     }
 
-    /// The text has changed: what lists something of it closes, and the rest goes on.
+    /// Closes layers that list parts of the text, because the text has changed. The others stay open.
     pub(super) fn text_changed(&mut self, session: &Session) {
         self.open.retain(|layer| !layer.is_of_the_text());
-        let count = session.news().len();
+        let count = session.changes().len();
         self.open.retain_mut(|layer| match layer {
             Layer::Changes(changes) => changes.text_changed(count),
-            // A letter that is asked for comes in any case, and must not be a key.
+            // The reader will still type a letter, and it must not act as a key.
             Layer::Letters(prompt) => {
                 prompt.begin();
                 true
@@ -366,24 +366,24 @@ impl Layers {
         });
     }
 
-    /// Forgets matches and picked entries, which are those of one version of one text.
+    /// Forgets the finder and its picked entries, which belong to one version of one text.
     pub(super) fn forget_found(&mut self) {
         self.take_finder();
         self.recent = Recent::default();
     }
 
-    /// Takes what is on the screen for where it is.
+    /// Takes over how far the layer on the screen is scrolled.
     pub(super) fn take_place(&mut self, popup: Option<&Popup>) {
         if let (Some(Layer::Help(help)), Some(popup)) = (self.open.last_mut(), popup) {
             help.top = popup.hidden.0;
         }
     }
 
-    /// The theme that is shown, where another cannot be.
-    pub(super) fn keep_theme(&mut self, shown: &str) {
+    /// Selects the theme on the screen again, because another cannot be shown.
+    pub(super) fn reselect_theme(&mut self, shown: &str) {
         for layer in &mut self.open {
             if let Layer::Themes(themes) = layer {
-                themes.keep_on(shown);
+                themes.keep_theme_shown(shown);
             }
         }
     }
@@ -392,7 +392,7 @@ impl Layers {
         self.top().map(Layer::hints)
     }
 
-    /// The popup of the uppermost layer that has one.
+    /// The popup of the topmost layer that has one.
     pub(super) fn popup(
         &self,
         setting: &Setting<'_>,
@@ -404,7 +404,7 @@ impl Layers {
         let layer = self.open.iter().rfind(|layer| layer.is_popup())?;
         match layer {
             Layer::Letters(_) | Layer::Mark(_) => None,
-            // It has a pane of its own.
+            // The contents have a pane of their own.
             Layer::Contents(_) if setting.panes.contents.is_some() => None,
             Layer::Contents(contents) => Some(contents.popup(place, setting.room(), session, here)),
             Layer::Choice(choice) => Some(choice.popup(place, setting.room(), session)),
@@ -417,17 +417,17 @@ impl Layers {
     }
 }
 
-/// A row cut to a width.
+/// Cuts a row to a width.
 fn fitted(symbols: Symbols) -> impl Fn(Row, usize) -> Row {
     move |row, width| Row::of(fit(row.runs, width, symbols))
 }
 
-/// A row of a list moved by some rows, within its length.
+/// The row at a distance from another one, within the length of the list.
 fn moved(row: usize, distance: isize, length: usize) -> usize {
     row.saturating_add_signed(distance).min(length.saturating_sub(1))
 }
 
-/// A space as wide as the rest of a row.
+/// A blank run for the rest of a row.
 fn rest(columns: usize) -> Run {
     Run::new(" ".repeat(columns), Role::Body)
 }

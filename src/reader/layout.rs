@@ -1,6 +1,7 @@
-//! Which pane stands where, for a size of the screen, and what the pointer does there.
+//! Divides a screen of some size into panes, and defines how the pointer acts on it.
 //!
-//! Who fills the panes and who draws them use one function, so they cannot disagree. Must not know what is in a pane.
+//! Code that fills panes and code that draws them use one function, so they cannot disagree. Must not know what is in a
+//! pane.
 
 /// The size of the screen, in columns and rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,18 +31,18 @@ pub struct Pointed {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gesture {
     Click,
-    /// Pressed and moved here.
+    /// The pointer moved to this cell with a button pressed.
     Drag,
-    /// A notch of the wheel.
+    /// One notch of the wheel.
     WheelDown,
     WheelUp,
 }
 
-/// Rows that a notch of the wheel moves what is under the pointer by.
+/// Rows that one notch of the wheel scrolls.
 const NOTCH: isize = 3;
 
 impl Gesture {
-    /// How many rows down the wheel goes.
+    /// The number of rows that the gesture scrolls down.
     pub fn rows(self) -> isize {
         match self {
             Self::Click | Self::Drag => 0,
@@ -52,12 +53,12 @@ impl Gesture {
 }
 
 impl Area {
-    /// Whether a cell is in it.
+    /// Whether a cell is in the area.
     pub fn has(self, column: u16, row: u16) -> bool {
         (self.x..self.x + self.columns).contains(&column) && (self.y..self.y + self.rows).contains(&row)
     }
 
-    /// The area inside a border, with an empty column on either side.
+    /// The area inside a border, with an empty column on each side.
     #[must_use]
     pub fn inside(self) -> Self {
         Self {
@@ -69,36 +70,36 @@ impl Area {
     }
 }
 
-/// The panes of a screen. One that has no room is not there.
+/// The panes of a screen. A pane without room is `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Panes {
-    /// One row: what is read.
+    /// One row: the title or the file.
     pub head: Option<Area>,
     pub contents: Option<Area>,
-    /// The text, or the list of sources.
+    /// The article, or a list.
     pub main: Option<Area>,
     pub card: Option<Area>,
-    /// Whether the card has a border: it has one beside something else.
+    /// Whether the card has a border. It has one beside another pane.
     pub card_framed: bool,
-    /// One row: what is chosen, and what can be done.
+    /// One row: what is chosen, and keys.
     pub status: Option<Area>,
 }
 
-/// Columns from which the card stands beside the text, and from which the contents do too.
+/// Minimum width, in columns, for the card beside the text, and for the contents too.
 const WIDE: u16 = 100;
 const WIDEST: u16 = 130;
-/// Columns and rows (without the bars) from which the card stands below the text.
+/// Minimum columns and rows (without the bars) for the card below the text.
 const MEDIUM: u16 = 60;
 const TALL: u16 = 16;
 
-/// Whether there is a card to be shown.
+/// Where the card is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Card {
-    /// The text has no claims, so there is nothing for a card to say.
+    /// Nowhere: the text has no claims.
     Never,
-    /// Where there is room for it.
+    /// Beside the text, if there is room.
     Beside,
-    /// Even where there is room for one pane only.
+    /// In front of the text, if there is room for one pane only.
     First,
 }
 
@@ -117,7 +118,7 @@ pub fn panes(size: Size, card: Card) -> Panes {
     let body = Area { x: 0, y: head, columns, rows: rows - head - status };
 
     if columns >= WIDE {
-        // In hundredths of the screen; beside the contents the card is content with a little less.
+        // In hundredths of the screen. Beside the contents, the card is a little narrower.
         let part = |hundredths: u32, least: u32, most: u32| {
             let columns = (u32::from(columns) * hundredths / 100).clamp(least, most);
             u16::try_from(columns).expect("it is not wider than the screen")
@@ -130,7 +131,7 @@ pub fn panes(size: Size, card: Card) -> Panes {
         panes.card = (beside > 0).then_some(Area { x: columns - beside, columns: beside, ..body });
         panes.card_framed = true;
     } else if columns >= MEDIUM && body.rows >= TALL && card != Card::Never {
-        // To be read, the card takes most of the room, and leaves a few rows of the text in sight.
+        // A card with the keys takes most of the room, and leaves a few rows of the text visible.
         let below = if card == Card::First { body.rows * 3 / 4 } else { (body.rows * 2 / 5).clamp(8, 14) };
         panes.main = Some(Area { rows: body.rows - below, ..body });
         panes.card = Some(Area { y: body.y + body.rows - below, rows: below, ..body });
@@ -147,25 +148,25 @@ pub fn panes(size: Size, card: Card) -> Panes {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Layout {
     pub(super) size: Size,
-    /// Columns that text takes at the most.
+    /// The widest text, in columns.
     pub(super) measure: u16,
-    /// Whether the text cites sources: without them there is no card.
+    /// Whether the text cites sources. Without sources it has no card.
     pub(super) has_card: bool,
-    /// Whether an older text is known, whose signs stand beside the article.
+    /// Whether an older text is compared, whose signs stand beside the article.
     pub(super) has_signs: bool,
 }
 
-/// The columns left of the article that say which rows are part of a claim.
+/// Columns left of the article that mark which rows belong to a claim.
 const GUTTER: u16 = 2;
 
-/// The columns left of these that say what became of an older text's claims.
+/// Columns left of the gutter that show changes since an older text.
 const SIGNS: u16 = 2;
 
-/// Columns of a pane from which one of them is the scroll bar's.
+/// Minimum width of a pane for a scroll bar, in columns.
 pub(super) const SCROLL_BAR_FROM: u16 = 41;
 
 impl Layout {
-    /// The panes, with the card in front where it has the keys.
+    /// The panes. `on_card` puts the card in front.
     pub(super) fn panes(self, on_card: bool) -> Panes {
         let card = match (self.has_card, on_card) {
             (false, _) => Card::Never,
@@ -175,21 +176,22 @@ impl Layout {
         panes(self.size, card)
     }
 
-    /// Where the article goes in a pane: its measure in the middle, right of its gutter, and all that is right of it.
+    /// The area of the article in a pane: its measure in the middle, right of its gutter, extended to the right edge
+    /// for code.
     pub(super) fn article(self, area: Area) -> Area {
         let gutter = GUTTER + if self.has_signs { SIGNS } else { 0 };
-        // At the right, the scroll bar and a column of air.
+        // At the right, the scroll bar and an empty column.
         let (left, right) = (u16::from(area.columns > 60), if area.columns < SCROLL_BAR_FROM { 0 } else { 2 });
         let columns = area.columns.saturating_sub(left + gutter + right).min(self.measure);
         let left = left.max(area.columns.saturating_sub(columns + gutter + right) / 2);
-        // Code goes on to the right.
+        // Code may use the columns at the right of the text.
         let columns = area.columns.saturating_sub(left + gutter + right);
-        // A row of air above, where there is room.
+        // An empty row above the text, if there is room.
         let air = u16::from(area.rows > 16);
         Area { x: area.x + (left + gutter).min(area.columns), y: area.y + air, columns, rows: area.rows - air }
     }
 
-    /// In the middle of the screen, between the bars.
+    /// An area in the middle of the screen, between the bars.
     pub(super) fn centred(self, panes: &Panes, columns: usize, rows: usize) -> Area {
         let fit = |wanted: usize, room: u16| u16::try_from(wanted).unwrap_or(u16::MAX).min(room);
         let (above, below) = (u16::from(panes.head.is_some()), u16::from(panes.status.is_some()));
@@ -199,7 +201,7 @@ impl Layout {
     }
 }
 
-/// Where a list goes in a pane without a border.
+/// The area of a list in a pane without a border.
 pub(super) fn list_area(area: Area) -> Area {
     let (side, above) = (u16::from(area.columns > 30), u16::from(area.rows > 10));
     let scroll_bar = u16::from(area.columns >= SCROLL_BAR_FROM);
@@ -211,24 +213,24 @@ pub(super) fn list_area(area: Area) -> Area {
     }
 }
 
-/// Without a border, what does not fit is counted in the last row.
+/// Without a border, the last row counts what does not fit.
 pub(super) fn counted(inside: Area, length: usize) -> Area {
     let fits = length <= usize::from(inside.rows) || inside.rows < 3;
     Area { rows: inside.rows - u16::from(!fits), ..inside }
 }
 
-/// A column of air on either side.
-pub(super) fn air(area: Area) -> Area {
+/// The area without its first and last column.
+pub(super) fn padded_area(area: Area) -> Area {
     Area { x: area.x + area.columns.min(1), columns: area.columns.saturating_sub(2), ..area }
 }
 
-/// The first row of a list whose selected row is in sight, in the middle where it can be.
+/// The first row of a list that shows the selected row, in the middle if possible.
 pub(super) fn list_top(selected: usize, height: usize, length: usize) -> usize {
     selected.saturating_sub(height / 2).min(length.saturating_sub(height))
 }
 
-/// The first row of a list that the pointer may have moved to begin with `top`.
-pub(super) fn pulled(top: Option<usize>, selected: usize, height: usize, length: usize) -> usize {
+/// The first row of a list, as the pointer has scrolled it or else around the selected row.
+pub(super) fn scrolled_top(top: Option<usize>, selected: usize, height: usize, length: usize) -> usize {
     top.map_or_else(|| list_top(selected, height, length), |top| top.min(length.saturating_sub(height)))
 }
 

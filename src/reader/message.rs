@@ -1,6 +1,6 @@
-//! What happens to the reader, and what the world is to do about it.
+//! Messages to the reader, and effects that it asks of the world.
 //!
-//! Both are closed: a new kind is a new variant, and the compiler says who has to know of it.
+//! Both are closed enums: the compiler names every place that must handle a new variant.
 
 use std::path::PathBuf;
 
@@ -13,21 +13,21 @@ use crate::reader::layout::{Pointed, Size};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
     Resized(Size),
-    /// Columns that text takes at the most.
+    /// The widest text, in columns.
     Measure(u16),
     Act(Action),
-    /// An entry of the open list was picked by its number, 1-based.
+    /// Picks an entry of the open list by its number, 1-based.
     Pick(usize),
-    /// One of the letters over what can be followed.
+    /// One of the letters over targets.
     Letter(char),
-    /// The letter of a mark, which was asked for.
+    /// The letter of a mark, at its prompt.
     Mark(char),
-    /// Text was typed where text is asked for, or pasted: that does nothing elsewhere.
+    /// Text that was typed or pasted. Outside of a prompt it does nothing.
     Type(String),
     Pointed(Pointed),
-    /// These keys begin a sequence; none, where one was given up.
+    /// These keys begin a sequence; no key if a sequence was canceled.
     Wait(Vec<Key>),
-    /// These keys do nothing.
+    /// These keys are not bound.
     Nothing(Vec<Key>),
 }
 
@@ -37,37 +37,37 @@ pub enum Effect {
     Quit,
     Suspend,
     Redraw,
-    /// Say which themes there are: `Model::offer_themes`.
+    /// List the themes: `Model::offer_themes`.
     ListThemes,
-    /// Show everything in this theme; if that cannot be, `Model::keep_on`.
+    /// Use this theme; if it cannot be loaded, `Model::keep_theme_shown`.
     Theme(String),
-    /// Hand a web address to whatever opens those here; then `Model::say` what came of it.
+    /// Open a web address in the browser; then report the result with `Model::say`.
     OpenAddress(String),
-    /// Read a file, and `Model::turn_to` it and a heading of it, or say why not.
+    /// Read a file; then `Model::turn_to` with the file and a heading, or report why not.
     Read {
         path: PathBuf,
         heading: Option<String>,
     },
-    /// Read the file of another text again, and `Model::visit` it.
+    /// Read the file of another text again; then `Model::visit`.
     Visit(Visit),
-    /// Put a text into the clipboard.
+    /// Copy a text to the clipboard.
     Copy(String),
-    /// Take the mouse, or leave it to the terminal; then `Model::say` which.
+    /// Take mouse events, or leave them to the terminal; then report which with `Model::say`.
     ToggleMouse,
     /// Read the file again.
     Reload,
     /// Open the file in the reader's editor.
     Edit,
-    /// Back to the list that it was opened from.
+    /// Return to the list from which the file was opened.
     List,
 }
 
-/// Something in another text that the reader wants to go to.
+/// A target in another text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visit {
     /// The path of the text's file.
     pub path: PathBuf,
-    /// The text's number in the session.
+    /// The number of the text in the session.
     pub(super) text: usize,
     pub(super) chosen: Option<Chosen>,
 }

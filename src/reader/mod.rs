@@ -1,4 +1,4 @@
-//! The reader on the screen, without a terminal: a message changes its state, and the rows of every pane follow.
+//! The reader on the screen, without a terminal: a message changes the state, and the rows of all panes follow from it.
 //!
 //! ```text
 //! Message ──▶ model ──▶ the part that has the keys ──▶ outcomes ──▶ model ──▶ frame ──▶ Screen
@@ -6,8 +6,8 @@
 //!                       search, filter
 //! ```
 //!
-//! Each part owns what it changes, and looks at the session and at the place. Uses the wings up to [`crate::page`]. Begin
-//! with [`model`] and `views`.
+//! Each part owns the state that it changes, and may look at the session and at the place. Uses the wings up to
+//! [`crate::page`]. Begin with [`model`] and `views`.
 
 pub mod keymap;
 pub mod bar;

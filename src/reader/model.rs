@@ -1,8 +1,8 @@
-//! The reader as a whole: a message goes to the part that it is for, and what the part asks of the others is done.
+//! The whole reader: routes messages to parts, and carries out what the parts ask for.
 //!
-//! [`Model::update`] takes a message, lets the parts change, and then makes the screen anew in `frame`. No part knows
-//! another: what a part asks for comes out as outcomes, and [`Model`] alone does them. `pointing` hands on what the pointer
-//! does, and `world` takes what came of effects. Must not know the terminal, colors, or which key means what.
+//! [`Model::update`] takes a message, lets a part change, and then makes a new screen in `frame`. No part knows
+//! another. A part returns outcomes, and only [`Model`] carries them out. `pointing` routes the pointer, and `world`
+//! takes the results of effects. Must not know the terminal, colors, or which key means what.
 
 mod frame;
 mod pointing;
@@ -22,7 +22,7 @@ use crate::reader::keymap::{Action, Context, Keymap, Keys};
 use crate::reader::layers::{Changes, Contents, Layers, Problems, take_letter};
 use crate::reader::layout::Layout;
 use crate::reader::message::{Effect, Message};
-use crate::reader::navigation::{Kept, Navigation};
+use crate::reader::navigation::{Navigation, SavedReading};
 use crate::reader::outcome::{Marking, Open, Outcome, Outcomes, say};
 use crate::reader::place::{Here, Place, Selected, Step, View};
 use crate::reader::screen::Screen;
@@ -51,9 +51,9 @@ pub struct Model {
     changes: ChangeWalk,
     status: Status,
     frame: Frame,
-    /// Columns that text takes at the most.
+    /// The widest text, in columns.
     measure: u16,
-    /// Whether it was opened from a list.
+    /// Whether the text was opened from a list.
     listed: bool,
 }
 
@@ -83,20 +83,20 @@ impl Model {
         self
     }
 
-    /// Opened from a list, to which one goes back.
+    /// Marks the text as opened from a list, to which the reader can return.
     #[must_use]
     pub fn listed(self) -> Self {
         Self { listed: true, ..self }
     }
 
-    /// Shows addresses behind the words of links.
+    /// Prints addresses after the words of links.
     #[must_use]
     pub fn with_addresses(mut self, addresses: Addresses) -> Self {
         self.session.show_addresses(addresses);
         self
     }
 
-    /// The text that is read.
+    /// The current text.
     pub fn text(&self) -> &str {
         self.session.dossier().manuscript.text()
     }
@@ -118,22 +118,22 @@ impl Model {
         self.status.keys()
     }
 
-    /// Whether another text is read than the one that was opened first.
+    /// Whether the current text is another one than the first.
     pub fn is_elsewhere(&self) -> bool {
         self.session.number() != FIRST
     }
 
-    /// The state of this reading, to be stored.
-    pub fn kept(&self) -> Kept {
-        Kept::of(&self.session, &self.navigation, self.frame.sight.top)
+    /// The state of this reading, to be saved.
+    pub fn saved_reading(&self) -> SavedReading {
+        SavedReading::of(&self.session, &self.navigation, self.frame.sight.top)
     }
 
-    /// The line of the file at which the reader is, 1-based.
+    /// The line of the file at the reader's place, 1-based.
     pub fn line_number(&self) -> usize {
         frame::line_number(&self.session, self.layers.selected_problem(), &self.here())
     }
 
-    /// Where a key goes.
+    /// The context of the next key.
     pub fn context(&self) -> Context {
         match self.layers.context() {
             Some(Context::Finder) => Context::Finder,
@@ -145,7 +145,7 @@ impl Model {
         }
     }
 
-    /// Takes a message, and says what the world is to do about it.
+    /// Handles a message, and returns a request to the world.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
         if !matches!(message, Message::Resized(_) | Message::Measure(_)) {
             self.status.end_sequence();
@@ -163,15 +163,15 @@ impl Model {
             }
             Message::Act(action) => {
                 let effect = self.act(action);
-                self.settle();
+                self.refresh();
                 return effect;
             }
             Message::Pick(number) => {
-                self.status.quiet();
+                self.status.clear_notice();
                 self.layers.pick(number, &self.session, &self.here())
             }
             Message::Letter(letter) => {
-                self.status.quiet();
+                self.status.clear_notice();
                 let here = self.here();
                 self.layers.type_letter(letter, &self.frame.screen.letters, &self.session, &here)
             }
@@ -185,21 +185,21 @@ impl Model {
             Message::Nothing(keys) => say(self.keys().nothing(self.context(), &keys)),
         };
         let effect = self.apply(outcomes);
-        self.settle();
+        self.refresh();
         effect
     }
 
     fn act(&mut self, action: Action) -> Option<Effect> {
-        self.status.quiet();
+        self.status.clear_notice();
         self.take_place();
-        // The list shows what is selected again, however the pointer has moved it.
+        // Lists scroll back to their selection, if the pointer has scrolled them away.
         self.views.release();
-        self.layers.pull_contents(None);
+        self.layers.scroll_contents(None);
         let outcomes = self.outcomes(action);
         self.apply(outcomes)
     }
 
-    /// Hands an action to its part and returns the outcomes.
+    /// Routes an action to its part, and returns the outcomes.
     #[expect(clippy::too_many_lines, reason = "it is one arm for each action")]
     fn outcomes(&mut self, action: Action) -> Outcomes {
         let here = self.here();
@@ -220,7 +220,7 @@ impl Model {
         match action {
             Action::Leave if self.listed => effect(Effect::List),
             Action::Leave | Action::Quit => effect(Effect::Quit),
-            // The list is where it all began.
+            // Before the first jump, the list is the earlier place.
             Action::Back if self.listed && !self.navigation.can_go_back() => effect(Effect::List),
             Action::Suspend => effect(Effect::Suspend),
             Action::Redraw => effect(Effect::Redraw),
@@ -232,7 +232,7 @@ impl Model {
             Action::Help => open(Open::Help),
             Action::ShowContents => Contents::open(session, &here),
             Action::ShowProblems => Problems::open(session),
-            Action::ShowNews => Changes::open(session, &here),
+            Action::ShowChanges => Changes::open(session, &here),
             Action::ShowLetters => {
                 let is_here = |lead| follow::is_here(lead, &here);
                 match self.frame.screen.lettered(is_here, None, here.layout.size.columns)[..] {
@@ -272,8 +272,8 @@ impl Model {
             | Action::SortBackwards => self.views.update(action, session, &here),
             Action::CodeRight => self.views.article.move_code(true, self.frame.screen.main.as_ref()),
             Action::CodeLeft => self.views.article.move_code(false, self.frame.screen.main.as_ref()),
-            Action::NextNews => self.changes.step(true, keys, session, &here),
-            Action::PreviousNews => self.changes.step(false, keys, session, &here),
+            Action::NextChange => self.changes.step(true, keys, session, &here),
+            Action::PreviousChange => self.changes.step(false, keys, session, &here),
 
             Action::GoToCaveat => follow::to_caveat(session, &here),
             Action::OpenAddress => follow::open_address(session, &here),
@@ -295,7 +295,7 @@ impl Model {
                 self.card.set_keys(!self.card.has_keys());
                 Vec::new()
             }
-            // A card that is not on the screen cannot be scrolled, but brought there.
+            // If the card is not on the screen, these actions show it.
             Action::CardDown | Action::CardUp if self.frame.screen.card.is_none() => {
                 vec![Outcome::Act(Action::ShowCard)]
             }
@@ -334,7 +334,7 @@ impl Model {
             Action::EraseCharacter => typing::edit(self, Edit::Character),
             Action::EraseWord => typing::edit(self, Edit::Word),
             Action::EraseLine => typing::edit(self, Edit::All),
-            // Moving is done above, and keys of a list are the list's.
+            // Movements are handled above, and actions of a folder's list by `folder`.
             Action::Down
             | Action::Up
             | Action::PageDown
@@ -347,29 +347,29 @@ impl Model {
         }
     }
 
-    /// Closes the uppermost thing that is open, and in the end leads back to the article.
+    /// Closes the topmost open thing, and finally returns to the article.
     fn close(&mut self) -> Outcomes {
         let place = self.navigation.place();
         if self.layers.take_finder().is_some() {
             return Vec::new();
         }
         if self.search.is_asking() {
-            return self.search.give_up();
+            return self.search.cancel();
         }
         if self.filter.is_asking() {
-            return self.filter.give_up(&self.session);
+            return self.filter.cancel(&self.session);
         }
         if let Some(outcomes) = self.layers.close() {
             return outcomes;
         }
-        if self.search.put_out() {
+        if self.search.turn_highlights_off() {
             return Vec::new();
         }
         if self.card.has_keys() {
             return vec![Outcome::Card { has_keys: false }];
         }
-        if place.view == View::Sources && place.selected.said.is_some() {
-            return vec![Outcome::Select(Selected { said: None, ..place.selected })];
+        if place.view == View::Sources && place.selected.sub_row.is_some() {
+            return vec![Outcome::Select(Selected { sub_row: None, ..place.selected })];
         }
         if self.session.text().selection().is_some() {
             let key = |action, context| self.keys().label(action, context);
@@ -384,15 +384,15 @@ impl Model {
         }
     }
 
-    /// Takes the letter that was asked for.
+    /// Takes the letter of a mark.
     fn mark(&mut self, letter: char) -> Outcomes {
         let Some(marking) = self.layers.take_marking() else { return Vec::new() };
-        self.status.quiet();
+        self.status.clear_notice();
         self.take_place();
         take_letter(marking, letter, &self.navigation)
     }
 
-    /// Does what the parts ask for, in order. Returns what the world is to do.
+    /// Carries out outcomes, in order. Returns a request to the world.
     fn apply(&mut self, outcomes: Outcomes) -> Option<Effect> {
         let mut effect = None;
         for outcome in outcomes {
@@ -432,7 +432,7 @@ impl Model {
                     self.card.begin();
                 }
                 Outcome::Scroll(anchor) => self.navigation.scroll(anchor),
-                Outcome::LetGo => self.navigation.follow(false),
+                Outcome::StopFollowing => self.navigation.follow(false),
                 Outcome::Show(view) => {
                     let place = self.navigation.place();
                     if place.view != view {
@@ -466,19 +466,19 @@ impl Model {
                     self.status.say(words);
                 }
                 Outcome::Filter(filter) => self.session.filter_by(filter),
-                Outcome::KeepFilter(filter) => {
+                Outcome::RememberFilter(filter) => {
                     self.session.filter_by(filter);
                     self.filter.remember(self.session.text().filter_text());
                 }
                 Outcome::Act(action) => effect = self.act(action).or(effect),
                 Outcome::Effect(wanted) => effect = Some(wanted),
             }
-            self.look_again();
+            self.search_again();
         }
         effect
     }
 
-    /// The filter that is typed may mean something now, or nothing any more.
+    /// Parses the filter being typed again: after a change it may mean something else.
     fn filter_again(&mut self) {
         let outcomes = self.filter.changed(&self.session);
         self.apply(outcomes);
@@ -490,37 +490,37 @@ impl Model {
         if number != self.session.number() {
             self.session.turn_to(number);
             self.forget_found();
-            self.views.begin_text();
+            self.views.reset_for_text();
             self.filter_again();
         }
         self.card.set_keys(false);
-        // Where one arrives is in sight, however the pointer has moved the lists.
+        // The new place is visible, even if the pointer has scrolled the lists.
         self.views.release();
-        self.layers.pull_contents(None);
+        self.layers.scroll_contents(None);
     }
 
-    /// Forgets matches and picked entries, which are those of one version of one text.
+    /// Forgets matches and picked entries, which belong to one version of one text.
     fn forget_found(&mut self) {
         self.search = Search::default();
         self.layers.forget_found();
     }
 
-    /// Looks again where something is looked for in a list that has changed, or has another order.
-    fn look_again(&mut self) {
+    /// Searches again if the searched list has changed or is sorted differently.
+    fn search_again(&mut self) {
         if self.frame.reorder(self.views.order(&self.session)) {
             let lists = self.views.lists(&self.session, &self.navigation.place());
-            self.search.look_again(&lists, &self.session);
+            self.search.search_again(&lists, &self.session);
         }
     }
 
-    /// The reader acts on what is on the screen, so that is where the reader is.
+    /// Takes what is on the screen as the reader's place, because that is what the reader acts on.
     fn take_place(&mut self) {
         let before = self.navigation.place();
         if let (View::Article, Some(top)) = (before.view, self.frame.sight.top) {
             self.navigation.take_top(top);
             self.search.take_place(before, self.navigation.place());
         }
-        // A row may stand for a claim that a filter hides; one that is still typed may be given up.
+        // A row may stand for a claim that the filter hides. While a filter is typed it may still be canceled.
         let here = self.here();
         if let (View::Claims, Some(claim), false) = (before.view, here.subject.claim(), self.filter.is_asking()) {
             self.navigation.take_chosen(Chosen::Claim(claim));
@@ -529,7 +529,7 @@ impl Model {
         self.layers.take_place(self.frame.screen.popup.as_ref());
     }
 
-    /// Where the reader is.
+    /// The reader's place and what is visible there.
     fn here(&self) -> Here {
         let place = self.navigation.place();
         Here {

@@ -1,6 +1,6 @@
-//! Where the reader is and was: the place, the jump list, and the marks.
+//! Navigation: the place, the jump list, and the marks.
 //!
-//! Owns every change of the place. `restore` keeps places over a change of their text. Must not know what is on the screen.
+//! Owns every change of the place. `restore` finds places again in a changed text. Must not know what is on the screen.
 
 mod restore;
 
@@ -10,8 +10,8 @@ use crate::page::look::Chosen;
 use crate::page::row::Anchor;
 use crate::reader::place::{Place, Selected};
 
-pub use self::restore::Kept;
 pub(super) use self::restore::Relocator;
+pub use self::restore::SavedReading;
 
 /// The place, the jump list and the marks.
 pub(super) struct Navigation {
@@ -19,7 +19,7 @@ pub(super) struct Navigation {
     back: Vec<Place>,
     forward: Vec<Place>,
     marks: BTreeMap<char, Place>,
-    /// The first thing that was changed when the file was read again.
+    /// The first change of the file when it was last read again.
     change: Option<Place>,
 }
 
@@ -32,7 +32,7 @@ impl Navigation {
         self.place
     }
 
-    /// Goes to a place, from which `back` leads here.
+    /// Goes to a place, and adds the old one to the jump list.
     pub(super) fn jump(&mut self, to: Place) {
         // A jump to the current place needs no way back.
         if to != self.place {
@@ -41,25 +41,25 @@ impl Navigation {
         self.place = to;
     }
 
-    /// Is at a place, with the jump list as it is.
+    /// Sets the place, without a new entry in the jump list.
     pub(super) fn set(&mut self, place: Place) {
         self.place = place;
     }
 
-    /// Puts a place that was left on the jump list.
+    /// Adds a place to the jump list.
     pub(super) fn remember(&mut self, left: Place) {
         self.back.push(left);
         self.forward.clear();
     }
 
-    /// Returns the place to which `back` leads, or nothing if there is none.
+    /// Goes back in the jump list; none if no place is left.
     pub(super) fn go_back(&mut self) -> Option<Place> {
         let place = self.back.pop()?;
         self.forward.push(self.place);
         Some(place)
     }
 
-    /// Returns the place from which `back` came, or nothing if there is none.
+    /// Goes forward in the jump list; none if no place is left.
     pub(super) fn go_forward(&mut self) -> Option<Place> {
         let place = self.forward.pop()?;
         self.back.push(self.place);
@@ -70,7 +70,7 @@ impl Navigation {
         !self.back.is_empty()
     }
 
-    /// The last place of a text that a jump left.
+    /// The last place in a text that the reader left by a jump.
     pub(super) fn last_of(&self, text: usize) -> Option<Place> {
         self.back.iter().rfind(|place| place.text == text).copied()
     }
@@ -86,7 +86,7 @@ impl Navigation {
         self.place.follow = true;
     }
 
-    /// Takes what is seen as chosen for what is.
+    /// Chooses what the screen already shows as chosen.
     pub(super) fn take_chosen(&mut self, chosen: Chosen) {
         self.place.chosen = Some(chosen);
     }
@@ -95,18 +95,18 @@ impl Navigation {
         self.place.selected = selected;
     }
 
-    /// Puts a row at the top of the article.
+    /// Scrolls a row to the top of the article.
     pub(super) fn scroll(&mut self, anchor: Anchor) {
         self.place.anchor = anchor;
         self.place.follow = false;
     }
 
-    /// Takes what is at the top of the article for the place: the reader acts on what is on the screen.
+    /// Sets the place to the top of the article on the screen, because the reader acts on what is visible.
     pub(super) fn take_top(&mut self, anchor: Anchor) {
         self.place.anchor = anchor;
     }
 
-    /// Keeps what is chosen in sight, or no longer.
+    /// Sets whether the chosen claim is kept in sight.
     pub(super) fn follow(&mut self, follow: bool) {
         self.place.follow = follow;
     }
@@ -127,7 +127,7 @@ impl Navigation {
         self.marks = marks;
     }
 
-    /// Where the file changed first.
+    /// The first change of the file.
     pub(super) fn change(&self) -> Option<Place> {
         self.change
     }
@@ -136,7 +136,7 @@ impl Navigation {
         self.change = Some(change);
     }
 
-    /// Has every place become what it is in a text that changed.
+    /// Replaces every stored place, because a text has changed.
     pub(super) fn relocate(&mut self, again: impl Fn(&Place) -> Place) {
         self.place = again(&self.place);
         for place in self.back.iter_mut().chain(&mut self.forward).chain(self.marks.values_mut()) {

@@ -1,7 +1,7 @@
-//! What one part of the reader asks of the whole.
+//! Outcomes: what one part of the reader asks of the whole.
 //!
-//! No part knows another: what a part cannot do alone is an [`Outcome`], and the model does it. The enum is closed: a new
-//! kind is a new variant, and the compiler says who has to know of it.
+//! No part knows another. A part returns what it cannot do itself as an [`Outcome`], and the model carries it out. The
+//! enum is closed: the compiler names every place that must handle a new variant.
 
 use crate::briefing::dossier::{CaveatId, SourceId};
 use crate::evidence::filter::Filter;
@@ -12,63 +12,63 @@ use crate::reader::keymap::Action;
 use crate::reader::message::Effect;
 use crate::reader::place::{Place, Selected, View};
 
-/// A request of a part to the model. Requests are done in order.
+/// A request of a part to the model. The model carries out requests in order.
 pub(super) enum Outcome {
     /// Say it in the status line.
     Say(String),
-    /// Go there, and let `back` return here.
+    /// Go there, and add the old place to the jump list.
     Jump(Place),
     /// Go there without a new entry in the jump list.
     Arrive(Place),
-    /// Restore the state from before a search that was given up.
+    /// Restore the state from before a search that was canceled.
     Restore {
         place: Place,
         card: Card,
         shift: usize,
     },
-    /// Let `back` return to a place that was left.
+    /// Add a place that the reader left to the jump list.
     Remember(Place),
     /// Mark the place with a letter, and say so.
     Mark(char),
     Choose(Chosen),
     Select(Selected),
-    /// Put a row at the top of the article.
+    /// Scroll a row to the top of the article.
     Scroll(Anchor),
     /// Stop keeping the chosen claim in sight.
-    LetGo,
+    StopFollowing,
     Show(View),
-    /// Have the card take the keys, or give them back.
+    /// Give the keys to the card, or take them away.
     Card {
         has_keys: bool,
     },
-    /// Go to a claim that changed since an older text; the card keeps the keys if it has them.
+    /// Go to a claim that changed since an older text. A card with the keys keeps them.
     GoToChange(Place),
-    /// Have the card begin with one of the claims that are gone from around the chosen one, 0-based.
+    /// Show the card from one of the claims that are gone from around the chosen one, 0-based.
     ShowGone(usize),
     /// Go to the row of the article that holds a byte of the manuscript.
     JumpToByte(u32),
-    /// Open a layer above the panes; close it, if one of its kind is open.
+    /// Open a layer above the panes; close it if one of its kind is open.
     Open(Open),
-    /// Suppose that a source is worth nothing, or no longer.
+    /// Doubt a source, or stop doubting it.
     Doubt(SourceId),
-    /// Trust every source again.
+    /// Clear all doubts.
     ClearDoubts,
-    /// Let a filter hold; none lets all claims pass.
+    /// Apply a filter; `None` shows all claims.
     Filter(Option<Filter>),
-    /// The same with one that nobody typed, which the history of filters keeps.
-    KeepFilter(Option<Filter>),
+    /// Apply a filter that the reader did not type, and add it to the history of filters.
+    RememberFilter(Option<Filter>),
     Act(Action),
     Effect(Effect),
 }
 
 pub(super) type Outcomes = Vec<Outcome>;
 
-/// Nothing but a few words for the status line.
+/// A message for the status line, and nothing else.
 pub(super) fn say(words: impl Into<String>) -> Outcomes {
     vec![Outcome::Say(words.into())]
 }
 
-/// What can be opened above the panes.
+/// A layer that can open above the panes.
 #[derive(Clone, Debug)]
 pub(super) enum Open {
     Help,
@@ -77,23 +77,23 @@ pub(super) enum Open {
     Problems,
     /// With a row selected, 0-based.
     Changes(usize),
-    /// Of several targets.
+    /// A choice of targets.
     Choice(Purpose, Vec<Target>),
-    /// One of the letters over what can be followed is asked for.
+    /// The prompt for a letter over a target.
     Letters,
-    /// The letter of a mark is asked for.
+    /// The prompt for the letter of a mark.
     Mark(Marking),
     Finder,
 }
 
-/// What the letter of a mark is asked for.
+/// The purpose of a letter at the prompt for marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Marking {
     Set,
     Go,
 }
 
-/// What a choice is for.
+/// The purpose of a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
     Follow,
@@ -102,11 +102,11 @@ pub(super) enum Purpose {
     OpenAddress,
 }
 
-/// What can be chosen from.
+/// A target to choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Target {
     Source(SourceId),
     Caveat(CaveatId),
-    /// A caveat of another text, by the text's number.
+    /// A caveat of another text, by the number of the text.
     There(usize, CaveatId),
 }

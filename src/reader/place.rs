@@ -1,6 +1,6 @@
-//! Where the reader is, what of it is in sight, and how far a key moves it.
+//! The reader's place, what is in sight there, and how far a movement goes.
 //!
-//! Owns the places of one text at a time: bytes and indices of its dossier. Must not know who goes there.
+//! Places are bytes and indices of one dossier. Must not know who goes to them.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use crate::page::look::Chosen;
 use crate::page::row::Anchor;
 use crate::reader::keymap::Action;
 use crate::reader::layout::Layout;
-use crate::reader::source_list::Said;
+use crate::reader::source_list::SubRow;
 
 /// A view of the main pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,17 +21,17 @@ pub(super) enum View {
     Map,
 }
 
-/// A row of the Sources view: a source, or something under it.
+/// A row of the Sources view: a source, or a row under it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Selected {
     pub(super) source: SourceId,
-    pub(super) said: Option<Said>,
+    pub(super) sub_row: Option<SubRow>,
 }
 
-/// The reader's place, as a jump stores it.
+/// The reader's place, as the jump list stores it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
-    /// The number of a text of the session.
+    /// The number of the text in the session.
     pub(super) text: usize,
     pub(super) view: View,
     /// The top of the article.
@@ -43,7 +43,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// Where the reading of a text begins.
+    /// The first place in a text.
     pub(super) fn beginning(text: usize, dossier: &Dossier) -> Self {
         Self {
             text,
@@ -51,59 +51,59 @@ impl Place {
             anchor: Anchor::default(),
             follow: false,
             chosen: dossier.claim_ids().next().map(Chosen::Claim),
-            selected: Selected { source: SourceId(0), said: None },
+            selected: Selected { source: SourceId(0), sub_row: None },
         }
     }
 
-    /// The article with a row at its top.
+    /// The same place with a row at the top of the article.
     #[must_use]
     pub(super) fn at(self, anchor: Anchor) -> Self {
         Self { view: View::Article, anchor, follow: false, ..self }
     }
 
-    /// The article where something stands, which is chosen.
+    /// The place of a claim or caveat in the article, chosen.
     #[must_use]
     pub(super) fn at_chosen(self, chosen: Chosen) -> Self {
         Self { view: View::Article, chosen: Some(chosen), follow: true, ..self }
     }
 
-    /// A row of the list of sources.
+    /// The place of a row in the list of sources.
     #[must_use]
-    pub(super) fn at_source(self, source: SourceId, said: Option<Said>) -> Self {
-        Self { view: View::Sources, selected: Selected { source, said }, ..self }
+    pub(super) fn at_source(self, source: SourceId, sub_row: Option<SubRow>) -> Self {
+        Self { view: View::Sources, selected: Selected { source, sub_row }, ..self }
     }
 }
 
-/// What the last frame showed; the next action starts from it.
+/// What the last frame showed. The next action starts from it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sight {
-    /// Where the first row of the article begins.
+    /// The anchor of the first row of the article.
     pub(super) top: Option<Anchor>,
-    /// Where the first row below those of the article begins, if the text goes on there.
+    /// The anchor of the first row below the visible ones, if the text continues.
     pub(super) below: Option<Anchor>,
-    /// Rows of what has the keys.
+    /// Rows of the pane that has the keys.
     pub(super) page: usize,
     pub(super) is_chosen_shown: bool,
-    /// The first and the last words of the text that are on the screen.
+    /// The first and last words of the text on the screen.
     pub(super) shown: Option<(Stretch, Stretch)>,
-    /// The section that is being read: an index into the briefing's.
+    /// The section that the reader is in, as an index into the briefing's sections.
     pub(super) section: usize,
 }
 
-/// The chosen thing, in any view.
+/// What is chosen, in any view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Subject {
     Nothing,
     Claim(ClaimId),
     Source(SourceId),
-    /// The place where it is stated.
+    /// The place where a caveat is stated.
     Caveat(CaveatId),
-    /// A source of another text, by the text's number, or a claim of it.
+    /// A source of another text, by the number of the text, or a claim in it.
     There(usize, Option<ClaimId>),
 }
 
 impl Subject {
-    /// The claim of the text that is read.
+    /// The chosen claim of the current text.
     pub(super) fn claim(self) -> Option<ClaimId> {
         match self {
             Self::Claim(claim) => Some(claim),
@@ -112,7 +112,7 @@ impl Subject {
     }
 }
 
-/// The reader's place, as every part sees it.
+/// The reader's place, as all parts see it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Here {
     pub(super) place: Place,
@@ -149,7 +149,7 @@ pub(super) enum Step {
 }
 
 impl Step {
-    /// In rows, where a page has some.
+    /// The distance in rows, for a page of this height.
     pub(super) fn distance(self, page: usize) -> isize {
         let page = isize::try_from(page.max(1)).unwrap_or(1);
         match self {
@@ -160,7 +160,7 @@ impl Step {
         }
     }
 
-    /// The step of a movement action; `None` for other actions.
+    /// The distance of an action that moves; `None` for other actions.
     pub(super) fn of(action: Action) -> Option<Self> {
         Some(match action {
             Action::Down => Self::Rows(1),

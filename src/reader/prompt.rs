@@ -1,4 +1,4 @@
-//! The line that is typed, whatever it is for: how it is shown, and how it is edited.
+//! A prompt: one line of text, how it is edited and shown.
 
 use crate::page::row::{Row, Run, columns, fit};
 use crate::reader::bar::bar;
@@ -7,18 +7,18 @@ use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
 use crate::text::wrap;
 
-/// Columns that say how many there are of something.
+/// Columns for a count at the right.
 const COUNT: usize = 10;
 
-/// What came of an edit of a line.
+/// The result of editing a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Edited {
     Changed,
-    /// There was nothing left to erase but the prompt itself.
+    /// The line was empty, so nothing could be erased.
     Emptied,
 }
 
-/// Edits a line. An empty line has nothing left to erase, as in other pagers.
+/// Edits a line. Erasing in an empty line closes the prompt, as in other pagers.
 pub(super) fn edit(line: &mut Line, edit: Edit) -> Edited {
     if matches!(edit, Edit::Character) && line.text().is_empty() {
         return Edited::Emptied;
@@ -27,22 +27,22 @@ pub(super) fn edit(line: &mut Line, edit: Edit) -> Edited {
     Edited::Changed
 }
 
-/// What is said of a line while it is typed.
-pub(super) struct Asking<'a> {
+/// The parts of a prompt in the status line.
+pub(super) struct PromptStatus<'a> {
     pub(super) line: &'a Line,
-    /// What stands before the line.
+    /// The sign before the line.
     pub(super) sign: &'static str,
-    pub(super) said: (String, Role),
+    pub(super) status: (String, Role),
 }
 
-impl Asking<'_> {
-    /// The status line while the line is typed, with keys where they have room.
+impl PromptStatus<'_> {
+    /// The status line while a line is typed, with keys if they fit.
     pub(super) fn row(&self, hints: Vec<Run>, width: usize, symbols: Symbols) -> Row {
         let typing = wrap::columns(self.sign) + wrap::columns(self.line.text()) + 1;
-        // What is typed needs its room first, but for a count.
+        // The typed text gets its room first, except for the count.
         let room = width.saturating_sub(typing).max(COUNT.min(width.saturating_sub(2)));
-        let (said, role) = &self.said;
-        let mut right = fit(vec![bar(said, *role)], room, symbols);
+        let (words, role) = &self.status;
+        let mut right = fit(vec![bar(words, *role)], room, symbols);
         if typing + columns(&right) + columns(&hints) <= width {
             right.extend(hints);
         }
@@ -54,7 +54,7 @@ impl Asking<'_> {
     }
 }
 
-/// A line that is being typed, after its sign, with the cursor in sight whatever is before it.
+/// A line being typed, after its sign. The cursor is always visible.
 pub(super) fn typed(line: &Line, sign: &str, width: usize, ground: Role) -> Vec<Run> {
     let run = |text: &str, role| Run::new(text, Roles::from(ground).with(role));
     let (before, under, after) = line.parts();

@@ -1,7 +1,7 @@
-//! What the panes show, and what stands where in them: made anew after every message, and all that the view draws.
+//! The screen: the rows of all panes, and what is on each cell. Made after every message, and all that the view draws.
 //!
-//! Letters, the mouse and hyperlinks find what leads somewhere through one function, `stretches`; a click finds
-//! everything else through `hit`. Must not know how rows are made.
+//! Letters, the mouse and hyperlinks find targets through one function, `stretches`. A click finds everything else
+//! through `hit`. Must not know how rows are made.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -24,32 +24,32 @@ pub struct Screen {
     pub card: Option<Pane>,
     pub popup: Option<Popup>,
     pub status: Option<(Area, Row)>,
-    /// The views that the status line begins with, each with the columns that it takes.
+    /// The views at the left of the status line, each with its width in columns.
     pub(super) tabs: Vec<(View, usize)>,
-    /// The areas that lead to web addresses.
+    /// Areas that lead to web addresses.
     pub links: Vec<Link>,
-    /// Letters over what can be followed, while one of them is asked for.
+    /// Letters over targets, while the prompt for a letter is open.
     pub letters: Vec<Letters>,
 }
 
-/// A pane: where it stands, and its rows from the top.
+/// A pane: its area and its rows.
 #[derive(Clone, Debug, Default)]
 pub struct Pane {
     pub area: Area,
-    /// The words in its border; a pane without a border has none.
+    /// The words in its border; none for a pane without a border.
     pub title: Option<Vec<Run>>,
-    /// Whether the keys go to it.
+    /// Whether it has the keys.
     pub active: bool,
-    /// Where its rows go, within the area.
+    /// The area of its rows, within `area`.
     pub inside: Area,
     /// The rows right above `inside`.
     pub heads: Vec<Row>,
     /// The rows right below `inside`.
     pub feet: Vec<Row>,
     pub rows: Vec<Row>,
-    /// Rows that are above and below what is shown.
+    /// The numbers of rows hidden above and below.
     pub hidden: (usize, usize),
-    /// Whether the columns left of `inside` show what each row's gutter says, and before it what became of its claims.
+    /// Whether the columns left of `inside` show the gutter of each row, and left of that the changes of its claims.
     pub gutter: bool,
     pub scroll_bar: Option<ScrollBar>,
 }
@@ -61,12 +61,12 @@ pub type Popup = Pane;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     pub area: Area,
-    /// The same for all areas of one link.
+    /// Equal for all areas of one link.
     pub id: u64,
     pub address: String,
 }
 
-/// A letter, or two, over something that can be followed.
+/// One or two letters over a target.
 #[derive(Clone, Debug)]
 pub struct Letters {
     pub area: Area,
@@ -74,32 +74,32 @@ pub struct Letters {
     pub(super) lead: Lead,
 }
 
-/// What a click on a cell of the screen hits.
+/// What a click on a cell hits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Hit {
     Tab(View),
     /// A row of the contents, 0-based in the whole list.
     Contents(usize),
-    /// The main pane: the row of its list, 0-based in the whole list, if one is there.
+    /// The main pane. The row is 0-based in the whole list, if the cell has one.
     Main(Option<usize>),
-    /// The row above the main pane's list, which names its columns.
+    /// The row with the names of the columns.
     Heads,
     Card,
     Elsewhere,
 }
 
-/// In the order in which fingers find them.
+/// In the order in which keys are easy to reach.
 const ALPHABET: &[u8; 26] = b"asdfghjklqwertyuiopzxcvbnm";
 
 impl Pane {
-    /// The row of the pane's list that is on a cell, 0-based in the whole list.
+    /// The row of the pane's list on a cell, 0-based in the whole list.
     pub(super) fn row_at(&self, column: u16, row: u16) -> Option<usize> {
         let at = usize::from(row.checked_sub(self.inside.y)?);
         (self.inside.has(column, row) && at < self.rows.len()).then_some(self.hidden.0 + at)
     }
 
-    /// A pane in the middle, with a title and a list of `length` rows that is `width` columns wide. `begins` says which
-    /// row stands at its top, from its height.
+    /// A popup in the middle of the screen, with a title and a list of `length` rows, `width` columns wide. `rows`
+    /// makes the visible rows.
     pub(super) fn popup(
         (layout, panes): (Layout, &Panes),
         title: &str,
@@ -119,7 +119,8 @@ impl Pane {
         Self { area, title, active: true, inside, rows: rows(top..top + height), hidden, ..Self::default() }
     }
 
-    /// The same with rows that are made, as wide as they are and no wider than `most`. `fitted` cuts a row to the width.
+    /// A popup from finished rows, as wide as the widest of them and at most `most` columns. `fitted` cuts a row to the
+    /// width.
     pub(super) fn popup_of(
         place: (Layout, &Panes),
         title: &str,
@@ -135,16 +136,16 @@ impl Pane {
     }
 }
 
-/// The row at the top of a list.
+/// Which row is at the top of a list.
 #[derive(Clone, Copy)]
 pub(super) enum Begins {
     At(usize),
-    /// One that has this row in sight.
+    /// Any row, so that this row is visible.
     Around(usize),
 }
 
 impl Screen {
-    /// Finds what is on a cell. Popups are not considered.
+    /// Finds what is on a cell, ignoring popups.
     pub(super) fn hit(&self, column: u16, row: u16) -> Hit {
         let has = |pane: &&Pane| pane.area.has(column, row);
         if let Some(view) = self.tab_at(column, row) {
@@ -173,14 +174,14 @@ impl Screen {
         })
     }
 
-    /// Finds where a cell leads: everything that `f` would put a letter over, and the chosen claim's own words.
+    /// Finds the target on a cell. This includes the words of the chosen claim, which get no letter.
     pub(super) fn lead_at(&self, column: u16, row: u16) -> Option<Lead> {
         let lettered = self.letters.iter().find(|letters| letters.area.has(column, row));
         let stretches = || self.stretches().into_iter().find(|(area, _)| area.has(column, row));
         lettered.map(|letters| letters.lead).or_else(|| stretches().map(|(_, lead)| lead))
     }
 
-    /// The areas of the panes that lead somewhere, row after row.
+    /// The areas of the panes that have a target, row by row.
     fn stretches(&self) -> Vec<(Area, Lead)> {
         let mut stretches: Vec<(Area, Lead)> = Vec::new();
         for pane in [&self.main, &self.card].into_iter().flatten() {
@@ -205,7 +206,7 @@ impl Screen {
         stretches
     }
 
-    /// The areas that lead to web addresses; what a popup covers leads nowhere.
+    /// The areas that lead to web addresses. Cells under a popup have no link.
     pub(super) fn web_links(&self, dossier: &Dossier) -> Vec<Link> {
         let links = self.stretches().into_iter().filter_map(|(area, lead)| {
             let id = match lead {
@@ -221,8 +222,8 @@ impl Screen {
         }
     }
 
-    /// The letters, each over the first cells of what it leads to that are still free; none over what `is_here`. Once one
-    /// of two is typed, only those that begin with it. `end` is the number of the screen's columns.
+    /// Places a letter over each target, on its first free cells. Targets for which `is_here` holds get none. After the
+    /// first of two letters, only letters that begin with it remain. `end` is the width of the screen, in columns.
     pub(super) fn lettered(&self, is_here: impl Fn(Lead) -> bool, typed: Option<char>, end: u16) -> Vec<Letters> {
         let mut leads: Vec<(Lead, Vec<Area>)> = Vec::new();
         for (area, lead) in self.stretches() {

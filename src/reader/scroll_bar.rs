@@ -1,12 +1,13 @@
-//! The scroll bar: which part of the whole is on the screen, and where a click on the bar goes.
+//! The scroll bar: which part of a whole is visible, and where a click on the bar goes.
 //!
-//! Counts in whatever the whole is measured in: bytes of a text, rows of a list.
+//! Counts in bytes for a text and in rows for a list. The number of rows of a text is unknown, because only visible
+//! rows are typeset. Front matter does not count, here and in the percentage.
 
 use std::ops::Range;
 
 use crate::reader::layout::{Area, SCROLL_BAR_FROM};
 
-/// Rows of a bar that can still say that there is more above and below.
+/// The minimum height of a bar, in rows: enough to show that more is above and below.
 const LEAST: u16 = 3;
 
 /// A bar at the right of a pane.
@@ -14,26 +15,27 @@ const LEAST: u16 = 3;
 pub struct ScrollBar {
     /// One column.
     pub area: Area,
-    /// Rows of it, 0-based from its top: what is on the screen.
+    /// The rows of the bar that stand for what is visible, 0-based.
     pub thumb: Range<u16>,
     shown: Range<usize>,
     pub(super) all: usize,
 }
 
 impl ScrollBar {
-    /// For what `pane` shows in the rows of `inside`; none where that is all, or where there is no room.
+    /// The scroll bar of `pane`, whose list has the area `inside`. None if everything is visible or the pane has no
+    /// room.
     pub(super) fn of(pane: Area, inside: Area, shown: Range<usize>, all: usize) -> Option<Self> {
         let room = pane.columns >= SCROLL_BAR_FROM && inside.rows >= LEAST;
         if !room || shown.start == 0 && shown.end >= all {
             return None;
         }
-        // Nothing is so short that it leaves no room to move.
+        // The thumb always has room to move.
         let rows = usize::from(inside.rows);
         let length = (rows * shown.len() / all).clamp(1, rows - 2);
         let (most, above, below) = (rows - length, shown.start, all.saturating_sub(shown.end));
         let hidden = above + below;
         let first = (most * above + hidden / 2) / hidden;
-        // It touches an end of the bar there and nowhere else.
+        // The thumb touches an end of the bar only at that end of the text.
         let first = first.clamp(usize::from(above > 0), most - usize::from(below > 0));
         let row = |row: usize| u16::try_from(row).expect("a row of the bar");
         Some(Self {
@@ -44,7 +46,7 @@ impl ScrollBar {
         })
     }
 
-    /// The first position to show so that the thumb is around a row of the bar; `None` for the end.
+    /// The first position to show for a click on a row of the bar, with the thumb around that row; `None` for the end.
     pub(super) fn first_at(&self, row: u16) -> Option<usize> {
         match row {
             0 => Some(0),

@@ -1,11 +1,15 @@
-//! Searching: the line that is typed, what was found, and going from one match to the next.
+//! Search: the prompt, the matches, and going from match to match.
 //!
-//! The matches are looked for once a letter; a frame only asks which of them are on its rows. What the reader went to is
-//! kept in sight until the reader moves, as a claim is that was chosen.
+//! Matches are computed once for each typed letter; a frame only selects those on its rows. A visited match is kept in
+//! sight until the reader moves, like a chosen claim.
+//!
+//! Matches in the text come first, then sources and caveats whose words are not in the text. A match in a claim chooses
+//! the claim. A source is shown in the Sources view, and a caveat where it is stated or at the first claim that it
+//! covers. Going through matches is one jump: `Backspace` returns to where it began.
 
-use super::prompt::Asking;
+use super::prompt::PromptStatus;
 use super::views::Lists;
-use super::views::article::{annotation, bearing};
+use super::views::article::{annotation, caveat_place};
 use crate::briefing::dossier::SourceId;
 use crate::briefing::stretch::Stretch;
 use crate::evidence::search::Hit;
@@ -16,28 +20,28 @@ use crate::reader::card::Card;
 use crate::reader::outcome::{Outcome, Outcomes, say};
 use crate::reader::place::{Here, Place, Selected, View};
 use crate::reader::session::Session;
-use crate::reader::source_list::Said;
+use crate::reader::source_list::SubRow;
 use crate::text::line::{Line, Recall};
 use crate::text::pattern::Pattern;
 use crate::text::role::Role;
 
-/// The search: its prompt, its history, its matches.
+/// The search: its prompt, its history and its matches.
 #[derive(Default)]
 pub(super) struct Search {
     typing: Option<Typing>,
-    /// The texts that were looked for, the last at the end.
+    /// Texts that were searched for, the newest last.
     history: Vec<String>,
     found: Option<Found>,
-    /// Whether the matches are lit.
+    /// Whether matches are highlighted.
     lit: bool,
-    /// The place that the last match led to: as long as the reader is there, it is kept in sight.
-    went: Option<Place>,
+    /// The place of the last visited match. It is kept in sight while the reader stays there.
+    visited: Option<Place>,
 }
 
 struct Typing {
     line: Line,
     recall: Recall,
-    /// The state to restore when the search is given up.
+    /// The state to restore if the search is canceled.
     before: Before,
 }
 
@@ -47,24 +51,24 @@ struct Before {
     shift: usize,
     found: Option<Found>,
     lit: bool,
-    went: Option<Place>,
+    visited: Option<Place>,
     /// The first words on the screen.
     first: Option<Stretch>,
 }
 
-/// A pattern and all that matches it.
+/// A pattern and its matches.
 #[derive(Clone)]
 struct Found {
     pattern: Pattern,
-    /// Where it was looked for.
+    /// The view that was searched.
     view: View,
-    /// In the order in which one goes through them.
+    /// In the order in which the reader goes through them.
     hits: Vec<Hit>,
     current: Option<usize>,
 }
 
-/// A search that was being typed when the text changed.
-pub(super) struct Typed {
+/// A search prompt that was open when the text changed.
+pub(super) struct OpenPrompt {
     typing: Option<Typing>,
     history: Vec<String>,
 }
@@ -74,17 +78,17 @@ impl Search {
         self.typing.is_some()
     }
 
-    /// The line that is typed. Whoever changes it calls [`Self::changed`].
+    /// The line being typed. Callers that change it must call [`Self::changed`].
     pub(super) fn line_mut(&mut self) -> Option<&mut Line> {
         self.typing.as_mut().map(|typing| &mut typing.line)
     }
 
-    /// Whether a reader sees matches, and may want the next.
-    pub(super) fn is_lit(&self) -> bool {
+    /// Whether matches are visible, so that the reader may want the next one.
+    pub(super) fn has_highlights(&self) -> bool {
         self.lit && self.found.as_ref().is_some_and(|found| !found.hits.is_empty())
     }
 
-    /// Where the search began that is being typed.
+    /// The place where the open search began.
     pub(super) fn began(&self) -> Option<Place> {
         self.typing.as_ref().map(|typing| typing.before.place)
     }
@@ -94,7 +98,7 @@ impl Search {
         Some(found.hits[found.current?])
     }
 
-    /// Opens the line. `card` and `shift` come back when the search is given up.
+    /// Opens the prompt. `card` and `shift` are restored if the search is canceled.
     pub(super) fn ask(&mut self, card: Card, shift: usize, here: &Here) {
         let before = Before {
             place: here.place,
@@ -102,26 +106,26 @@ impl Search {
             shift,
             found: self.found.take(),
             lit: self.lit,
-            went: self.went,
+            visited: self.visited,
             first: here.sight.shown.map(|(first, _)| first),
         };
         self.typing = Some(Typing { line: Line::default(), recall: Recall::default(), before });
     }
 
-    /// Takes what is being typed over into another text, where the search began at this place. Were it closed, the rest of
-    /// the words would be keys.
-    pub(super) fn take_typed(&mut self, began: Option<Place>) -> Typed {
+    /// Takes the open prompt out, to continue in a new version of the text. If it closed, the rest of the words would
+    /// act as keys. `began` is the place where the search began, in the new version.
+    pub(super) fn take_open_prompt(&mut self, began: Option<Place>) -> OpenPrompt {
         let typing = self.typing.take().zip(began).map(|(typing, place)| {
-            let before = Before { place, found: None, lit: false, went: None, first: None, ..typing.before };
+            let before = Before { place, found: None, lit: false, visited: None, first: None, ..typing.before };
             Typing { before, ..typing }
         });
-        Typed { typing, history: std::mem::take(&mut self.history) }
+        OpenPrompt { typing, history: std::mem::take(&mut self.history) }
     }
 
-    /// Goes on with it, once the text is there and on the screen.
+    /// Reopens the prompt, once the new text is on the screen.
     pub(super) fn resume(
         &mut self,
-        Typed { typing, history }: Typed,
+        OpenPrompt { typing, history }: OpenPrompt,
         lists: &Lists,
         session: &Session,
         here: &Here,
@@ -136,20 +140,21 @@ impl Search {
         self.changed(lists, session)
     }
 
-    /// Another line of the history.
+    /// Recalls an older or newer line of the history.
     pub(super) fn recall(&mut self, older: bool, lists: &Lists, session: &Session) -> Outcomes {
         let Self { typing: Some(typing), history, .. } = self else { return Vec::new() };
         typing.recall.step(&mut typing.line, history, older);
         self.changed(lists, session)
     }
 
-    /// Looks for the line, and goes to the first match from where the line was opened on, or back there if there is none.
+    /// Searches for the line, and goes to the first match after the place where the prompt was opened, or back to that
+    /// place if nothing matches.
     pub(super) fn changed(&mut self, lists: &Lists, session: &Session) -> Outcomes {
         let Some(typing) = &self.typing else { return Vec::new() };
-        let Before { place, card, shift, went, first, .. } = typing.before;
+        let Before { place, card, shift, visited, first, .. } = typing.before;
         let mut outcomes = vec![Outcome::Restore { place, card, shift }];
         let pattern = Pattern::new(typing.line.text());
-        self.went = went;
+        self.visited = visited;
         self.found = pattern.map(|pattern| {
             let hits = hits(&pattern, place.view, lists, session);
             Found { pattern, view: place.view, hits, current: None }
@@ -163,8 +168,8 @@ impl Search {
         outcomes
     }
 
-    /// Looks again in a list that has changed, or has another order. The current match stays so, if it is there.
-    pub(super) fn look_again(&mut self, lists: &Lists, session: &Session) {
+    /// Searches again in a list that has changed or is sorted differently. Keeps the current match if it still exists.
+    pub(super) fn search_again(&mut self, lists: &Lists, session: &Session) {
         let Some(found) = self.found.as_mut().filter(|found| found.view != View::Article) else { return };
         let current = found.current.and_then(|current| found.hits.get(current).copied());
         let same = |hit: &Hit| match (hit, current) {
@@ -175,21 +180,21 @@ impl Search {
         found.current = found.hits.iter().position(same);
     }
 
-    /// Closes the line and gives back what there was before it.
-    pub(super) fn give_up(&mut self) -> Outcomes {
+    /// Closes the prompt, and restores the state from before.
+    pub(super) fn cancel(&mut self) -> Outcomes {
         let Some(Typing { before, .. }) = self.typing.take() else { return Vec::new() };
-        let Before { place, card, shift, found, lit, went, first: _ } = before;
-        (self.found, self.lit, self.went) = (found, lit, went);
+        let Before { place, card, shift, found, lit, visited, first: _ } = before;
+        (self.found, self.lit, self.visited) = (found, lit, visited);
         vec![Outcome::Restore { place, card, shift }]
     }
 
-    /// Stays at the match; without words, goes to the next match of the last search.
+    /// Closes the prompt and stays at the match. Without words, goes to the next match of the last search.
     pub(super) fn accept(&mut self, lists: &Lists, session: &Session, here: &Here) -> Outcomes {
         let Some(typing) = &self.typing else { return Vec::new() };
         let text = typing.line.text().to_owned();
         if text.is_empty() {
             let before = Here { place: typing.before.place, ..*here };
-            let mut outcomes = self.give_up();
+            let mut outcomes = self.cancel();
             outcomes.extend(self.step(true, lists, session, &before));
             return outcomes;
         }
@@ -201,14 +206,14 @@ impl Search {
         outcomes
     }
 
-    /// Puts out the light. Returns whether there was one.
-    pub(super) fn put_out(&mut self) -> bool {
-        let lit = self.is_lit();
+    /// Turns the highlights off. Returns whether they were on.
+    pub(super) fn turn_highlights_off(&mut self) -> bool {
+        let lit = self.has_highlights();
         self.lit = false;
         lit
     }
 
-    /// Goes to the next match, or to the one before.
+    /// Goes to the next or previous match.
     pub(super) fn step(&mut self, forward: bool, lists: &Lists, session: &Session, here: &Here) -> Outcomes {
         let Some(found) = &self.found else { return say("No search yet; press /") };
         self.lit = true;
@@ -216,7 +221,7 @@ impl Search {
         if length == 0 {
             return self.whereabouts("", session);
         }
-        let still = self.went == Some(here.place);
+        let still = self.visited == Some(here.place);
         let at = found.current.filter(|&current| still || is_in_sight(found.hits[current], here));
         let before = || hits_before(&found.hits, here.sight.shown.map(|shown| shown.0), lists, &here.place);
         let next = match (at, forward) {
@@ -231,7 +236,7 @@ impl Search {
             None => (length - 1, ", from the end again"),
         };
         let place = self.go_to(next, here.place, session);
-        // From match to match is one journey: what one comes back to is where it began.
+        // Going through matches is one jump, so that `back` returns to where it began.
         let mut outcomes = vec![if still { Outcome::Arrive(place) } else { Outcome::Jump(place) }];
         outcomes.extend(self.whereabouts(wrapped, session));
         outcomes
@@ -243,20 +248,20 @@ impl Search {
         let Some(found) = &mut self.found else { return from };
         found.current = Some(hit);
         let place = place_of(found.hits[hit], from, in_list, session);
-        self.went = Some(place);
+        self.visited = Some(place);
         place
     }
 
-    /// The place was only said more exactly: the reader has not moved.
+    /// The reader has not moved: the same place is now known more exactly.
     pub(super) fn take_place(&mut self, before: Place, now: Place) {
-        if self.went == Some(before) {
-            self.went = Some(now);
+        if self.visited == Some(before) {
+            self.visited = Some(now);
         }
     }
 
     /// The match that the article keeps in sight.
     pub(super) fn followed(&self, place: &Place) -> Option<Stretch> {
-        match self.hit().filter(|_| self.went == Some(*place))? {
+        match self.hit().filter(|_| self.visited == Some(*place))? {
             Hit::Text(stretch) => Some(stretch),
             Hit::Source(_) | Hit::Claim(..) | Hit::Caveat(_) | Hit::Listed(..) => None,
         }
@@ -290,14 +295,14 @@ impl Search {
         self.found.as_ref().filter(|_| self.lit)
     }
 
-    /// Lights the matches in rows of the text.
+    /// Highlights matches in rows of the text.
     pub(super) fn light_text(&self, rows: &mut [Row], session: &Session) {
         if let Some(found) = self.lit_found() {
             light(session.dossier(), rows, &found.hits, found.current);
         }
     }
 
-    /// Lights the matches in rows of a list, of which the selected one has the current match if any has.
+    /// Highlights matches in rows of a list. If the current match is in the list, it is in the selected row.
     pub(super) fn light_list(&self, rows: &mut [Row], here: &Here) {
         let Some(found) = self.lit_found() else { return };
         let current = self.hit().is_some_and(|hit| is_in_sight(hit, here));
@@ -306,17 +311,17 @@ impl Search {
         found.pattern.light(rows, |row| if current && selected[row] { Role::MatchCurrent } else { Role::Match });
     }
 
-    /// Lights the matches in the rows of the card. The current one is there if it is in what a row has no room for.
+    /// Highlights matches in rows of the card. The current match is there if a row of the list has no room for it.
     pub(super) fn light_card(&self, rows: &mut [Row], place: &Place) {
         let Some(found) = self.lit_found() else { return };
-        let is_there = matches!(self.hit(), Some(Hit::Caveat(_) | Hit::Claim(..))) && self.went == Some(*place);
+        let is_there = matches!(self.hit(), Some(Hit::Caveat(_) | Hit::Claim(..))) && self.visited == Some(*place);
         found.pattern.light(rows, |_| if is_there { Role::MatchCurrent } else { Role::Match });
     }
 
-    /// What the status line says while the line is typed; `notice` is what the last action had to say.
-    pub(super) fn asking(&self, notice: Option<&str>) -> Option<Asking<'_>> {
+    /// The status line while a search is typed. `notice` is the message of the last action.
+    pub(super) fn asking(&self, notice: Option<&str>) -> Option<PromptStatus<'_>> {
         let typing = self.typing.as_ref()?;
-        let said = match (notice, &self.found) {
+        let status = match (notice, &self.found) {
             (Some(notice), _) => (format!(" {notice} "), Role::BarActive),
             (None, Some(found)) => match found.current {
                 Some(current) => (format!(" {} of {} ", current + 1, found.hits.len()), Role::BarActive),
@@ -325,7 +330,7 @@ impl Search {
             (None, None) if typing.line.text().is_empty() => (" words to look for ".to_owned(), Role::Bar),
             (None, None) => (" too long ".to_owned(), Role::Problem),
         };
-        Some(Asking { line: &typing.line, sign: "/", said })
+        Some(PromptStatus { line: &typing.line, sign: "/", status })
     }
 }
 
@@ -339,7 +344,7 @@ fn hits(pattern: &Pattern, view: View, lists: &Lists, session: &Session) -> Vec<
     }
 }
 
-/// How many matches come before what is in sight.
+/// The number of matches before what is in sight.
 fn hits_before(hits: &[Hit], first: Option<Stretch>, lists: &Lists, place: &Place) -> usize {
     let at = |source: SourceId| lists.sources.iter().position(|(other, _)| *other == source).unwrap_or_default();
     let selected = (at(place.selected.source), lists.depth);
@@ -363,9 +368,9 @@ fn is_in_sight(hit: Hit, here: &Here) -> bool {
             .sight
             .shown
             .is_some_and(|(first, last)| first.begins_before_end_of(hit) && hit.begins_before_end_of(last)),
-        (Hit::Source(source), View::Sources | View::Map) => selected == Selected { source, said: None },
+        (Hit::Source(source), View::Sources | View::Map) => selected == Selected { source, sub_row: None },
         (Hit::Claim(source, claim), View::Sources | View::Map) => {
-            selected == Selected { source, said: Some(Said::Here(claim)) }
+            selected == Selected { source, sub_row: Some(SubRow::Here(claim)) }
         }
         (Hit::Listed(_, claim), View::Claims) => chosen == Some(Chosen::Claim(claim)),
         (Hit::Text(_), View::Sources | View::Map | View::Claims)
@@ -375,8 +380,8 @@ fn is_in_sight(hit: Hit, here: &Here) -> bool {
     }
 }
 
-/// Where a match is. One in a claim chooses the claim, for who says so is what one wants to know. `in_list` is the view in
-/// which it was looked for.
+/// The place of a match. A match in a claim chooses the claim, because the reader wants to know who says so. `in_list`
+/// is the view that was searched.
 fn place_of(hit: Hit, from: Place, in_list: View, session: &Session) -> Place {
     let from = Place { follow: false, ..from };
     match hit {
@@ -386,12 +391,12 @@ fn place_of(hit: Hit, from: Place, in_list: View, session: &Session) -> Place {
         }
         Hit::Listed(_, claim) => Place { view: View::Claims, chosen: Some(Chosen::Claim(claim)), follow: true, ..from },
         Hit::Source(source) => from.at_source(source, None),
-        Hit::Claim(source, claim) => from.at_source(source, Some(Said::Here(claim))),
+        Hit::Claim(source, claim) => from.at_source(source, Some(SubRow::Here(claim))),
         Hit::Caveat(id) => {
             let caveat = session.dossier().caveat(id);
-            let bearing = bearing(id, session).filter(|_| in_list == View::Article);
+            let chosen = caveat_place(id, session).filter(|_| in_list == View::Article);
             let source = caveat.covers.first().or(caveat.by.first());
-            match (bearing, source) {
+            match (chosen, source) {
                 (Some(chosen), _) => from.at_chosen(chosen),
                 (None, Some(&source)) => from.at_source(source, None),
                 (None, None) => from,

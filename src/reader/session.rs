@@ -1,8 +1,11 @@
-//! What is read: the texts at hand, what is doubted and filtered in them, and an older text to compare with.
+//! The session: the open texts, with doubts and filters, and an older text to compare with.
 //!
-//! Every part of the reader may look at a session; only the model changes it. `text` is one text with its doubts and its
-//! filter, `doubts` carries doubts from text to text, `others` knows what other texts say of a source, `cautions` what
-//! they have against a claim, and `older` what became of an older text. Must not know where the reader is.
+//! All parts of the reader may read the session; only the model changes it. `text` is one text with its doubts and its
+//! filter, `doubts` carries doubts from text to text, `others` knows what other texts say about a source, `cautions`
+//! which caveats they have on a claim, and `older` the changes since an older text. Must not know the reader's place.
+//!
+//! A text stays open once it was opened, and a `Place` names its text, so one jump list leads through all of them, and
+//! returning to a text finds it unchanged. Doubts apply to the same source in all open texts.
 
 mod cautions;
 mod doubts;
@@ -23,31 +26,31 @@ use crate::text::symbol::Symbols;
 use self::cautions::Cautions;
 use self::older::Older;
 
-pub(super) use self::cautions::{caveats_on, gravest};
-pub(super) use self::others::{from_there, there_number, there_words};
+pub(super) use self::cautions::{caveats_on, gravest_kind};
+pub(super) use self::others::{name_in_text, number_in_text, retargeted};
 pub(super) use self::text::Text;
 
-/// The number of the text that was opened first: it alone is watched, edited, compared and remembered.
+/// The number of the text that was opened first. Only this text is watched, edited, compared and saved.
 pub(super) const FIRST: usize = 0;
 
-/// What is read.
+/// The open texts.
 pub(super) struct Session {
-    /// In the order in which they came.
+    /// In the order in which they were opened.
     texts: Vec<Text>,
-    /// The number of the one that is read.
+    /// The number of the current text.
     current: usize,
-    /// Which of their sources are one; made when it is asked for.
+    /// Which sources of these texts are the same. Computed on first use.
     identities: OnceCell<Identities>,
-    /// What they have against the sources of one another, as it was asked for.
+    /// The caveats of each text on sources of the others. Computed on first use.
     cautions: Cautions,
-    /// What the text that was opened first is compared with.
+    /// The older version of the text that was opened first.
     older: Option<Older>,
     symbols: Symbols,
-    /// Whether addresses stand behind the words of links.
+    /// Whether addresses are printed after the words of links.
     addresses: Addresses,
-    /// Grows with each change of what lists show: doubts, filters, texts.
+    /// Incremented when lists may show something else: doubts, filters, texts.
     revision: u64,
-    /// Grows where rows that were typeset before are of no use: the text or the older one is another.
+    /// Incremented when cached rows become invalid: another text, or another older text.
     edition: u64,
 }
 
@@ -66,17 +69,17 @@ impl Session {
         }
     }
 
-    /// The text that is read.
+    /// The current text.
     pub(super) fn text(&self) -> &Text {
         &self.texts[self.current]
     }
 
-    /// The dossier of the text that is read.
+    /// The dossier of the current text.
     pub(super) fn dossier(&self) -> &Dossier {
         &self.text().dossier
     }
 
-    /// The number of the text that is read.
+    /// The number of the current text.
     pub(super) fn number(&self) -> usize {
         self.current
     }
@@ -105,7 +108,7 @@ impl Session {
         self.edition
     }
 
-    /// How the text that is read is seen, with what is chosen in it.
+    /// The look of the current text.
     pub(super) fn look(&self, chosen: Option<Chosen>) -> Look<'_> {
         let Text { dossier, problems, doubts, standing, filter, .. } = self.text();
         Look {
@@ -122,43 +125,43 @@ impl Session {
         }
     }
 
-    /// Understands a filter for the text that is read; one that means nothing in it is none.
+    /// Parses a filter for the current text; none if it does not parse.
     pub(super) fn parse_filter(&self, text: &str) -> Option<Filter> {
         Filter::parse(text, self.dossier(), self.since()).ok().flatten()
     }
 
-    /// Lets a filter hold in the text that is read.
+    /// Applies a filter to the current text.
     pub(super) fn filter_by(&mut self, filter: Option<Filter>) {
         self.revision += 1;
         self.texts[self.current].filter_by(filter);
     }
 
-    /// Understands the filter anew, where doubts or the text have changed what passes it.
+    /// Parses the filter again, because doubts or the text have changed.
     fn filter_again(&mut self) {
         let filter = self.parse_filter(self.text().filter_text());
         self.filter_by(filter);
     }
 
-    // Texts come and go.
+    // Opening and replacing texts.
 
-    /// Turns to another text at hand.
+    /// Makes another open text the current one.
     pub(super) fn turn_to(&mut self, number: usize) {
         self.texts[self.current].was_read = true;
         self.current = number;
         self.edition += 1;
-        // Doubts may have become others meanwhile, and with them what passes.
+        // Doubts may have changed meanwhile, and with them the claims that pass.
         self.filter_again();
     }
 
-    /// The text at hand that is read from a file.
+    /// The number of the open text from the same file as a dossier.
     pub(super) fn find(&self, dossier: &Dossier) -> Option<usize> {
         let path = dossier.manuscript.path()?;
         let is_same = |number: &usize| self.texts[*number].dossier.manuscript.path() == Some(path);
-        // The text that is read comes first: a file may have been opened twice.
+        // The current text comes first, because a file may be open twice.
         std::iter::once(self.current).chain(0..self.texts.len()).find(is_same)
     }
 
-    /// Adds a text to those at hand, and returns its number.
+    /// Opens a text, and returns its number.
     pub(super) fn add(&mut self, text: Text) -> usize {
         let number = self.texts.len();
         if let Some(identities) = self.identities.get_mut() {
@@ -169,19 +172,19 @@ impl Session {
         number
     }
 
-    /// A text has come, or is another than it was.
+    /// Updates what depends on a text that is new or has changed.
     fn texts_changed(&mut self, number: usize) {
         self.revision += 1;
         self.cautions = Cautions::default();
         let before = self.text().doubts.clone();
-        self.level_doubts(number);
-        // It may say that two sources of the text that is read are one.
+        self.share_doubts(number);
+        // The text may identify two sources of the current text.
         if self.text().doubts != before {
-            self.stand_again();
+            self.recompute_standing();
         }
     }
 
-    /// Takes what a text at hand has become while another is read. Returns what it was, or nothing if it is the same.
+    /// Replaces a text that is not the current one. Returns the old dossier; none if the text is unchanged.
     pub(super) fn renew(
         &mut self,
         number: usize,
@@ -193,45 +196,45 @@ impl Session {
         if text.dossier.manuscript.text() == dossier.manuscript.text() {
             return None;
         }
-        let before = std::mem::replace(text, text.become_of(Arc::clone(dossier), problems));
+        let before = std::mem::replace(text, text.new_version(Arc::clone(dossier), problems));
         self.identities.take();
         self.texts_changed(number);
         Some(before.dossier)
     }
 
-    /// Takes what the text that was opened first has become while it is read, and returns what it was.
+    /// Replaces the current text, and returns the old dossier.
     pub(super) fn replace(&mut self, dossier: Arc<Dossier>, problems: &[Diagnostic]) -> Arc<Dossier> {
         let text = &mut self.texts[self.current];
         let filter = text.filter.take();
-        let next = Text { filter, ..text.become_of(dossier, problems) };
+        let next = Text { filter, ..text.new_version(dossier, problems) };
         let before = std::mem::replace(text, next);
         self.edition += 1;
         self.identities.take();
         self.cautions = Cautions::default();
         self.compare_again();
-        self.level_doubts(self.current);
-        self.stand_again();
+        self.share_doubts(self.current);
+        self.recompute_standing();
         before.dossier
     }
 
-    /// The file of a text cannot be read: what is said of it, while this is how it was.
+    /// Notes why the file of a text cannot be read. The text stays as it was.
     pub(super) fn set_stale(&mut self, number: usize, why: String) {
         if let Some(text) = self.texts.get_mut(number) {
             text.stale = Some(why);
         }
     }
 
-    /// The file of the text that is read is as the text again. Returns whether it was not.
+    /// Notes that the file of the current text can be read again. Returns whether it could not.
     pub(super) fn end_stale(&mut self) -> bool {
         self.texts[self.current].stale.take().is_some()
     }
 
-    /// Keeps the texts of a session before this one, with what was doubted there.
-    pub(super) fn keep_at_hand(&mut self, before: Self) {
+    /// Takes over the texts of an earlier session, and the doubts in them.
+    pub(super) fn take_over_texts(&mut self, before: Self) {
         let path = self.dossier().manuscript.path().map(ToOwned::to_owned);
         let (same, others): (Vec<_>, Vec<_>) =
             before.into_texts().partition(|text| text.dossier.manuscript.path() == path.as_deref());
-        // What is doubted here comes first: a doubt that was taken back must not come back by way of another text.
+        // Doubts of this text come first, so that no other text brings back a doubt that the reader has cleared.
         let text = &mut self.texts[self.current];
         for same in same.iter().filter(|text| text.was_read) {
             text.doubts = same.doubts_in(&text.dossier);
@@ -239,11 +242,11 @@ impl Session {
         for text in others.into_iter().filter(|text| !text.dossier.sources.is_empty()) {
             self.add(text);
         }
-        self.level_doubts(self.current);
-        self.stand_again();
+        self.share_doubts(self.current);
+        self.recompute_standing();
     }
 
-    /// All texts at hand, the one that is read before the others.
+    /// All texts, the current one first.
     fn into_texts(mut self) -> impl Iterator<Item = Text> {
         let mut read = self.texts.remove(self.current);
         read.was_read = true;

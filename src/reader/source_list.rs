@@ -1,12 +1,11 @@
-//! The list of sources as rows: which source or which of its claims a row is, here and in other texts.
+//! The list of sources: which source or claim each row stands for.
 //!
 //! Must not know how a row looks.
 
 use crate::briefing::dossier::{ClaimId, Dossier, SourceId};
 use crate::page::elsewhere::Elsewhere;
 
-/// The list of sources: those in it in their order, each with how deep it stands under another, and the one that is
-/// opened, under which stands what it says.
+/// The list of sources in its order, each with its depth under another source. Under the open source stand its claims.
 pub(super) struct SourceList<'a> {
     pub(super) sources: &'a [(SourceId, usize)],
     pub(super) open: SourceId,
@@ -18,13 +17,13 @@ pub(super) struct SourceList<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Listed {
     Source(SourceId),
-    Said(Said),
+    SubRow(SubRow),
 }
 
 /// A row under the open source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Said {
-    /// An index into its claims.
+pub(super) enum SubRow {
+    /// An index into the source's claims.
     Here(usize),
     /// Another text, by its number, or a claim in it.
     There(usize, Option<ClaimId>),
@@ -35,17 +34,17 @@ impl SourceList<'_> {
         dossier.sources.get(self.open.0).map_or(0, |source| source.claims.len())
     }
 
-    /// How many rows stand under the source that is opened.
+    /// The number of rows under the open source.
     pub(super) fn under(&self, dossier: &Dossier) -> usize {
         self.here(dossier) + self.elsewhere.iter().map(|text| 1 + text.claims().len()).sum::<usize>()
     }
 
-    /// How many rows there are.
+    /// The number of rows.
     pub(super) fn length(&self, dossier: &Dossier) -> usize {
         self.sources.len() + self.under(dossier)
     }
 
-    /// The row of a source; of the one that is opened, if this one is not in the list.
+    /// The row of a source. If the source is not in the list, the row of the open one.
     pub(super) fn row_of(&self, dossier: &Dossier, source: SourceId) -> usize {
         let at = |wanted: SourceId| self.sources.iter().position(|(source, _)| *source == wanted);
         let open = at(self.open).unwrap_or_default();
@@ -55,11 +54,11 @@ impl SourceList<'_> {
         }
     }
 
-    /// How many rows under the source that is opened something stands, 1-based.
-    pub(super) fn depth_of(&self, dossier: &Dossier, said: Said) -> Option<usize> {
-        match said {
-            Said::Here(claim) => Some(claim + 1),
-            Said::There(number, claim) => {
+    /// The distance of a row from the open source above it, 1-based.
+    pub(super) fn depth_of(&self, dossier: &Dossier, sub_row: SubRow) -> Option<usize> {
+        match sub_row {
+            SubRow::Here(claim) => Some(claim + 1),
+            SubRow::There(number, claim) => {
                 let at = self.elsewhere.iter().position(|text| text.number == number)?;
                 let before: usize = self.elsewhere[..at].iter().map(|text| 1 + text.claims().len()).sum();
                 let of_text = |claim| self.elsewhere[at].claims().iter().position(|&known| known == claim);
@@ -69,19 +68,19 @@ impl SourceList<'_> {
         }
     }
 
-    /// Returns the row at a depth under the open source, 1-based.
-    pub(super) fn said_at(&self, dossier: &Dossier, depth: usize) -> Option<Said> {
+    /// The row at a distance under the open source, 1-based.
+    pub(super) fn sub_row_at(&self, dossier: &Dossier, depth: usize) -> Option<SubRow> {
         let here = self.here(dossier);
         let mut at = depth.checked_sub(1)?;
         if at < here {
-            return Some(Said::Here(at));
+            return Some(SubRow::Here(at));
         }
         at -= here;
         for text in &self.elsewhere {
             match at.checked_sub(1) {
-                None => return Some(Said::There(text.number, None)),
+                None => return Some(SubRow::There(text.number, None)),
                 Some(claim) if claim < text.claims().len() => {
-                    return Some(Said::There(text.number, Some(text.claims()[claim])));
+                    return Some(SubRow::There(text.number, Some(text.claims()[claim])));
                 }
                 Some(claim) => at = claim - text.claims().len(),
             }
@@ -89,14 +88,14 @@ impl SourceList<'_> {
         None
     }
 
-    /// Returns what a row shows, or `None` after the last.
+    /// What a row shows; `None` after the last row.
     pub(super) fn at(&self, dossier: &Dossier, row: usize) -> Option<Listed> {
         let (open, under) = (self.row_of(dossier, self.open), self.under(dossier));
         let source = |at: usize| self.sources.get(at).map(|(source, _)| Listed::Source(*source));
         if row <= open {
             source(row)
         } else if row <= open + under {
-            self.said_at(dossier, row - open).map(Listed::Said)
+            self.sub_row_at(dossier, row - open).map(Listed::SubRow)
         } else {
             source(row - under)
         }

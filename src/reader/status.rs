@@ -1,8 +1,8 @@
-//! The line at the top and the line at the bottom.
+//! The line at the top and the status line.
 //!
-//! The bottom line always says what is chosen, what covers it, and the keys that are most useful now; where it is too
-//! narrow, the least important part goes first. Owns the notice, which is what the last action had to say, and the keys
-//! of a sequence that has begun. Must not know how anything came to be chosen.
+//! The status line always shows what is chosen, what covers it, and the most useful keys. In a narrow line the least
+//! important part is dropped first. Owns the notice, which is the message of the last action, and the keys of an
+//! unfinished sequence. Must not know why something is chosen.
 
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier};
@@ -15,14 +15,14 @@ use crate::reader::bar::{self, Hints, bar, line};
 use crate::reader::keymap::key::Key;
 use crate::reader::keymap::{Action, Context, Keys};
 use crate::reader::place::{Here, Sight, Subject, View};
-use crate::reader::session::{Session, caveats_on, gravest, there_number, there_words};
+use crate::reader::session::{Session, caveats_on, gravest_kind, name_in_text, number_in_text};
 use crate::reader::views::article::percent_read;
 use crate::text::numbers;
 use crate::text::role::Role;
 use crate::text::symbol::Symbols;
 use crate::text::wrap;
 
-/// What is read: the file's name while its title stands in the text below, else the title.
+/// The top line: the name of the file while the title is visible in the text, else the title.
 pub(super) fn head(session: &Session, sight: &Sight, at_the_top: bool, width: usize) -> Row {
     let Dossier { manuscript, title, sources, caveats, claims, .. } = session.dossier();
     let left = if at_the_top {
@@ -46,30 +46,30 @@ pub(super) fn head(session: &Session, sight: &Sight, at_the_top: bool, width: us
     line(left, right, width, session.symbols())
 }
 
-/// The views, as the bottom line begins with them where it has room.
+/// The tabs of the views, at the left of the status line if they fit.
 fn tabs(shown: View) -> [(View, Run); 4] {
     [(View::Article, " Article "), (View::Claims, " Claims "), (View::Sources, " Sources "), (View::Map, " Map ")]
         .map(|(view, name)| (view, bar(name, if view == shown { Role::BarActive } else { Role::Bar })))
 }
 
-/// The line at the bottom, and the state that is its own.
+/// The status line, and the state that it owns.
 pub(super) struct Status {
     keys: Keys,
-    /// What the last action had to say.
+    /// The message of the last action.
     notice: Option<String>,
 }
 
-/// What the other parts say for the bottom line while nothing is typed.
-pub(super) struct Says<'a> {
+/// What other parts contribute to the status line while nothing is typed.
+pub(super) struct LineParts<'a> {
     pub(super) session: &'a Session,
     pub(super) here: &'a Here,
-    /// Where a key goes.
+    /// The context of the next key.
     pub(super) context: Context,
-    /// The keys that are most useful now, with a word each; those at the beginning go first.
+    /// The most useful keys, each with a word. A narrow line drops the first ones.
     pub(super) hints: Vec<(Action, &'static str)>,
-    /// The row of the list of changes, while it is open.
+    /// The selected row of the list of changes, while it is open.
     pub(super) change: Option<usize>,
-    /// What is said of the chosen cell of the map.
+    /// The words for the selected cell of the map.
     pub(super) cell: Option<String>,
 }
 
@@ -86,13 +86,13 @@ impl Status {
         self.keys = keys;
     }
 
-    /// These keys begin a sequence; none, where one was given up.
+    /// Stores the keys of a sequence; no key cancels it.
     pub(super) fn wait(&mut self, keys: Vec<Key>) {
         self.notice = None;
         self.keys.wait(keys);
     }
 
-    /// The sequence that has begun is over.
+    /// Ends the sequence.
     pub(super) fn end_sequence(&mut self) {
         self.keys.end();
     }
@@ -101,8 +101,8 @@ impl Status {
         self.notice = Some(words.into());
     }
 
-    /// What was said is over.
-    pub(super) fn quiet(&mut self) {
+    /// Clears the notice.
+    pub(super) fn clear_notice(&mut self) {
         self.notice = None;
     }
 
@@ -110,7 +110,7 @@ impl Status {
         self.notice.as_deref()
     }
 
-    /// The bottom line while a sequence of keys is typed.
+    /// The status line during a sequence of keys.
     pub(super) fn sequence(&self, context: Context, width: usize, symbols: Symbols) -> Option<Row> {
         bar::sequence(&self.keys, context, width, symbols)
     }
@@ -119,7 +119,7 @@ impl Status {
         bar::hint(&self.keys, context, action, word)
     }
 
-    /// The bottom line that asks something, unless there is something to say; with the keys of some actions.
+    /// The status line with a question and some keys, unless a notice takes precedence.
     pub(super) fn question(
         &self,
         asked: &str,
@@ -133,8 +133,8 @@ impl Status {
         line(left, hints, width, symbols)
     }
 
-    /// The bottom line while nothing is asked, and the views that it begins with, each with its columns.
-    pub(super) fn line(&self, says: &Says<'_>, width: usize) -> (Row, Vec<(View, usize)>) {
+    /// The status line while nothing is asked, and its tabs, each with its width in columns.
+    pub(super) fn line(&self, says: &LineParts<'_>, width: usize) -> (Row, Vec<(View, usize)>) {
         let symbols = says.session.symbols();
         let right: Vec<_> = says.hints.iter().map(|(action, word)| self.hint(says.context, *action, word)).collect();
         let tabs = tabs(says.here.place.view);
@@ -146,7 +146,7 @@ impl Status {
             Some(notice) => vec![bar(format!(" {notice} "), Role::BarActive)],
             None => chosen.words(words),
         };
-        // From the most words and keys to the fewest; the first that fits is taken.
+        // From the most words and keys to the fewest. The first that fits is used.
         let steps = [(Words::All, 0), (Words::Names, 0), (Words::Names, 1), (Words::Names, 2)];
         let signs = (0..right.len()).map(|keys_less| (Words::Signs, keys_less));
         for (words, keys_less) in steps.into_iter().chain(signs) {
@@ -161,14 +161,14 @@ impl Status {
                 }
             }
         }
-        // What the last action had to say is what the reader waits for: it gets all the room that there is.
+        // A notice gets all the room, because the reader waits for it.
         if self.notice.is_some() {
             return (line(chosen(Words::All), Vec::new(), width, symbols), Vec::new());
         }
         (line([&standing[..], &chosen(Words::Least)].concat(), right, width, symbols), Vec::new())
     }
 
-    /// What holds for all that is read: doubts, the filter, and that the file is another than the text.
+    /// What applies to the whole text: doubts, the filter, and a file that could not be read again.
     fn standing(&self, session: &Session) -> Vec<Run> {
         let text = session.text();
         let mut standing = Vec::new();
@@ -180,7 +180,7 @@ impl Status {
             let words = format!(" &{}: {} ", session.text().filter_text(), session.text().passing_words());
             standing.push(bar(words, Role::BarActive));
         }
-        // It is not said twice.
+        // A notice that says the same is enough.
         let is_said =
             |stale: &&String| self.notice.as_ref().is_some_and(|notice| notice.to_lowercase().contains(&**stale));
         if let Some(stale) = text.stale.as_ref().filter(|stale| !is_said(stale)) {
@@ -190,55 +190,55 @@ impl Status {
     }
 }
 
-/// How much the bottom line says of what covers the chosen claim.
+/// How much the status line says about the caveats of the chosen claim.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Words {
-    /// The caveats' own.
+    /// Their own words.
     All,
     /// Their names.
     Names,
-    /// That they are there.
+    /// Only signs.
     Signs,
-    /// The same with the fewest columns.
+    /// Only signs, in the fewest columns.
     Least,
 }
 
-/// What is chosen, here or in another text, and what covers it.
+/// What is chosen, in this text or another one, and what covers it.
 struct Chosen<'a, 's> {
-    says: &'s Says<'a>,
-    /// The text that something is chosen of, where it is another.
+    says: &'s LineParts<'a>,
+    /// The other text in which something is chosen, if any.
     there: Option<Elsewhere<'a>>,
-    /// The gravest of what other texts have against what is chosen. It takes time where there are many texts.
+    /// The gravest kind of caveat in other texts on what is chosen. Slow with many texts, so it is computed once.
     elsewhere: Option<CaveatKind>,
 }
 
 impl<'a, 's> Chosen<'a, 's> {
-    fn of(says: &'s Says<'a>) -> Self {
-        let Says { session, here, change, .. } = says;
+    fn of(says: &'s LineParts<'a>) -> Self {
+        let LineParts { session, here, change, .. } = says;
         let source = here.place.selected.source;
         let there = match here.subject {
             Subject::There(number, _) => session.others().there(source, number),
             Subject::Nothing | Subject::Claim(_) | Subject::Source(_) | Subject::Caveat(_) => None,
         };
         let elsewhere = match change {
-            Some(row) => match session.news().get(*row) {
-                Some(&Change::Claim(claim)) => session.others().cautioned(claim),
+            Some(row) => match session.changes().get(*row) {
+                Some(&Change::Claim(claim)) => session.others().caution_on(claim),
                 Some(_) | None => None,
             },
-            None => gravest(&session.others().against_subject(here.subject, source)),
+            None => gravest_kind(&session.others().against_subject(here.subject, source)),
         };
         Self { says, there, elsewhere }
     }
 
     fn words(&self, words: Words) -> Vec<Run> {
-        let Says { session, here, change, cell, .. } = self.says;
+        let LineParts { session, here, change, cell, .. } = self.says;
         let dossier = session.dossier();
         let look = session.look(here.place.chosen);
         if let Some(row) = *change {
             return self.change_words(row, words);
         }
         if let (Some(text), Subject::There(_, claim)) = (&self.there, here.subject) {
-            return self.there_words(text, claim, words);
+            return self.name_in_text(text, claim, words);
         }
         let mut runs = Vec::new();
         let caveats = match here.subject {
@@ -275,22 +275,22 @@ impl<'a, 's> Chosen<'a, 's> {
     }
 
     fn change_words(&self, row: usize, words: Words) -> Vec<Run> {
-        let Says { session, here, .. } = self.says;
-        let (number, all) = (row + 1, session.news().len());
+        let LineParts { session, here, .. } = self.says;
+        let (number, all) = (row + 1, session.changes().len());
         let number =
             if words == Words::All { format!(" change {number} of {all} ") } else { format!(" {number}/{all} ") };
         let mut runs = vec![bar(number, Role::BarActive)];
-        if let Some(&Change::Claim(claim)) = session.news().get(row) {
+        if let Some(&Change::Claim(claim)) = session.changes().get(row) {
             let look = session.look(here.place.chosen);
             runs.extend(self.caveat_words(&look, &caveats_on(session.dossier(), claim), words));
         }
         runs
     }
 
-    fn there_words(&self, text: &Elsewhere<'_>, claim: Option<ClaimId>, words: Words) -> Vec<Run> {
+    fn name_in_text(&self, text: &Elsewhere<'_>, claim: Option<ClaimId>, words: Words) -> Vec<Run> {
         let there = match words {
-            Words::All | Words::Names => there_words(text, claim).to_lowercase(),
-            Words::Signs | Words::Least => there_number(text, claim),
+            Words::All | Words::Names => name_in_text(text, claim).to_lowercase(),
+            Words::Signs | Words::Least => number_in_text(text, claim),
         };
         let mut runs = vec![bar(format!(" {there} "), Role::BarActive)];
         let caveats = match claim {
@@ -311,8 +311,7 @@ impl<'a, 's> Chosen<'a, 's> {
         bar(format!(" {}{word} ", self.says.session.symbols().fallen()), Role::Problem)
     }
 
-    /// What speaks against something of a text, or that nothing does; and that something does in another text, however
-    /// little room there is.
+    /// Words for the caveats on something, or that it has none. In any width, a sign shows that another text has one.
     fn caveat_words(&self, look: &Look<'_>, caveats: &[CaveatId], words: Words) -> Vec<Run> {
         let symbols = self.says.session.symbols();
         let mut runs = Vec::new();
@@ -346,9 +345,9 @@ impl<'a, 's> Chosen<'a, 's> {
     }
 }
 
-/// The hints while matches are lit.
+/// Hints while matches are highlighted.
 pub(super) const MATCH_HINTS: Hints =
     [(Action::Close, "clear"), (Action::PreviousMatch, "previous"), (Action::NextMatch, "next match")];
 
-/// The hints while the card has the keys.
+/// Hints while the card has the keys.
 pub(super) const CARD_HINTS: Hints = [(Action::NextClaim, "next"), (Action::Down, "down"), (Action::Close, "close")];

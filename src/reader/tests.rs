@@ -1,4 +1,4 @@
-//! The parts of the reader, each with a session and a place and nothing else.
+//! Tests each part of the reader with nothing but a session and a place.
 #![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
 
 use std::sync::Arc;
@@ -28,19 +28,19 @@ fn session() -> Session {
     Session::new(Arc::new(dossier), &problems, Symbols::Full)
 }
 
-/// In a view, on a screen of 80×24.
+/// A view on a screen of 80×24.
 fn here(view: View, views: &Views, session: &Session) -> Here {
     let place = Place { view, ..Place::beginning(FIRST, session.dossier()) };
     let layout = Layout { size: Size { columns: 80, rows: 24 }, measure: 72, has_card: true, has_signs: false };
     Here { place, sight: Sight { page: 10, ..Sight::default() }, subject: views.subject(session, &place), layout }
 }
 
-fn said(outcomes: &Outcomes) -> Vec<&str> {
-    let said = outcomes.iter().filter_map(|outcome| match outcome {
+fn notices(outcomes: &Outcomes) -> Vec<&str> {
+    let notices = outcomes.iter().filter_map(|outcome| match outcome {
         Outcome::Say(words) => Some(&**words),
         _ => None,
     });
-    said.collect()
+    notices.collect()
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn the_table_follows_a_filter_and_a_new_order_without_being_told() {
     assert!(views.order(&session) != order, "the session has another revision");
     assert_eq!(views.pane(area, &session, &here).rows.len(), 2);
     let order = views.order(&session);
-    assert_eq!(said(&views.update(Action::Sort, &session, &here)).len(), 1);
+    assert_eq!(notices(&views.update(Action::Sort, &session, &here)).len(), 1);
     assert!(views.order(&session) != order);
 }
 
@@ -101,7 +101,7 @@ fn a_filter_that_is_not_understood_yet_changes_nothing_and_says_so_when_accepted
     filter.ask(&session);
     "source:".chars().for_each(|c| filter.line_mut().unwrap().insert(c));
     assert!(filter.changed(&session).is_empty());
-    assert_eq!(said(&filter.accept(&session)).len(), 1);
+    assert_eq!(notices(&filter.accept(&session)).len(), 1);
     assert!(filter.is_asking());
     "a".chars().for_each(|c| filter.line_mut().unwrap().insert(c));
     assert!(matches!(filter.changed(&session)[..], [Outcome::Filter(Some(_))]));

@@ -1,7 +1,7 @@
 //! The four views of the main pane: the article, the table of claims, the sources, and the map.
 //!
-//! Each view owns its state, its keys' actions, its rows and its hints in one file. This file hands actions to the view
-//! that is shown. A view looks at the session and at where the reader is, and asks for everything else by outcomes.
+//! Each view owns its state, its actions, its rows and its hints, in one file. This file routes actions to the current
+//! view. A view may read the session and the reader's place, and asks for everything else by outcomes.
 
 pub(super) mod article;
 mod claims;
@@ -15,7 +15,7 @@ use crate::page::look::Chosen;
 use crate::page::row::{Row, Run};
 use crate::reader::bar::Hints;
 use crate::reader::keymap::{Action, Context};
-use crate::reader::layout::{Area, counted, list_area, pulled};
+use crate::reader::layout::{Area, counted, list_area, scrolled_top};
 use crate::reader::outcome::{Outcome, Outcomes};
 use crate::reader::place::{Here, Place, Step, Subject, View};
 use crate::reader::screen::Pane;
@@ -28,22 +28,22 @@ use self::claims::{Claims, Order};
 use self::map::Map;
 use self::sources::{SourceOrder, Sources};
 
-/// What the lists have, for who looks for something in them.
+/// The contents of all lists, for the search.
 pub(super) struct Lists {
     /// The claims of the table, in its order.
     pub(super) claims: Rc<[ClaimId]>,
-    /// The chosen row of the table.
+    /// The selected row of the table.
     pub(super) row: Option<usize>,
-    /// The sources in their order, each with how deep it stands under another.
+    /// The sources in their order, each with its depth under another source.
     pub(super) sources: Rc<[(SourceId, usize)]>,
-    /// How many rows under its source the selected row of the list of sources stands.
+    /// The distance of the selected row of the list of sources from its source.
     pub(super) depth: usize,
 }
 
-/// What the lists go by: they are other lists where this is another.
+/// The order of the lists. If it differs, the lists differ.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct ListOrder {
-    /// Of the session.
+    /// The revision of the session.
     revision: u64,
     claims: Order,
     sources: SourceOrder,
@@ -56,14 +56,14 @@ pub(super) struct Views {
     claims: Claims,
     sources: Sources,
     map: Map,
-    /// The first row of the list that is shown, where the pointer has moved it.
+    /// The first row of the current list, if the pointer has scrolled it.
     top: Option<usize>,
-    /// Whether the pointer was pressed on the scroll bar.
+    /// Whether the pointer is dragging the scroll bar.
     bar_taken: bool,
 }
 
 impl Views {
-    /// Does what an action does in the view that is shown.
+    /// Runs an action in the current view.
     pub(super) fn update(&mut self, action: Action, session: &Session, here: &Here) -> Outcomes {
         match here.place.view {
             View::Article => self.article.update(action, session, here),
@@ -73,7 +73,7 @@ impl Views {
         }
     }
 
-    /// Moves by some rows in the view that is shown.
+    /// Moves by some rows in the current view.
     pub(super) fn travel(&mut self, step: Step, session: &Session, here: &Here) -> Outcomes {
         let distance = step.distance(here.sight.page);
         match here.place.view {
@@ -84,8 +84,8 @@ impl Views {
         }
     }
 
-    /// A click in the main pane: on a row of its list, or on the names of its columns. The article's words lead somewhere,
-    /// and are clicked on through that.
+    /// Handles a click in the main pane, on a row of its list or on the names of its columns. Clicks on words of the
+    /// article are handled by their targets.
     pub(super) fn click(
         &mut self,
         row: Option<usize>,
@@ -102,8 +102,7 @@ impl Views {
         }
     }
 
-    /// The rows of the view that is shown, in an area of the screen; the article also where it has none, for a card in
-    /// front of it.
+    /// The rows of the current view, for an area of the screen. The article also needs rows if a card covers it.
     pub(super) fn pane(&self, area: Area, session: &Session, here: &Here) -> Pane {
         match here.place.view {
             View::Article => self.article.pane(area, session, here),
@@ -113,12 +112,12 @@ impl Views {
         }
     }
 
-    /// The keys that are most useful in the view that is shown. `back` is what leads back.
+    /// The most useful keys in the current view. `back` is the action that leads back.
     pub(super) fn hints(back: (Action, &'static str), session: &Session, here: &Here) -> Hints {
         match here.place.view {
             View::Article => Article::hints(session, here),
             View::Claims => Claims::HINTS,
-            // Nothing is listed: nothing to doubt or to open.
+            // An empty list has nothing to doubt or open.
             View::Sources | View::Map if !session.text().has_sources() => {
                 [(Action::ShowThemes, "theme"), (Action::Find, "find"), (Action::ShowArticle, "article")]
             }
@@ -148,7 +147,7 @@ impl Views {
         }
     }
 
-    /// What the lists have at a place.
+    /// The contents of all lists at a place.
     pub(super) fn lists(&self, session: &Session, place: &Place) -> Lists {
         Lists {
             claims: self.claims.listed(session),
@@ -162,29 +161,29 @@ impl Views {
         ListOrder { revision: session.revision(), claims: self.claims.order(), sources: self.sources.order() }
     }
 
-    /// What the status line says of the cell of the map.
+    /// Words for the selected cell of the map.
     pub(super) fn cell_words(&self, session: &Session, here: &Here) -> String {
         self.map.words(session, here)
     }
 
-    /// The section that is selected on the map, an index into the briefing's; none for all of them.
+    /// The selected section of the map, as an index into the briefing's sections; none for all sections.
     pub(super) fn map_section(&self) -> Option<usize> {
         self.map.section()
     }
 
-    /// Another text is read, or the same as it has become.
-    pub(super) fn begin_text(&mut self) {
+    /// Resets the views for another text, or a new version of it.
+    pub(super) fn reset_for_text(&mut self) {
         self.map = Map::default();
         self.article.forget_rows();
     }
 
-    /// The list shows what is selected again, however the pointer has moved it.
+    /// Scrolls lists back to their selection, if the pointer has scrolled them away.
     pub(super) fn release(&mut self) {
         self.top = None;
     }
 
-    /// Takes the scroll bar, if there is one on a cell, and goes to where the cell is on it. Returns nothing if there is
-    /// none.
+    /// Starts dragging the scroll bar if it is on the cell, and scrolls to that cell. Returns none if no scroll bar is
+    /// there.
     pub(super) fn take_bar(
         &mut self,
         (column, row): (u16, u16),
@@ -198,7 +197,7 @@ impl Views {
             return None;
         }
         let outcomes = self.drag(row, session, here, main).into_iter().filter_map(|outcome| match outcome {
-            // Back is where the bar was taken, not every row that it went by.
+            // A drag is one jump: `back` returns to where it began.
             Outcome::Scroll(anchor) => {
                 let place = here.place.at(anchor);
                 (place != here.place).then_some(Outcome::Jump(place))
@@ -208,7 +207,7 @@ impl Views {
         Some(outcomes.collect())
     }
 
-    /// Goes to where a row of the screen is on the scroll bar, if that is taken.
+    /// Scrolls to a row of the screen, while the scroll bar is dragged.
     pub(super) fn drag(&mut self, row: u16, session: &Session, here: &Here, main: Option<&Pane>) -> Outcomes {
         let bar = main.and_then(|main| main.scroll_bar.as_ref());
         let Some(bar) = bar.filter(|_| self.bar_taken) else { return Vec::new() };
@@ -220,7 +219,7 @@ impl Views {
         Vec::new()
     }
 
-    /// Has the list that is shown begin with a row.
+    /// Scrolls the current list to a row.
     pub(super) fn pull(&mut self, top: usize) {
         self.top = Some(top);
     }
@@ -231,16 +230,16 @@ struct ListPane {
     area: Area,
     inside: Area,
     length: usize,
-    /// The first row that is shown.
+    /// The first visible row.
     top: usize,
 }
 
 impl ListPane {
-    /// Of a list under some rows of heads.
+    /// A list under the names of its columns.
     fn new(area: Area, inside: Area, heads: u16, length: usize, selected: usize, top: Option<usize>) -> Self {
         let inside = Area { y: inside.y + heads, rows: inside.rows.saturating_sub(heads), ..inside };
         let inside = counted(inside, length);
-        let top = pulled(top, selected, usize::from(inside.rows), length);
+        let top = scrolled_top(top, selected, usize::from(inside.rows), length);
         Self { area, inside, length, top }
     }
 
@@ -248,12 +247,12 @@ impl ListPane {
         usize::from(self.inside.columns)
     }
 
-    /// The rows of the list that are shown.
+    /// The visible rows of the list.
     fn range(&self) -> std::ops::Range<usize> {
         self.top..self.length.min(self.top + usize::from(self.inside.rows))
     }
 
-    /// With its heads and its rows; what is said instead where there are none.
+    /// The pane with its heads and rows. `none` is the text for an empty list.
     fn pane(self, heads: Vec<Row>, mut rows: Vec<Row>, none: &str) -> Pane {
         let Self { area, inside, length, top } = self;
         if rows.is_empty() {
@@ -266,7 +265,7 @@ impl ListPane {
     }
 }
 
-/// Where the names of the columns have a row to spare.
+/// The area of a list, and whether the names of its columns have a row.
 fn list_inside(area: Area) -> (Area, u16) {
     let inside = list_area(area);
     (inside, u16::from(inside.rows > 3))

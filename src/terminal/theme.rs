@@ -1,8 +1,8 @@
-//! A theme: what each role looks like.
+//! Themes: the style of each role.
 //!
-//! Reads theme files and answers for every set of roles with one style. Every role has its own, resolved
-//! when the file is read, so asking is cheap and cannot fail. What is wrong with a file is a diagnostic at
-//! the very key or value; the rest of it still counts. Must not know what is drawn with the styles.
+//! Reads theme files, and gives one style for any set of roles. The style of each role is resolved when the file is
+//! read, so a lookup is cheap and cannot fail. A mistake in a file is a diagnostic at its key or value, and the rest of
+//! the file still applies. Must not know what is drawn with the styles.
 //!
 //! ```toml
 //! [palette]
@@ -11,8 +11,12 @@
 //! "claim" = { fg = "ink", modifiers = ["bold"] }
 //! ```
 //!
-//! A role that is not given looks as in the theme that `inherits` names, else like the one it is a kind of
-//! (`bar.active` like `bar`), else like nothing.
+//! A role that the file does not set looks as in the theme that `inherits` names, else like its parent role
+//! (`bar.active` like `bar`), else plain. Roles are resolved with the palette of the inheriting theme, so a theme can
+//! change one color.
+//!
+//! Themes set their own background, so that tests can guarantee their contrast. `terminal` and `mono` use the
+//! terminal's background.
 
 mod depth;
 
@@ -34,10 +38,10 @@ use crate::text::nearest::nearest;
 use crate::text::role::{Role, Roles};
 use crate::text::visible;
 
-/// What the built-in themes give to roles. The program is built with them read, so that a start need not do it.
+/// The styles of the built-in themes. `build.rs` computes them, so that startup need not parse the files.
 const READ: &[(&str, &[(&str, Style)])] = include!(concat!(env!("OUT_DIR"), "/themes.rs"));
 
-/// Each role's style.
+/// The style of each role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
     pub name: String,
@@ -46,7 +50,7 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The themes that are compiled in: name and text, in the order in which they are offered.
+    /// The built-in themes: name and text, in the order of the list.
     pub const BUILT_IN: &[(&str, &str)] = &[
         ("ink", include_str!("../../themes/ink.toml")),
         ("paper", include_str!("../../themes/paper.toml")),
@@ -62,8 +66,8 @@ impl Theme {
         Some(Self::of(name, given))
     }
 
-    /// Reads a theme file. What it says well counts, whatever else it says. `find` gives the text of the theme that
-    /// it inherits, by name.
+    /// Reads a theme file. Valid parts apply, even if others are wrong. `find` returns the text of an inherited theme
+    /// by its name.
     pub fn parse(manuscript: &Manuscript, find: &dyn Fn(&str) -> Option<Manuscript>) -> (Self, Vec<Diagnostic>) {
         let (document, errors) = DeTable::parse_recoverable(manuscript.text());
         let document = document.get_ref();
@@ -76,10 +80,10 @@ impl Theme {
         let name = document.get("name").and_then(|value| reader.tables.expect(value, "a string", DeValue::as_str));
         let name = visible::line(name.unwrap_or_else(|| stem(manuscript.name()))).into_owned();
         let bases = reader.bases(&name, document, find);
-        // What is wrong with those is said where they are used by themselves.
+        // Mistakes in an inherited theme are reported when that theme is used.
         let mut silent = Reader::default();
         let bases: Vec<_> = bases.iter().rev().map(|base| DeTable::parse_recoverable(base.text()).0).collect();
-        // All palettes before all roles, so that a theme may change a color of what it inherits by its name.
+        // All palettes are read before all roles, so that a theme can change an inherited color by its name.
         for base in &bases {
             silent.read_palette(base.get_ref());
         }
@@ -95,7 +99,7 @@ impl Theme {
         (theme, reader.tables.finish(manuscript.text(), &errors))
     }
 
-    /// A role that is not given looks like the nearest one that it is a kind of.
+    /// Fills in roles without a style of their own from their nearest parent role.
     fn of(name: &str, given: impl Fn(&str) -> Option<Style>) -> Self {
         let styles = std::array::from_fn(|index| {
             let mut kinds = std::iter::successors(Some(Role::ALL[index].key()), |key| Some(key.rsplit_once('.')?.0));
@@ -104,7 +108,7 @@ impl Theme {
         Self { name: name.to_owned(), styles }
     }
 
-    /// Where each role is a color of its own and nothing else, for tests that ask a frame what stands where.
+    /// A theme in which each role is a color of its own, so that tests can find roles in a frame.
     pub fn probe() -> Self {
         let mut styles = [Style::new(); Role::ALL.len()];
         for (style, index) in styles.iter_mut().zip(PROBE_FIRST..) {
@@ -119,18 +123,18 @@ impl Theme {
         Role::ALL.get(usize::from(index.checked_sub(PROBE_FIRST)?)).copied()
     }
 
-    /// The styles of the roles laid over one another, the lowest layer first.
+    /// The combined style of roles, the lowest layer first.
     pub fn style(&self, roles: impl Into<Roles>) -> Style {
         let mut style = roles.into().iter().fold(Style::new(), |style, role| style.patch(self.styles[role as usize]));
-        // Where the colors change places, dim letters would be gray on gray.
+        // If the colors are swapped, dim letters would be gray on gray.
         if style.add_modifier.contains(Modifier::REVERSED) {
             style.add_modifier.remove(Modifier::DIM);
         }
         style
     }
 
-    /// The theme for a terminal of this depth: itself if it can be shown, else its nearest likeness in 256
-    /// colors, else the built-in theme that asks for no more than is there.
+    /// Adapts the theme to a terminal. Returns the theme itself if the terminal can show it, else its colors in the
+    /// nearest of 256, else the built-in theme that needs no more colors than the terminal has.
     #[must_use]
     pub fn at(mut self, depth: Depth) -> Self {
         let mut colors = self.styles.iter().flat_map(|style| [style.fg, style.bg]).flatten();
@@ -151,13 +155,13 @@ impl Theme {
     }
 }
 
-/// The first index of the probe's colors; below are the 16 that terminals change.
+/// The first color index of the probe. The 16 below it vary between terminals.
 const PROBE_FIRST: u8 = 16;
 
 const TOP_KEYS: &[&str] = &["name", "inherits", "palette", "roles"];
 const STYLE_KEYS: &[&str] = &["fg", "bg", "modifiers"];
 
-/// No word here hides text or makes it blink: no theme may do that to a claim.
+/// No word here hides text or makes it blink. No theme may do that to a claim.
 const MODIFIERS: &[(&str, Modifier)] = &[
     ("bold", Modifier::BOLD),
     ("dim", Modifier::DIM),
@@ -167,7 +171,7 @@ const MODIFIERS: &[(&str, Modifier)] = &[
     ("crossed-out", Modifier::CROSSED_OUT),
 ];
 
-/// For suggestions; other spellings of these are understood too.
+/// Names for suggestions. Other spellings of them are understood too.
 const COLORS: &[&str] = &[
     "black",
     "red",
@@ -187,7 +191,7 @@ const COLORS: &[&str] = &[
     "white",
 ];
 
-/// What has been read of a theme file, and of those that it inherits.
+/// The parsed parts of a theme file and of the themes that it inherits.
 #[derive(Default)]
 struct Reader {
     palette: BTreeMap<String, Color>,
@@ -196,7 +200,7 @@ struct Reader {
 }
 
 impl Reader {
-    /// The texts of the themes that this one inherits, the nearest first.
+    /// The texts of the inherited themes, the nearest first.
     fn bases(
         &mut self,
         name: &str,
@@ -231,7 +235,7 @@ impl Reader {
 
     fn read_palette(&mut self, document: &DeTable<'_>) {
         let Some(palette) = document.get("palette").and_then(|value| self.tables.table(value)) else { return };
-        // Added only when it is whole: its colors do not stand on one another.
+        // The palette is added as a whole: its colors cannot refer to each other.
         let colors: Vec<_> = palette
             .iter()
             .filter_map(|(name, value)| Some((name.get_ref().to_string(), self.read_color(value)?)))
@@ -309,7 +313,7 @@ impl Reader {
 
     fn unknown_role(&mut self, word: &str, at: Range<usize>) {
         let mut keys = Role::ALL.iter().map(|role| role.key());
-        // Without quotes, TOML takes the dot in `bar.active` for its own.
+        // Without quotes, TOML reads the dot in `bar.active` as its own.
         let unquoted =
             keys.clone().find(|key| *key == word || key.strip_prefix(word).is_some_and(|rest| rest.starts_with('.')));
         let help = match unquoted {
@@ -320,15 +324,15 @@ impl Reader {
     }
 }
 
-/// A color that means the same in every theme: `#rrggbb` or one of the terminal's own.
+/// A color that is the same in all themes: `#rrggbb` or one of the terminal's own colors.
 fn color(word: &str) -> Option<Color> {
     let Some(digits) = word.strip_prefix('#') else { return word.parse().ok() };
-    // A number may have a sign, but not in a color.
+    // Rust accepts a number with a sign, but a color has none.
     let whole = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
     u32::from_str_radix(digits, 16).ok().filter(|_| whole).map(Color::from_u32)
 }
 
-/// A file's name without folders and extension.
+/// The name of a file without folders and extension.
 fn stem(path: &str) -> &str {
     Path::new(path).file_stem().and_then(|stem| stem.to_str()).unwrap_or(path)
 }

@@ -1,4 +1,4 @@
-//! The terminal: enters it, turns what happens into calls on a [`Reader`], draws, and leaves it as it was.
+//! Drives the terminal: takes it, turns events into calls on a [`Reader`], draws, and restores it.
 //!
 //! ```text
 //! keys, resizes ── input thread ──┐
@@ -7,9 +7,15 @@
 //! the reader's own ────── Bell ───┘
 //! ```
 //!
-//! The threads sleep in the kernel until something happens, so an idle reader takes no time at all.
-//! The loop alone writes to the terminal; only a panic may step in, to restore it. Owns no state of
-//! the reader's and must not know what it shows.
+//! The threads sleep in the kernel until something happens, so an idle reader takes no CPU time. Only the loop writes
+//! to the terminal, except that a panic restores it. Owns no state of the reader, and must not know what the reader
+//! shows.
+//!
+//! Threads that the first frame does not need start after it. Signals are caught before that and wait for their thread.
+//! A panic on any thread ends the program: the hook restores the terminal, prints the message and exits, so nothing is
+//! unwound. Other threads that have something for the reader ring its [`Bell`]: the thread that reads the file again
+//! does so with a finished dossier, so that no key waits for a large text, and the thread that reads the files of a
+//! list does so after each file.
 
 mod background;
 mod clipboard;
@@ -34,30 +40,31 @@ use screen::Screen;
 
 /// A reader that the loop drives.
 pub trait Reader {
-    /// The terminal has this size: before the first frame and whenever it changes. Never 0.
+    /// Sets the size of the terminal, before the first frame and after each change. Never 0.
     fn resized(&mut self, columns: u16, rows: u16);
 
-    /// A key was pressed, the mouse did something, or text was pasted: that is for whoever asks for text, and as keys it
-    /// could do anything. Resizes and released keys do not come here.
+    /// Handles a key, a mouse event, or pasted text. A paste is text and not keys, which could run any command. Resizes
+    /// and released keys do not arrive here.
     fn event(&mut self, event: Event) -> Option<Effect>;
 
-    /// The first frame is out. Whoever rings the bell, from whatever thread, makes [`Reader::rung`] be called.
+    /// Called after the first frame. Ringing the bell on any thread makes the loop call [`Reader::rung`].
     fn started(&mut self, bell: Bell);
 
-    /// The bell was rung, once or more often.
+    /// Called after the bell has rung, once or more often.
     fn rung(&mut self);
 
-    /// The terminal is somebody else's until this returns: see [`Effect::Away`].
+    /// Uses the terminal for another program until it returns: see [`Effect::Away`].
     fn away(&mut self);
 
-    /// It ends, in whatever way but a panic. There may be no terminal any more.
+    /// Called at the end, unless the program panics. The terminal may already be gone.
     fn ends(&mut self);
 
-    /// Whether the mouse is to be reported, and not the terminal's to select with.
+    /// Whether the terminal reports mouse events. If not, the reader can select text with the mouse. Asked at each
+    /// frame, so that no state is lost when the terminal is given away and taken back.
     fn mouse(&self) -> bool;
 
-    /// Shows everything: `frame` is blank. Returns which of its cells lead to an address. Called after a batch of
-    /// events, not after each.
+    /// Draws everything into a blank frame, and returns the cells that lead to an address. Called after a batch of
+    /// events, not after each one.
     fn draw(&self, frame: &mut Buffer) -> Vec<Hyperlink>;
 }
 
@@ -79,54 +86,54 @@ impl Bell {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     Quit,
-    /// Put a text into the clipboard of whoever sits at the terminal. Its text must be harmless.
+    /// Copy a text to the clipboard of the user's machine. The text must be free of control characters.
     Copy(String),
     /// Stop, as C-z does elsewhere, until the shell continues the program.
     Suspend,
-    /// Draw every cell anew, in case something else wrote on the terminal.
+    /// Draw all cells again, in case another program has written on the terminal.
     Redraw,
-    /// Give the terminal back, call [`Reader::away`], and take it again.
+    /// Restore the terminal, call [`Reader::away`], and take the terminal again.
     Away,
 }
 
-/// How it ended. Signals are not among the ways: they end the process.
+/// How the loop ended. A signal is not among these, because it ends the process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
     Quit,
-    /// The terminal is no more, and there is nobody left to tell.
+    /// The terminal is gone, so no message can be shown.
     Gone,
 }
 
 /// An event of the loop.
 enum Message {
     Event(Event),
-    /// A signal by its number.
+    /// A signal, by its number.
     #[cfg_attr(not(unix), expect(dead_code, reason = "no signals there"))]
     Signal(i32),
     /// The terminal hung up.
     Gone,
-    /// The reader's bell.
+    /// The bell rang.
     Rung,
 }
 
-/// The most messages that are handled before a frame is drawn, so that a flood cannot keep the screen still.
+/// How many messages are handled before a frame is drawn. A flood of messages cannot freeze the screen.
 const BATCH: usize = 256;
 
-/// Takes the terminal, drives `reader` until it quits, and gives the terminal back.
+/// Takes the terminal, drives `reader` until it quits, and restores the terminal.
 ///
-/// What is likely to fail does so before the terminal is touched. Call it once: its threads and its
-/// signal handlers stay until the process ends.
+/// Steps that are likely to fail come before the terminal is touched. Call this once: its threads and signal handlers
+/// stay until the process ends.
 pub fn run(reader: &mut impl Reader) -> io::Result<Ended> {
     if !io::stdout().is_terminal() {
         return Err(io::Error::other("standard output is not a terminal"));
     }
     let (sender, messages) = mpsc::channel();
-    // This comes first, for it knows best what to say where there is no terminal at all.
+    // This comes first, because it gives the best message if no terminal exists.
     let keys = outside::Keys::find()?;
     input::prepare()?;
     let signals = outside::Caught::new()?;
     screen::restore_on_panic();
-    // From `prepare` on every change of it comes as an event.
+    // From `prepare` on, each change of the size arrives as an event.
     let size = screen::size(Size { columns: 80, rows: 24 });
     let input = input::Input::default();
     let mut reading = Loop { reader, screen: Screen::new(size), input, size, resized: None };
@@ -150,22 +157,22 @@ struct Loop<'a, R> {
     reader: &'a mut R,
     screen: Screen,
     input: input::Input,
-    /// The size as last heard of.
+    /// The last known size.
     size: Size,
-    /// A size that the reader has not been told yet. Only the last of a storm is of interest.
+    /// A size that the reader does not know yet. Of many resizes only the last matters.
     resized: Option<Size>,
 }
 
 impl<R: Reader> Loop<'_, R> {
-    /// The first frame is out before the threads begin that it does not need: to start one takes as long as
-    /// half a frame. What happens meanwhile waits in the terminal.
+    /// Draws the first frame, and then starts threads that it does not need: starting a thread takes half as long as a
+    /// frame. Meanwhile events wait in the terminal.
     fn begin(&mut self, signals: outside::Caught, keys: outside::Keys, sender: Sender<Message>) -> io::Result<()> {
         self.take()?;
         self.draw()?;
         signals.listen(sender.clone())?;
         outside::watch(keys, sender.clone())?;
         self.input.listen(sender.clone())?;
-        // Nobody to hear it means that the loop has ended anyway.
+        // Sending fails only if the loop has ended.
         self.reader.started(Bell::new(move || drop(sender.send(Message::Rung))));
         Ok(())
     }
@@ -183,7 +190,7 @@ impl<R: Reader> Loop<'_, R> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        self.settle_size();
+        self.pass_size_on();
         self.screen.draw(self.reader)
     }
 
@@ -194,7 +201,7 @@ impl<R: Reader> Loop<'_, R> {
             }
             Message::Event(event) if event.is_key_release() => {}
             Message::Event(event) => {
-                self.settle_size();
+                self.pass_size_on();
                 if let Some(effect) = self.reader.event(event) {
                     return self.perform(effect);
                 }
@@ -212,15 +219,15 @@ impl<R: Reader> Loop<'_, R> {
             Effect::Copy(text) => screen::write(&clipboard::copy(&text)?)?,
             Effect::Redraw => self.screen.clear(self.size),
             Effect::Away => {
-                // Keys are no longer ours either, nor are the signals that keys send.
+                // From here on, keys and the signals that keys send belong to the other program.
                 let _pause = self.input.pause();
                 self.screen.leave();
                 outside::while_away(|| self.reader.away());
                 self.enter()?;
             }
             Effect::Suspend => {
-                // The terminal must be in order before anybody who watches the group sees it stop.
-                // It is taken back when the signal to continue comes round.
+                // The terminal must be restored before a program that watches the group sees it stop. It is taken again
+                // at the signal to continue.
                 self.screen.leave();
                 if !outside::stop_the_group() {
                     self.enter()?;
@@ -241,7 +248,7 @@ impl<R: Reader> Loop<'_, R> {
                 outside::default_action(signal);
             }
             Meaning::Continue => {
-                // Left first: after an uncatchable stop nobody knows what the shell made of the modes.
+                // After an uncatchable stop, the shell may have changed the modes, so the terminal is left first.
                 self.screen.leave();
                 self.enter()?;
             }
@@ -249,7 +256,7 @@ impl<R: Reader> Loop<'_, R> {
         Ok(())
     }
 
-    /// Takes the terminal, or takes it back: it may have changed its size meanwhile, and has other things on it.
+    /// Takes the terminal. Its size and content may have changed meanwhile.
     fn enter(&mut self) -> io::Result<()> {
         self.size = screen::size(self.size);
         self.take()
@@ -260,15 +267,16 @@ impl<R: Reader> Loop<'_, R> {
         self.screen.enter(self.size)
     }
 
-    /// An unchanged size counts too: a terminal that went to another size and back has lost or moved cells.
+    /// Sets the size. Even an unchanged size clears the frame: a terminal that was resized and resized back has lost or
+    /// moved cells.
     fn resize(&mut self, size: Size) {
         self.size = size;
         self.resized = Some(size);
         self.screen.clear(size);
     }
 
-    /// Tells the reader the size before it answers to a key or draws.
-    fn settle_size(&mut self) {
+    /// Passes the size to the reader before it handles a key or draws.
+    fn pass_size_on(&mut self) {
         if let Some(Size { columns, rows }) = self.resized.take() {
             self.reader.resized(columns, rows);
         }

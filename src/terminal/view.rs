@@ -1,4 +1,4 @@
-//! The screen's panes → cells. Draws what the model has settled; decides nothing and changes nothing.
+//! Draws the panes of a screen into cells. Decides nothing and changes nothing.
 
 mod folder;
 
@@ -6,7 +6,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::page::look::sign_of_turn;
+use crate::page::look::change_sign;
 use crate::page::row::{Gutter, Row};
 use crate::reader::layout::Area;
 use crate::reader::model::Model;
@@ -19,7 +19,7 @@ use crate::text::wrap;
 
 pub use self::folder::folder;
 
-/// Draws the reader on every cell.
+/// Draws the reader's screen.
 pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
     let mut painter = Painter { theme, symbols: model.symbols(), buffer };
     let screen = model.screen();
@@ -41,7 +41,7 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
     }
 }
 
-/// Rows by themselves, as cells.
+/// Draws rows without a screen.
 pub fn rows(rows: &[Row], theme: &Theme, symbols: Symbols, columns: u16) -> Buffer {
     let height = u16::try_from(rows.len()).unwrap_or(u16::MAX);
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, height));
@@ -64,7 +64,7 @@ impl Painter<'_> {
         self.theme.style(Roles::from(Role::Screen).and(roles.into()))
     }
 
-    /// On cells that are blank.
+    /// Fills blank cells with the background.
     fn ground(&mut self) {
         let style = self.style(Roles::NONE);
         for cell in &mut self.buffer.content {
@@ -82,8 +82,8 @@ impl Painter<'_> {
         }
     }
 
-    /// What an area leaves of the wide glyphs that it cuts through: one that reaches into it would hide what is drawn
-    /// there, and one that reaches out of it would leave a cell with no look.
+    /// Removes the parts of wide glyphs that cross the border of an area. A glyph that reaches into the area would hide
+    /// what is drawn there; a glyph that reaches out of it would leave a cell without a style.
     fn cut(&mut self, area: Rect) {
         for y in area.top()..area.bottom() {
             let wide = |cell: &Cell| wrap::columns(cell.symbol()) > 1;
@@ -115,7 +115,7 @@ impl Painter<'_> {
         for (row, y) in pane.rows.iter().zip(pane.inside.y..pane.inside.y + pane.inside.rows) {
             self.row(pane.inside.x, y, pane.inside.columns, row);
             let gone = row.gone.then(|| self.symbols.gone());
-            for (sign, left) in [(sign_of_turn(row.turned, self.symbols), 4), (gone, 3)] {
+            for (sign, left) in [(change_sign(row.change, self.symbols), 4), (gone, 3)] {
                 if let Some(sign) = sign.filter(|_| pane.gutter && pane.inside.x >= left) {
                     let style = self.style(Role::Mark);
                     self.text(pane.inside.x - left, y, 1, sign, style);
@@ -141,7 +141,7 @@ impl Painter<'_> {
         self.hidden(pane);
     }
 
-    /// A border, heavier by its role where the keys go to the pane.
+    /// Draws the border of a pane, with another role if the pane has the keys.
     fn frame(&mut self, pane: &Pane) {
         let Area { x, y, columns, rows } = pane.area;
         if columns < 2 || rows < 2 {
@@ -165,7 +165,7 @@ impl Painter<'_> {
         }
     }
 
-    /// How much there is above and below what a pane shows, in its right corners; without a border, below its rows.
+    /// Draws the numbers of rows hidden above and below, in the right corners of the border, or below the rows.
     fn hidden(&mut self, pane: &Pane) {
         let Area { x, y, columns, rows } = pane.area;
         let below = y + rows.saturating_sub(1);
@@ -188,14 +188,14 @@ impl Painter<'_> {
         }
     }
 
-    /// Letters over other text. Of a wide glyph that they hide in part, nothing stays.
+    /// Draws letters over other text, and clears wide glyphs that they cover in part.
     fn letters(&mut self, letters: &Letters) {
         let area = rect(letters.area).intersection(self.buffer.area);
         self.cut(area);
         let style = self.style(letters.run.roles);
         let last = (area.right().saturating_sub(1), area.y);
         let wide = self.buffer.cell(last).is_some_and(|cell| wrap::columns(cell.symbol()) > 1);
-        // A style is laid over the one below, which would shine through.
+        // A style adds to the one below, so the cells are cleared first.
         self.clear(Rect { width: area.width + u16::from(wide), ..area }.intersection(self.buffer.area));
         self.text(area.x, area.y, area.width, &letters.run.text, style);
     }
@@ -209,13 +209,13 @@ impl Painter<'_> {
         }
     }
 
-    /// Returns the column after the text.
+    /// Draws a text and returns the column after it.
     fn text(&mut self, x: u16, y: u16, columns: u16, text: &str, style: Style) -> u16 {
         if !self.buffer.area.contains((x, y).into()) {
             return x;
         }
         let columns = columns.min(self.buffer.area.right() - x);
-        // Most text is this, and needs no look at what belongs to one glyph.
+        // Printable ASCII needs no segmentation into glyphs.
         if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
             let end = x.saturating_add(u16::try_from(text.len()).unwrap_or(u16::MAX)).min(x + columns);
             let start = self.buffer.index_of(x, y);

@@ -28,7 +28,7 @@ fn reader(text: &str, width: Option<usize>) -> Linear {
 
 fn said(linear: &mut Linear, command: &str) -> String {
     match linear.answer(command) {
-        Answer::Said(text) => text,
+        Answer::Lines(text) => text,
         Answer::Quit => "quit\n".to_owned(),
     }
 }

@@ -143,3 +143,13 @@ fn settings_are_checked_with_the_themes_that_they_name() {
     let (_, said) = checked("inherits = 'mine'");
     assert!(said.contains("themes inherit each other: mine, mine [theme-loop]"), "{said}");
 }
+
+#[test]
+fn a_former_name_of_an_action_is_reported_and_stops_nothing() {
+    let run = Test::new(&["--config", "old.toml"]).file("old.toml", "[keys]\nshow-news = [\"N\"]\n").run();
+    assert_eq!(run.status, 0, "{}", run.err);
+    let words = "warning[renamed-action]: `show-news` is now called `show-changes`";
+    assert!(run.err.starts_with(words) && run.err.contains("the former name still works"), "{}", run.err);
+    let both = "[keys]\nshow-news = [\"N\"]\nshow-changs = [\"N\"]\n";
+    assert_eq!(Test::new(&["--config", "bad.toml"]).file("bad.toml", both).run().status, 1);
+}

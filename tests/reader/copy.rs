@@ -77,7 +77,7 @@ fn a_source_is_copied_with_who_stands_behind_it_and_its_caveats() {
 fn the_name_of_a_source_that_ends_with_a_stop_is_copied_with_one() {
     let mut reader = Reader::of("It rained.[^a]\n\n[^a]: The weather service.\n", 80, 20);
     let text = copied(&mut reader, "3 y");
-    assert!(text.starts_with("Source a, The weather service. Reliability not judged."), "{text}");
+    assert!(text.starts_with("Source a, The weather service. Reliability not rated."), "{text}");
 }
 
 #[test]

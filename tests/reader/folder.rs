@@ -322,7 +322,7 @@ fn a_glance_takes_the_title_from_the_front_matter_or_the_first_heading() {
         ("+++\ntitle = \n", ""),
         ("", ""),
     ] {
-        assert_eq!(folder::About::glance(&Manuscript::new("a.md", text)).title, title, "{text}");
+        assert_eq!(folder::About::from_beginning(&Manuscript::new("a.md", text)).title, title, "{text}");
     }
 }
 

@@ -206,18 +206,18 @@ pub(crate) fn key(name: &str) -> KeyEvent {
 
 /// With nothing of the world in it.
 pub(crate) fn app(model: Model) -> App {
-    let open = |address: &str| format!("To be opened: {address}");
+    let open_address = |address: &str| format!("To be opened: {address}");
     let read = Arc::new(|_: &Path| Err("no file is".to_owned()));
     App {
         model,
         theme: Theme::probe(),
         themes: themes(),
-        open,
+        open_address,
         file: OpenFile::default(),
         read,
         rules: caveat::files::config::Rules::default(),
         mouse: true,
-        left: false,
+        returns_to_list: false,
     }
 }
 

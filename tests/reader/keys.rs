@@ -517,7 +517,7 @@ fn no_hint_names_a_key_that_has_nothing_to_do() {
     let mut reader = Reader::harbour(100, 30);
     reader.play("3");
     assert!(reader.status().contains("Backspace back"), "{}", reader.status());
-    let kept = reader.model().kept();
+    let kept = reader.model().saved_reading();
     let mut reader = Reader::harbour(120, 30);
     reader.model_mut().resume(&kept);
     assert!(!reader.status().contains("Backspace back"), "{}", reader.status());

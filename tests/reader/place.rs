@@ -1,7 +1,7 @@
 //! Places that outlive their text: marks, what is kept from one reading to the next, and a file that changes.
 
 use caveat::reader::model::Reading;
-use caveat::reader::navigation::Kept;
+use caveat::reader::navigation::SavedReading;
 use caveat::text::manuscript::Manuscript;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -15,13 +15,13 @@ fn rewrite(reader: &mut Reader, text: &str) {
 }
 
 /// What is kept of one reading, as it goes through a file.
-fn kept(reader: &Reader) -> Kept {
-    let json = serde_json::to_vec(&reader.model().kept()).unwrap();
+fn saved_reading(reader: &Reader) -> SavedReading {
+    let json = serde_json::to_vec(&reader.model().saved_reading()).unwrap();
     serde_json::from_slice(&json).unwrap()
 }
 
 /// Another reading of a text.
-fn resumed(text: &str, kept: &Kept, columns: u16, rows: u16) -> Reader {
+fn resumed(text: &str, kept: &SavedReading, columns: u16, rows: u16) -> Reader {
     let mut reader = Reader::of(text, columns, rows);
     reader.model_mut().resume(kept);
     reader
@@ -89,7 +89,7 @@ fn two_quotes_go_to_and_fro_between_the_ends_of_the_last_jump() {
 fn marks_go_with_the_text() {
     let mut reader = Reader::harbour(100, 24);
     reader.play("Tab Tab m a g");
-    let again = kept(&reader);
+    let again = saved_reading(&reader);
     rewrite(&mut reader, &HARBOUR.replace("## What the audit found\n", "## What the audit found\n\nNew.[^port]\n"));
     reader.play("' a");
     says(&reader, "4/11");
@@ -104,7 +104,7 @@ fn marks_go_with_the_text() {
 fn a_reading_goes_on_at_its_claim_and_says_so() {
     let mut reader = Reader::harbour(100, 24);
     reader.play("Tab Tab Tab Tab x");
-    let reader = resumed(HARBOUR, &kept(&reader), 80, 24);
+    let reader = resumed(HARBOUR, &saved_reading(&reader), 80, 24);
     says(&reader, "Where you were: claim 5 of 10; g for the beginning");
     let mut reader = reader;
     reader.play("C-l");
@@ -114,7 +114,7 @@ fn a_reading_goes_on_at_its_claim_and_says_so() {
 #[test]
 fn at_the_beginning_there_is_nothing_to_say() {
     let reader = Reader::harbour(100, 24);
-    let again = resumed(HARBOUR, &kept(&reader), 100, 24);
+    let again = resumed(HARBOUR, &saved_reading(&reader), 100, 24);
     assert_eq!(again.status(), reader.status());
 }
 
@@ -122,7 +122,7 @@ fn at_the_beginning_there_is_nothing_to_say() {
 fn the_sources_view_is_a_place_too() {
     let mut reader = Reader::harbour(100, 24);
     reader.play("3 } } } Enter");
-    let mut again = resumed(HARBOUR, &kept(&reader), 100, 24);
+    let mut again = resumed(HARBOUR, &saved_reading(&reader), 100, 24);
     says(&again, "Where you were: Harbour pilots; 1 for the article");
     again.play("C-l");
     reader.play("C-l");
@@ -133,7 +133,7 @@ fn the_sources_view_is_a_place_too() {
 fn a_text_that_has_lost_everything_opens() {
     let mut reader = Reader::harbour(100, 24);
     reader.play("Tab Tab x m a c 3 j Enter");
-    let kept = kept(&reader);
+    let kept = saved_reading(&reader);
     for text in ["", "# Plain\n\nNothing.\n", "[^a]", "One.[^other]\n\n[^other]: Other\n"] {
         let mut again = resumed(text, &kept, 100, 24);
         again.play("Tab Enter x 1 ' a ] c");
@@ -328,10 +328,10 @@ proptest! {
         reader.play(&keys.join(" "));
         // A place is what is kept, and not what is open above it. Nothing is to be said, and no key to be offered.
         reader.play("Esc Esc Esc C-l");
-        let mut again = resumed(&text, &kept(&reader), columns, rows);
+        let mut again = resumed(&text, &saved_reading(&reader), columns, rows);
         again.play("C-l");
         prop_assert_eq!(above_the_hints(&again), above_the_hints(&reader));
-        prop_assert_eq!(kept(&again), kept(&reader));
+        prop_assert_eq!(saved_reading(&again), saved_reading(&reader));
     }
 
     #[test]
@@ -349,9 +349,9 @@ proptest! {
         }
         // The same text again changes nothing but what is said.
         reader.play("Esc Esc Esc C-l");
-        let before = kept(&reader);
+        let before = saved_reading(&reader);
         rewrite(&mut reader, &texts[texts.len().min(steps.len()) - 1]);
         reader.play("C-l");
-        prop_assert_eq!(kept(&reader), before);
+        prop_assert_eq!(saved_reading(&reader), before);
     }
 }

@@ -228,7 +228,7 @@ fn what_another_text_knows_of_a_source_is_on_its_card() {
     let mut shelf = Shelf::of(&[("judged.md", Ok(judged)), ("plain.md", Ok(plain))], 150, 40).rested();
     shelf.play("Down Enter 3");
     let text = shelf.text();
-    assert!(text.contains("reliability: not judged") && !text.contains("nobody has judged it"), "{text}");
+    assert!(text.contains("reliability: not rated in"), "{text}");
     assert!(text.contains("interest: sells news") && text.contains("reliability: B, "), "{text}");
 }
 
@@ -290,9 +290,9 @@ fn a_doubt_that_was_taken_back_in_another_text_does_not_come_back_with_what_was_
     let text = "Words.[^wire]\n\n[^wire]: The wire\n";
     let mut first = model("first.md", text);
     play(&mut first, &[Action::ShowSources, Action::Doubt]);
-    let remembered = first.kept();
+    let remembered = first.saved_reading();
     let mut second = model("second.md", text);
-    second.keep_at_hand(first);
+    second.take_over_texts(first);
     play(&mut second, &[Action::NextClaim]);
     assert!(stands(&second), "a doubt holds in all");
     play(&mut second, &[Action::ShowSources, Action::Doubt, Action::NextClaim]);
@@ -300,7 +300,7 @@ fn a_doubt_that_was_taken_back_in_another_text_does_not_come_back_with_what_was_
     let mut again = model("first.md", text);
     again.resume(&remembered);
     assert!(stands(&again), "it was remembered");
-    again.keep_at_hand(second);
+    again.take_over_texts(second);
     play(&mut again, &[Action::NextClaim]);
     assert!(!stands(&again), "{:?}", again.screen().status);
 }
@@ -310,7 +310,7 @@ fn a_text_that_is_written_on_keeps_the_row_of_another_text_selected() {
     let of_file = |name: &str, text: &str| Manuscript::new(name, text).at(PathBuf::from(name));
     let mut reader = Reader::on(of_file("harbour.md", HARBOUR), Symbols::Full, 120, 40);
     let (april, problems) = dossier(of_file("april.md", APRIL));
-    reader.model_mut().put_beside(april.into(), &problems);
+    reader.model_mut().add_or_update(april.into(), &problems);
     reader.play("3");
     for _ in 0..30 {
         if reader.text().contains("Claim 3 of 3 in april.md") {
@@ -329,7 +329,7 @@ fn a_text_that_is_written_on_keeps_the_row_of_another_text_selected() {
     reader.play("c");
     assert!(reader.text().contains("Choose a caveat"), "{}", reader.text());
     let (april, problems) = dossier(of_file("april.md", "Nothing is cited here.\n"));
-    reader.model_mut().put_beside(april.into(), &problems);
+    reader.model_mut().add_or_update(april.into(), &problems);
     assert!(!reader.text().contains("april.md"), "{}", reader.text());
     reader.play("Enter Backspace 1");
     assert!(reader.text().contains("Dues rose in two years"), "{}", reader.text());
@@ -417,7 +417,7 @@ fn what_other_texts_have_against_a_claim_is_what_they_have_now() {
     assert!(reader.status().contains("no caveat declared"), "{}", reader.status());
     // A text arrives while the card is on the screen.
     let (other, problems) = dossier(of_file(denies, denial));
-    reader.model_mut().put_beside(other.into(), &problems);
+    reader.model_mut().add_or_update(other.into(), &problems);
     assert!(reader.status().contains("✗ elsewhere"), "{}", reader.status());
     // The text is written on, and its source has another number.
     let before = text.replace("[sources.wire]", "[sources.first]\nname = \"The first\"\n[sources.wire]");
@@ -437,6 +437,6 @@ fn what_other_texts_have_against_a_claim_is_what_they_have_now() {
     assert!(reader.status().contains("✗ elsewhere"), "{}", reader.status());
     // The other text takes its denial back.
     let (other, problems) = dossier(of_file(denies, &denial.replace("covers = [\"wire\"]", "covers = [\"port\"]")));
-    reader.model_mut().put_beside(other.into(), &problems);
+    reader.model_mut().add_or_update(other.into(), &problems);
     assert!(!reader.status().contains("elsewhere"), "{}", reader.status());
 }

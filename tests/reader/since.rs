@@ -1,7 +1,7 @@
 //! An older text beside the one that is read: what is new, changed or gone since, and the way to it.
 
 use caveat::evidence::compare::{Fate, compare};
-use caveat::evidence::since::{Change, Turn};
+use caveat::evidence::since::{Change, ChangeState};
 use caveat::print::comparison::since as since_of;
 use caveat::reader::model::Reading;
 use caveat::text::manuscript::Manuscript;
@@ -97,7 +97,7 @@ fn one_that_is_gone_from_the_beginning_is_reported_at_the_first() {
     let mut reader = since(old, "Nothing is left.\n", 80, 24);
     assert!(reader.status().contains("D lists the changes. Since march.md: 2 gone"), "{}", reader.status());
     reader.play(")");
-    assert!(reader.status().contains("No claim is left: D lists those that are gone"), "{}", reader.status());
+    assert!(reader.status().contains("No claim is left: D lists the claims that are gone"), "{}", reader.status());
     reader.play("D");
     assert!(reader.text().contains("gone         ✗    It ended badly."), "{}", reader.text());
     reader.play("Enter");
@@ -146,7 +146,7 @@ fn without_an_older_text_its_keys_say_so_and_nothing_moves() {
     let mut same = since(HARBOUR, HARBOUR, 100, 30);
     assert!(same.status().contains("Since march.md: no claim changed"), "{}", same.status());
     same.play(")");
-    assert!(same.status().contains("Nothing is another since march.md"), "{}", same.status());
+    assert!(same.status().contains("Nothing changed since march.md"), "{}", same.status());
 }
 
 #[test]
@@ -211,7 +211,7 @@ fn sources_and_caveats_that_changed_are_reported_wherever_they_stand() {
     assert!(card.contains("sample of nine berths."), "{card}");
     assert!(card.contains("changed since march.md.") && card.contains("before: None that"), "{card}");
     reader.play(")");
-    assert!(reader.status().contains("No claim changed: D lists what else did"), "{}", reader.status());
+    assert!(reader.status().contains("No claim changed: D lists the other changes"), "{}", reader.status());
     reader.play("D");
     golden("since-declared-150x45", &reader.frame());
     reader.play("Enter");
@@ -353,19 +353,19 @@ proptest! {
             match fate {
                 Fate::New(claim) => {
                     expected.push(Change::Claim(*claim));
-                    prop_assert_eq!(since.of(*claim).turn, Turn::New);
+                    prop_assert_eq!(since.of(*claim).state, ChangeState::New);
                 }
                 Fate::Kept { new, change, .. } if !change.is_none() => {
                     expected.push(Change::Claim(*new));
                     prop_assert_eq!(since.of(*new).firmness, change.firmness());
-                    prop_assert!(!since.of(*new).said.is_empty());
+                    prop_assert!(!since.of(*new).sentences.is_empty());
                 }
                 Fate::Gone(claim) => {
                     let gone = expected.iter().filter(|news| matches!(news, Change::Gone(_))).count();
                     expected.push(Change::Gone(gone));
                     prop_assert_eq!(since.gone[gone].number, claim.number());
                 }
-                Fate::Kept { new, .. } => prop_assert_eq!(since.of(*new).turn, Turn::Same),
+                Fate::Kept { new, .. } => prop_assert_eq!(since.of(*new).state, ChangeState::Same),
             }
         }
         let claims = since.changes().filter(|news| matches!(news, Change::Claim(_) | Change::Gone(_)));

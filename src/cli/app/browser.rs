@@ -22,7 +22,7 @@ use crate::text::manuscript::one_line;
 /// The list of a folder, and the text that is open.
 pub struct Browser {
     folder: Folder,
-    /// Shows texts and holds those that were read. Its screen does not matter while the list is shown.
+    /// Shows texts, and keeps those that were read. Its screen is hidden while the list is shown.
     app: App,
     /// Whether a text is shown, and not the list.
     reading: bool,
@@ -48,7 +48,7 @@ impl Browser {
             folder::Effect::Redraw => return Some(Effect::Redraw),
             folder::Effect::Read(path) => match (self.app.read)(&path) {
                 Ok(loaded) => self.open(&path, loaded),
-                Err(why) => self.folder.learn_selected(Err(why)),
+                Err(why) => self.folder.set_selected_result(Err(why)),
             },
         }
         None
@@ -57,21 +57,21 @@ impl Browser {
     fn open(&mut self, path: &Path, loaded: Loaded) {
         self.app.file = OpenFile::from_path(path, &loaded);
         let (dossier, diagnostics) = open_file::open(loaded, &self.app.rules);
-        self.folder.learn_selected(Ok((&dossier, &diagnostics)));
+        self.folder.set_selected_result(Ok((&dossier, &diagnostics)));
         let mut model = Model::new(dossier, &diagnostics, self.folder.symbols())
             .keyed(self.folder.keys().map().clone())
             .listed()
             .with_addresses(self.app.model.addresses());
         model.update(Message::Measure(self.measure));
         model.update(Message::Resized(self.size));
-        if let Some(kept) = if self.fresh { None } else { self.app.file.load_state() } {
-            model.resume(&kept);
+        if let Some(saved) = if self.fresh { None } else { self.app.file.load_state() } {
+            model.resume(&saved);
         }
         let before = mem::replace(&mut self.app.model, model);
-        self.app.model.keep_at_hand(before);
+        self.app.model.take_over_texts(before);
         self.reading = true;
         if let Some(loader) = &self.loader {
-            // The open text shows what the others say, so they are read again if they have changed.
+            // The open text shows what other texts say, so those are read again if they have changed.
             self.folder.read().for_each(|entry| loader.request_if_changed(entry, self.folder.path(entry)));
         }
         if let Some(bell) = self.bell.clone() {
@@ -89,7 +89,7 @@ impl Browser {
     fn close(&mut self) {
         self.app.ends();
         self.app.file = OpenFile::default();
-        self.app.left = false;
+        self.app.returns_to_list = false;
         self.reading = false;
     }
 }
@@ -116,7 +116,7 @@ impl Reader for Browser {
             return self.list(listed(&self.folder, &key));
         }
         let effect = self.app.event(event);
-        if self.app.left {
+        if self.app.returns_to_list {
             self.close();
         }
         effect
@@ -137,10 +137,10 @@ impl Reader for Browser {
         for (entry, opened) in done {
             match opened {
                 Ok((dossier, diagnostics)) => {
-                    self.folder.learn(entry, Ok((&dossier, &diagnostics)));
-                    self.app.model.put_beside(dossier, &diagnostics);
+                    self.folder.set_result(entry, Ok((&dossier, &diagnostics)));
+                    self.app.model.add_or_update(dossier, &diagnostics);
                 }
-                Err(why) => self.folder.learn(entry, Err(why)),
+                Err(why) => self.folder.set_result(entry, Err(why)),
             }
             self.ask();
         }

@@ -56,12 +56,12 @@ pub(super) fn browse(paths: &[PathBuf], reading: &ReadArgs, err: &mut impl Write
         model: Model::new(nothing, &[], symbols).with_addresses(settings.addresses(depth)),
         theme: theme.at(depth),
         themes: theme_files::choices(shown, depth),
-        open: opener::open,
+        open_address: opener::open,
         file: OpenFile::default(),
         read: Arc::new(|path| load::listed(path).map_err(|error| load::reason(&error))),
         rules,
         mouse: settings.config.mouse,
-        left: false,
+        returns_to_list: false,
     };
     let measure = reading.width.unwrap_or(settings.config.measure);
     tui::run(&mut Browser::new(folder, app, measure, reading.fresh)).map_err(|error| Failure::from_io(&error))?;

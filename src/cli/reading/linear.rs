@@ -74,7 +74,7 @@ fn converse(mut linear: Linear, mut commands: Commands, out: &mut impl Write) ->
             return Ok(());
         }
         match linear.answer(&String::from_utf8_lossy(&line)) {
-            Answer::Said(text) => out.write_all(text.as_bytes())?,
+            Answer::Lines(text) => out.write_all(text.as_bytes())?,
             Answer::Quit => return Ok(()),
         }
     }

@@ -52,8 +52,8 @@ pub(super) fn show(
     if let Ok((columns, rows)) = crossterm::terminal::size() {
         model.update(Message::Resized(Size { columns, rows }));
     }
-    if let Some(kept) = if *fresh { None } else { file.load_state() } {
-        model.resume(&kept);
+    if let Some(saved) = if *fresh { None } else { file.load_state() } {
+        model.resume(&saved);
     }
     if let Some(older) = older {
         let (older, problems) = open(older, &rules);
@@ -66,12 +66,12 @@ pub(super) fn show(
         model,
         theme: theme.at(depth),
         themes,
-        open: opener::open,
+        open_address: opener::open,
         file,
         read: Arc::new(|path| load::linked(path).map_err(|error| load::reason(&error))),
         rules,
         mouse: settings.config.mouse,
-        left: false,
+        returns_to_list: false,
     };
     tui::run(&mut app).map_err(|error| Failure::from_io(&error))?;
     Ok(())

@@ -84,6 +84,21 @@ next-claim = [\"n\"]
 ",
     },
     Rule {
+        id: "renamed-action",
+        level: Level::Warning,
+        scope: Scope::Settings,
+        means: "A former name of an action",
+        why: "The action has a new name. The former one still works.",
+        wrong: "\
+[keys]
+next-news = [\"N\"]
+",
+        right: "\
+[keys]
+next-change = [\"N\"]
+",
+    },
+    Rule {
         id: "unknown-context",
         level: Level::Error,
         scope: Scope::Settings,

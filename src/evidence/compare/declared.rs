@@ -8,7 +8,7 @@ use super::{Context, Delta, Fate, delta};
 use crate::briefing::dossier::{Caveat, CaveatId, Dossier, Source, SourceId};
 use crate::text::manuscript::one_line;
 
-/// How alike the names of two sources must be, in thousandths, if their labels are mere numbers.
+/// How similar the names of two sources must be, in thousandths, if their labels are numbers.
 const NAMES: u32 = 500;
 
 /// The sources or caveats of two texts, paired where they are the same.
@@ -16,13 +16,13 @@ pub(super) struct Pairing {
     /// For each text, a number for each item; the items of a pair have the same number.
     numbers: [Vec<u32>; 2],
     /// For each old item its new one, and for each new item its old one.
-    olds: Vec<Option<usize>>,
-    news: Vec<Option<usize>>,
+    new_of_old: Vec<Option<usize>>,
+    old_of_new: Vec<Option<usize>>,
 }
 
 impl Pairing {
-    /// Pairs sources by name, or else by id. Numbered footnotes get other numbers when one is inserted, so for these the
-    /// names must be alike too.
+    /// Pairs sources by name, or else by id. A new footnote renumbers the others, so sources with numbers as ids also
+    /// need similar names. With words as ids, a source is the same under another name.
     pub(super) fn sources(old: &Dossier, new: &Dossier) -> Self {
         let mut alike = Self::new(old.sources.len(), new.sources.len());
         let names = |dossier: &Dossier| dossier.sources.iter().map(|source| one_line(&source.name)).collect::<Vec<_>>();
@@ -57,8 +57,8 @@ impl Pairing {
         [&self.numbers[0], &self.numbers[1]]
     }
 
-    fn new(olds: usize, news: usize) -> Self {
-        Self { numbers: [Vec::new(), Vec::new()], olds: vec![None; olds], news: vec![None; news] }
+    fn new(old_count: usize, new_count: usize) -> Self {
+        Self { numbers: [Vec::new(), Vec::new()], new_of_old: vec![None; old_count], old_of_new: vec![None; new_count] }
     }
 
     fn pair<Key: Eq + Hash>(&mut self, old: impl Fn(usize) -> Option<Key>, new: impl Fn(usize) -> Option<Key>) {
@@ -73,49 +73,49 @@ impl Pairing {
         is_alike: &mut dyn FnMut(usize, usize) -> bool,
     ) {
         let mut left: HashMap<Key, Vec<usize>> = HashMap::new();
-        for at in (0..self.news.len()).rev().filter(|&at| self.news[at].is_none()) {
+        for at in (0..self.old_of_new.len()).rev().filter(|&at| self.old_of_new[at].is_none()) {
             if let Some(key) = new(at) {
                 left.entry(key).or_default().push(at);
             }
         }
-        for at in 0..self.olds.len() {
-            if self.olds[at].is_none()
+        for at in 0..self.new_of_old.len() {
+            if self.new_of_old[at].is_none()
                 && let Some(left) = old(at).and_then(|key| left.get_mut(&key))
                 && let Some(&other) = left.last()
                 && is_alike(at, other)
             {
                 left.pop();
-                self.olds[at] = Some(other);
-                self.news[other] = Some(at);
+                self.new_of_old[at] = Some(other);
+                self.old_of_new[other] = Some(at);
             }
         }
     }
 
     fn number(&mut self) {
         let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let beyond = self.olds.len();
+        let beyond = self.new_of_old.len();
         self.numbers = [
-            (0..self.olds.len()).map(number).collect(),
-            self.news.iter().enumerate().map(|(at, old)| number(old.unwrap_or(beyond + at))).collect(),
+            (0..self.new_of_old.len()).map(number).collect(),
+            self.old_of_new.iter().enumerate().map(|(at, old)| number(old.unwrap_or(beyond + at))).collect(),
         ];
     }
 
-    /// The fate of each item: those of the new text in its order, then those that are gone.
+    /// The fate of each item: those of the new text in order, then those that are gone.
     fn fates<Id, Change>(
         &self,
         id: impl Fn(usize) -> Id,
         change: impl Fn(usize, usize) -> Change,
     ) -> Vec<Fate<Id, Change>> {
-        let news = self.news.iter().enumerate().map(|(at, old)| match old {
+        let new_fates = self.old_of_new.iter().enumerate().map(|(at, old)| match old {
             Some(old) => Fate::Kept { old: id(*old), new: id(at), change: change(*old, at) },
             None => Fate::New(id(at)),
         });
-        let gone = (0..self.olds.len()).filter(|&at| self.olds[at].is_none());
-        news.chain(gone.map(|at| Fate::Gone(id(at)))).collect()
+        let gone = (0..self.new_of_old.len()).filter(|&at| self.new_of_old[at].is_none());
+        new_fates.chain(gone.map(|at| Fate::Gone(id(at)))).collect()
     }
 }
 
-/// Words, if there are any.
+/// Words, unless they are empty.
 fn given(words: &str) -> Option<&str> {
     Some(words).filter(|words| !words.is_empty())
 }
@@ -264,8 +264,8 @@ impl Context<'_> {
     }
 
     fn source_delta(&self, old: &[SourceId], new: &[SourceId]) -> Delta<SourceId> {
-        let [olds, news] = self.sources.numbers();
-        delta(old, |source| olds[source.0], new, |source| news[source.0])
+        let [old_numbers, new_numbers] = self.sources.numbers();
+        delta(old, |source| old_numbers[source.0], new, |source| new_numbers[source.0])
     }
 }
 

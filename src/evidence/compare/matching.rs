@@ -1,8 +1,12 @@
 //! Matches the claims of two texts.
 //!
-//! Claims with exactly the same words and sources are matched first, in their order; then those with the same words,
-//! wherever they stand; then, of the rest, the most alike. Owns the thresholds, and the limits that keep hostile texts
-//! from taking long. The result does not depend on which text is the older.
+//! First, claims with exactly the same words and sources match, aligned in order (by `similar`). Then claims with the
+//! same words match, wherever they stand. Then the most similar of the rest match, if they are similar enough: half at
+//! the same place (in the same section, or between the same claims), three quarters elsewhere. Each claim is compared
+//! with [`AROUND`] claims on each side of its expected place and [`ELSEWHERE`] that share its rare words, so the time
+//! grows with the number of claims; hostile texts cannot make it grow faster. Alignment depends on the direction, so it
+//! always begins with the text whose words come first in the alphabet: the result does not depend on which text is
+//! older.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -13,28 +17,28 @@ use super::sections::Sections;
 use super::words::{Lexicon, Likeness, Words, bare};
 use crate::briefing::dossier::{Claim, Dossier};
 
-/// How alike two claims must be to match if they stand at the same place: in the same section, or between the same claims.
+/// How similar two claims must be to match at the same place: in the same section, or between the same claims.
 const NEAR: Likeness = 500;
 
-/// How alike two claims must be to match if they stand at different places.
+/// How similar two claims must be to match at different places.
 const FAR: Likeness = 750;
 
-/// How many claims are tried on each side of the place where a claim is expected.
+/// How many claims on each side of the expected place are candidates.
 const AROUND: usize = 12;
 
-/// How many claims elsewhere are tried: those that share most of the rare words.
+/// How many claims elsewhere are candidates: those that share the most rare words.
 const ELSEWHERE: usize = 6;
 
-/// How many of the claims tried are compared with the order of their words.
+/// How many of the candidates are compared with the order of their words.
 const IN_ORDER: usize = 6;
 
-/// How often the remaining claims are tried again.
+/// How many rounds match the remaining claims.
 const ROUNDS: usize = 3;
 
 /// A word in more claims than this is not rare.
 const RARE: usize = 40;
 
-/// Two claims that match, and how alike they are.
+/// Two matching claims, and how similar they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Match {
     pub(super) old: usize,
@@ -42,12 +46,12 @@ pub(super) struct Match {
     pub(super) likeness: Likeness,
 }
 
-/// Matches the claims of two texts, none of them twice.
+/// Matches the claims of two texts. No claim matches twice.
 ///
-/// `words` are the words of each text's claims; `sources` gives each source of either text a number, which is the same
-/// for sources that are the same.
+/// `words` are the words of each text's claims; `sources` gives each source of each text a number, which is equal for
+/// sources that are the same.
 pub(super) fn matches(old: &Dossier, new: &Dossier, words: [&[String]; 2], sources: [&[u32]; 2]) -> Vec<Match> {
-    // The steps below go through one text and look into the other. They always begin with the text whose words come first
+    // The steps below go through one text and search the other. They always begin with the text whose words come first
     // in the alphabet, so that the result does not depend on the order of the texts.
     fn key<'a>(dossier: &'a Dossier, words: &'a [String]) -> impl Iterator<Item = (&'a str, Vec<&'a str>)> {
         let names = |claim: &Claim| claim.sources.iter().map(|&id| dossier.source(id).name.as_str()).collect();
@@ -60,7 +64,7 @@ pub(super) fn matches(old: &Dossier, new: &Dossier, words: [&[String]; 2], sourc
     let mut matching = Matching::new(old, new, words);
     matching.same(&[cited(old, old_sources), cited(new, new_sources)]);
     for _ in 0..ROUNDS {
-        // A claim whose best match was taken may still match a third.
+        // A claim whose best match was taken may still match another.
         if !matching.alike() {
             break;
         }
@@ -84,7 +88,7 @@ fn cited(dossier: &Dossier, numbers: &[u32]) -> Vec<Vec<u32>> {
     dossier.claims.iter().map(cited).collect()
 }
 
-/// How alike two claims must be to match.
+/// How similar two claims must be to match.
 fn least(far: bool) -> Likeness {
     if far { FAR } else { NEAR }
 }
@@ -96,19 +100,19 @@ struct Matching<'a> {
     words: [&'a [String]; 2],
     found: Vec<Match>,
     /// For each claim of the old text its match in the new one, and the reverse.
-    olds: Vec<Option<usize>>,
-    news: Vec<Option<usize>>,
+    new_of_old: Vec<Option<usize>>,
+    old_of_new: Vec<Option<usize>>,
 }
 
 impl<'a> Matching<'a> {
     fn new(old: &'a Dossier, new: &'a Dossier, words: [&'a [String]; 2]) -> Self {
-        let (olds, news) = (vec![None; old.claims.len()], vec![None; new.claims.len()]);
-        Self { old, new, words, found: Vec::new(), olds, news }
+        let (new_of_old, old_of_new) = (vec![None; old.claims.len()], vec![None; new.claims.len()]);
+        Self { old, new, words, found: Vec::new(), new_of_old, old_of_new }
     }
 
     fn add(&mut self, old: usize, new: usize, likeness: Likeness) {
-        self.olds[old] = Some(new);
-        self.news[new] = Some(old);
+        self.new_of_old[old] = Some(new);
+        self.old_of_new[new] = Some(old);
         self.found.push(Match { old, new, likeness });
     }
 
@@ -116,7 +120,7 @@ impl<'a> Matching<'a> {
     fn same(&mut self, cited: &[Vec<Vec<u32>>; 2]) {
         let texts = self.words.map(|words| words.iter().map(|words| bare(words)).collect::<Vec<_>>());
         let mut numbers: HashMap<(&str, &[u32]), u32> = HashMap::new();
-        let [olds, news] = [0, 1].map(|side| {
+        let [old_keys, new_keys] = [0, 1].map(|side| {
             let keys = texts[side].iter().zip(&cited[side]).map(|(text, cited)| (text.as_str(), cited.as_slice()));
             let numbered = keys.map(|key| {
                 let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
@@ -124,7 +128,7 @@ impl<'a> Matching<'a> {
             });
             numbered.collect::<Vec<_>>()
         });
-        for op in capture_diff_slices(Algorithm::Histogram, &olds, &news) {
+        for op in capture_diff_slices(Algorithm::Histogram, &old_keys, &new_keys) {
             match op {
                 DiffOp::Equal { old_index, new_index, len } => {
                     for at in 0..len {
@@ -134,19 +138,19 @@ impl<'a> Matching<'a> {
                 DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {}
             }
         }
-        self.same_by(&olds, &news);
-        let [olds, news] = texts.each_ref().map(|texts| texts.iter().map(String::as_str).collect::<Vec<_>>());
-        self.same_by(&olds, &news);
+        self.same_by(&old_keys, &new_keys);
+        let [old_keys, new_keys] = texts.each_ref().map(|texts| texts.iter().map(String::as_str).collect::<Vec<_>>());
+        self.same_by(&old_keys, &new_keys);
     }
 
-    /// Matches the remaining claims that have the same key, in their order.
-    fn same_by<Key: Copy + Eq + std::hash::Hash>(&mut self, olds: &[Key], news: &[Key]) {
+    /// Matches the remaining claims that have the same key, in order.
+    fn same_by<Key: Copy + Eq + std::hash::Hash>(&mut self, old_keys: &[Key], new_keys: &[Key]) {
         let mut left: HashMap<Key, Vec<usize>> = HashMap::new();
-        for at in (0..news.len()).rev().filter(|&at| self.news[at].is_none()) {
-            left.entry(news[at]).or_default().push(at);
+        for at in (0..new_keys.len()).rev().filter(|&at| self.old_of_new[at].is_none()) {
+            left.entry(new_keys[at]).or_default().push(at);
         }
-        for (at, key) in olds.iter().enumerate() {
-            if self.olds[at].is_none()
+        for (at, key) in old_keys.iter().enumerate() {
+            if self.new_of_old[at].is_none()
                 && let Some(new) = left.get_mut(key).and_then(Vec::pop)
             {
                 self.add(at, new, 1000);
@@ -154,32 +158,32 @@ impl<'a> Matching<'a> {
         }
     }
 
-    /// Matches the most alike of the remaining claims. Returns whether any were alike enough.
+    /// Matches the most similar of the remaining claims. Returns whether any matched.
     fn alike(&mut self) -> bool {
         let left = |matched: &[Option<usize>]| -> Vec<usize> {
             (0..matched.len()).filter(|&at| matched[at].is_none()).collect()
         };
-        let (olds, news) = (left(&self.olds), left(&self.news));
-        if olds.is_empty() || news.is_empty() {
+        let (unmatched_old, unmatched_new) = (left(&self.new_of_old), left(&self.old_of_new));
+        if unmatched_old.is_empty() || unmatched_new.is_empty() {
             return false;
         }
         let mut lexicon = Lexicon::default();
         let mut words =
             |all: &[String], left: &[usize]| -> Vec<Words> { left.iter().map(|&at| lexicon.words(&all[at])).collect() };
-        let (old_words, new_words) = (words(self.words[0], &olds), words(self.words[1], &news));
+        let (old_words, new_words) = (words(self.words[0], &unmatched_old), words(self.words[1], &unmatched_new));
         let places = Places::new(self);
         let mut rare = Rare::new(&lexicon, &new_words);
         let mut pairs = Vec::new();
-        for (index, &old) in olds.iter().enumerate() {
+        for (index, &old) in unmatched_old.iter().enumerate() {
             let expected = places.expected(old);
-            let at = news.partition_point(|&new| new < expected);
-            let around = at.saturating_sub(AROUND)..(at + AROUND).min(news.len());
+            let at = unmatched_new.partition_point(|&new| new < expected);
+            let around = at.saturating_sub(AROUND)..(at + AROUND).min(unmatched_new.len());
             let elsewhere = rare.most_shared(&lexicon, &old_words[index]);
             let elsewhere = elsewhere.into_iter().filter(|other| !around.contains(other)).collect::<Vec<_>>();
             let mut candidates: Vec<_> = around
                 .chain(elsewhere)
                 .map(|other| {
-                    let (words, new) = (&new_words[other], news[other]);
+                    let (words, new) = (&new_words[other], unmatched_new[other]);
                     let at_most = lexicon.likeness_at_most(&old_words[index], words);
                     (Reverse(at_most), !places.near(old, new), new.abs_diff(expected), other)
                 })
@@ -189,14 +193,14 @@ impl<'a> Matching<'a> {
             for (_, far, distance, other) in candidates.into_iter().take(IN_ORDER) {
                 let likeness = lexicon.likeness(&old_words[index], &new_words[other]);
                 if likeness >= least(far) {
-                    pairs.push((Reverse(likeness), far, distance, old, news[other]));
+                    pairs.push((Reverse(likeness), far, distance, old, unmatched_new[other]));
                 }
             }
         }
         pairs.sort_unstable();
         let any = !pairs.is_empty();
         for (Reverse(likeness), _, _, old, new) in pairs {
-            if self.olds[old].is_none() && self.news[new].is_none() {
+            if self.new_of_old[old].is_none() && self.old_of_new[new].is_none() {
                 self.add(old, new, likeness);
             }
         }
@@ -204,40 +208,40 @@ impl<'a> Matching<'a> {
     }
 }
 
-/// Where claims stand, relative to the matches so far.
+/// The places of claims, relative to the matches so far.
 struct Places {
     /// By claim of the old text: its range in the new one, between the nearest matches before and after it.
     between: Vec<(usize, usize)>,
-    /// How many claims before it stand between the same two matches.
+    /// By claim of the old text: how many claims before it stand between the same two matches.
     within: Vec<usize>,
-    /// The section of each claim; a section that both texts have has one number.
-    olds: Vec<usize>,
-    news: Vec<usize>,
+    /// By claim: its section. A section that both texts have has one number.
+    old_sections: Vec<usize>,
+    new_sections: Vec<usize>,
 }
 
 impl Places {
     fn new(matching: &Matching) -> Self {
-        let count = matching.olds.len();
-        let mut between = vec![(0, matching.news.len()); count];
+        let count = matching.new_of_old.len();
+        let mut between = vec![(0, matching.old_of_new.len()); count];
         let mut within = vec![0; count];
         let (mut first, mut run) = (0, 0);
         for at in 0..count {
             between[at].0 = first;
             within[at] = run;
-            (first, run) = matching.olds[at].map_or((first, run + 1), |new| (new + 1, 0));
+            (first, run) = matching.new_of_old[at].map_or((first, run + 1), |new| (new + 1, 0));
         }
-        let mut end = matching.news.len();
+        let mut end = matching.old_of_new.len();
         for at in (0..count).rev() {
             between[at].1 = end;
-            end = matching.olds[at].unwrap_or(end);
+            end = matching.new_of_old[at].unwrap_or(end);
         }
         let sections = Sections::by_title(&matching.old.briefing, &matching.new.briefing);
-        let olds = matching.old.claims.iter().map(|claim| sections.olds[claim.section]).collect();
-        let news = matching.new.claims.iter().map(|claim| sections.news[claim.section]).collect();
-        Self { between, within, olds, news }
+        let old_sections = matching.old.claims.iter().map(|claim| sections.old_numbers[claim.section]).collect();
+        let new_sections = matching.new.claims.iter().map(|claim| sections.new_numbers[claim.section]).collect();
+        Self { between, within, old_sections, new_sections }
     }
 
-    /// The place where a claim of the old text is expected in the new one.
+    /// The place in the new text where a claim of the old text is expected.
     fn expected(&self, old: usize) -> usize {
         self.between[old].0 + self.within[old]
     }
@@ -245,15 +249,15 @@ impl Places {
     /// Whether two claims stand at the same place: in the same section, or between the same claims.
     fn near(&self, old: usize, new: usize) -> bool {
         let (first, end) = self.between[old];
-        self.olds[old] == self.news[new] || (first..end).contains(&new)
+        self.old_sections[old] == self.new_sections[new] || (first..end).contains(&new)
     }
 }
 
-/// Claims by their rare words.
+/// An index of claims by their rare words.
 struct Rare {
     /// By word: the claims that have it; none if there are too many.
     claims: Vec<Vec<usize>>,
-    /// By claim: the letters that it shares with the current text; all 0 between two searches.
+    /// By claim: the letters that it shares with the current text. All 0 between two searches.
     shared: Vec<u64>,
 }
 
@@ -275,7 +279,7 @@ impl Rare {
         Self { claims, shared: vec![0; words.len()] }
     }
 
-    /// The claims that share most rare words with a text.
+    /// The claims that share the most rare words with a text.
     fn most_shared(&mut self, lexicon: &Lexicon, words: &Words) -> Vec<usize> {
         let mut found = Vec::new();
         for word in words.distinct() {

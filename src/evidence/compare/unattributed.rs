@@ -1,7 +1,7 @@
-//! Compares what two texts say beside their claims, without citing a source.
+//! Compares what two texts say outside of claims, without citing a source.
 //!
-//! This is found in sentences without a source and the rest of others, in headings, rows of tables and code, and in
-//! statements of caveats. Owns which of these are the same in both texts. Must not know claims, except their places.
+//! Such passages are sentences without a source, the rest of other sentences, headings, table rows and code, and
+//! statements of caveats. Owns which of them are the same in both texts. Must not know claims, except their places.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -14,51 +14,51 @@ use crate::briefing::ast::{Block, BlockKind, Extent, Place, SentencePart};
 use crate::briefing::dossier::{ClaimId, Dossier, with_struck};
 use crate::text::manuscript::{offset, one_line};
 
-/// The most pairs that are compared for rewording: with more, the texts are too different.
+/// The most pairs that are compared for rewording. With more, the texts are too different.
 const MOST_PAIRS: usize = 20_000;
 
 /// The separator between the cells of a row.
 const CELLS: &str = " | ";
 
-/// Words beside the claims: the text's own voice, or the statement of a caveat.
+/// A passage outside of claims: in the text's own voice, or the statement of a caveat.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Unattributed {
     pub kind: UnattributedKind,
     /// On one line.
     pub words: String,
-    /// The byte of its text where it begins.
+    /// The byte of its text at which it begins.
     pub at: u32,
 }
 
 impl Unattributed {
-    /// The first cell of a row of a table, which says what the row is about.
+    /// The first cell of a table row, which says what the row is about.
     fn row_head(&self) -> Option<&str> {
         let head = self.words.split(CELLS).next().filter(|head| !head.is_empty());
         head.filter(|_| self.kind == UnattributedKind::Row)
     }
 }
 
-/// Words beside the claims that both texts have in different wording.
+/// A passage outside of claims that both texts have, in different words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reworded {
     pub old: Unattributed,
     pub new: Unattributed,
 }
 
-/// The kind of words beside the claims.
+/// The kind of a passage outside of claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum UnattributedKind {
     /// A sentence without a source.
     Sentence,
-    /// The rest of a sentence of which a part cites somebody.
+    /// The rest of a sentence with a claim.
     Passage,
     Heading,
-    /// A term in a list of definitions.
+    /// A term in a definition list.
     Term,
-    /// A row of a table in which no cell cites anybody.
+    /// A table row without a claim.
     Row,
     Code,
-    /// The words in which a caveat is stated.
+    /// The words that state a caveat.
     Statement,
 }
 
@@ -91,7 +91,7 @@ impl UnattributedKind {
     }
 }
 
-/// All that a text says beside its claims: sentences and statements first, then the rest in its order.
+/// All passages of a text outside of claims: sentences and statements first, then the rest in order.
 pub(super) fn unattributed(dossier: &Dossier) -> Vec<Unattributed> {
     let briefing = &dossier.briefing;
     let claimed = Claimed::of(dossier);
@@ -135,7 +135,7 @@ impl<'a> Claimed<'a> {
     }
 }
 
-/// What remains of a prose outside the sentences of claims, sentences without a source and statements.
+/// The rest of each prose outside of claims' sentences, sentences without a source, and statements.
 fn passages(dossier: &Dossier, claimed: &Claimed) -> Vec<Unattributed> {
     let briefing = &dossier.briefing;
     let others = dossier.unsourced.iter();
@@ -174,14 +174,14 @@ fn of_block(dossier: &Dossier, claimed: &Claimed, index: usize, block: &Block) -
     };
     let lines = (0..block.proses.len()).map(|cell| dossier.prose_line(Place { block: index, cell }));
     let words = lines.collect::<Vec<_>>().join(" ");
-    // A heading that cites is a claim, and the title is compared by itself.
+    // A heading with a citation is a claim, and the title is compared separately.
     let is_claimed = words.is_empty()
         || claimed.is_at(Place { block: index, cell: 0 })
         || kind == UnattributedKind::Heading && words == one_line(&dossier.title);
     if is_claimed { Vec::new() } else { vec![Unattributed { kind, words, at: block.span.start }] }
 }
 
-/// The rows of a table without a claim; a row with a claim is the claim's sentence.
+/// Table rows without a claim. A row with a claim is the claim's sentence.
 fn rows(dossier: &Dossier, claimed: &Claimed, index: usize, block: &Block, columns: usize) -> Vec<Unattributed> {
     let mut rows = Vec::new();
     for (row, cells) in block.proses.chunks(columns).enumerate() {
@@ -196,7 +196,7 @@ fn rows(dossier: &Dossier, claimed: &Claimed, index: usize, block: &Block, colum
     rows
 }
 
-/// What only one text says beside its claims, and what is reworded.
+/// Passages that only one text has, and reworded passages.
 pub(super) fn changes(old: &[Unattributed], new: &[Unattributed]) -> (Delta<Unattributed>, Vec<Reworded>) {
     let key = |unattributed: &Unattributed| (unattributed.kind, unattributed.words.clone());
     let Delta { gained, lost } = delta(old, key, new, key);
@@ -204,7 +204,7 @@ pub(super) fn changes(old: &[Unattributed], new: &[Unattributed]) -> (Delta<Unat
     pairs.sort_unstable_by_key(|&(_, new)| new);
     let reworded = pairs.iter().map(|&(old, new)| Reworded { old: lost[old].clone(), new: gained[new].clone() });
     let reworded = reworded.collect();
-    let [olds, news]: [BTreeSet<_>; 2] =
+    let [paired_old, paired_new]: [BTreeSet<_>; 2] =
         [pairs.iter().map(|pair| pair.0).collect(), pairs.iter().map(|pair| pair.1).collect()];
     let left = |all: Vec<Unattributed>, paired: BTreeSet<usize>| {
         all.into_iter()
@@ -213,23 +213,27 @@ pub(super) fn changes(old: &[Unattributed], new: &[Unattributed]) -> (Delta<Unat
             .map(|(_, unattributed)| unattributed)
             .collect()
     };
-    (Delta { gained: left(gained, news), lost: left(lost, olds) }, reworded)
+    (Delta { gained: left(gained, paired_new), lost: left(lost, paired_old) }, reworded)
 }
 
-/// Pairs what is reworded, as indices: the most alike of each kind. The result does not depend on which text is older.
+/// Pairs reworded passages, as indices: the most similar of each kind. The result does not depend on which text is
+/// older.
 fn alike(lost: &[Unattributed], gained: &[Unattributed]) -> Vec<(usize, usize)> {
     if lost.len().saturating_mul(gained.len()) > MOST_PAIRS {
         return Vec::new();
     }
     let mut lexicon = Lexicon::default();
-    let [olds, news] =
+    let [old_words, new_words] =
         [lost, gained].map(|all| all.iter().map(|unattributed| lexicon.words(&unattributed.words)).collect::<Vec<_>>());
     let mut pairs = Vec::new();
     for (old, before) in lost.iter().enumerate() {
         for (new, after) in gained.iter().enumerate().filter(|(_, after)| after.kind == before.kind) {
             // The likeness of two texts depends on which comes first.
-            let [one, other] =
-                if before.words < after.words { [&olds[old], &news[new]] } else { [&news[new], &olds[old]] };
+            let [one, other] = if before.words < after.words {
+                [&old_words[old], &new_words[new]]
+            } else {
+                [&new_words[new], &old_words[old]]
+            };
             let likeness = match lexicon.likeness_at_most(one, other) {
                 ..INLINE_LIKENESS => 0,
                 INLINE_LIKENESS.. => lexicon.likeness(one, other),
@@ -241,15 +245,17 @@ fn alike(lost: &[Unattributed], gained: &[Unattributed]) -> Vec<(usize, usize)> 
         }
     }
     pairs.sort_unstable();
-    let (mut olds, mut news) = (BTreeSet::new(), BTreeSet::new());
+    let (mut paired_old, mut paired_new) = (BTreeSet::new(), BTreeSet::new());
     let pairs = pairs.into_iter().map(|(.., old, new)| (old, new));
     pairs
-        .filter(|(old, new)| !olds.contains(old) && !news.contains(new) && olds.insert(*old) && news.insert(*new))
+        .filter(|(old, new)| {
+            !paired_old.contains(old) && !paired_new.contains(new) && paired_old.insert(*old) && paired_new.insert(*new)
+        })
         .collect()
 }
 
-/// The claims whose whole sentence stands in the other text without a source. Within a longer sentence, or struck out, the
-/// words may be what that text denies.
+/// Claims whose whole sentence stands in the other text without a source. Words within a longer sentence, or struck-out
+/// words, do not count: the other text may deny them.
 pub(super) fn unsourced_again(
     dossier: &Dossier,
     claims: impl IntoIterator<Item = ClaimId>,
@@ -282,7 +288,7 @@ mod tests {
         link::link(manuscript, briefing).0
     }
 
-    /// What one text says and the other does not.
+    /// Passages that one text has and the other does not.
     fn between(old: &str, new: &str) -> [Vec<(UnattributedKind, String)>; 2] {
         let [old, new] = [old, new].map(dossier);
         let Delta { gained, lost } = compare(&old, &new).unattributed;
@@ -318,7 +324,7 @@ mod tests {
             change.around
         };
         assert!(is_around(&table("dues", "110"), &table("dues", "220")));
-        // Under another head it is another figure.
+        // Under another head, the same words are another figure.
         assert!(is_around(&table("dues", "110"), &table("gains", "110")));
         assert!(!is_around(&table("dues", "110"), &table("dues", "110")));
     }
@@ -328,7 +334,7 @@ mod tests {
         let text = |verb: &str| format!("The audit {verb} that [ships wait][^a], a week. Nobody asked.\n\n[^a]: A\n");
         let [gained, lost] = between(&text("says"), &text("denies"));
         assert_eq!((gained, lost), (Vec::new(), Vec::new()));
-        // A caveat that is stated in the sentence of a claim is told with it.
+        // A caveat stated in a claim's sentence belongs to the claim.
         let text = |berths: &str| {
             format!(
                 "+++\n[caveats.c]\nby = [\"a\"]\ntext = \"C\"\n+++\n\nDues doubled,[^a] though at {berths} berths.[^c]\n\n[^a]: A\n"
@@ -360,7 +366,7 @@ mod tests {
         let [before, after] = [old, new].map(dossier);
         assert_eq!(compare(&before, &after).unsourced_now.len(), 1);
         assert_eq!(compare(&after, &before).unsourced_before.len(), 1);
-        // In another sentence the words may be denied, and struck out they are.
+        // A longer sentence may deny the words, and struck-out words are denied.
         for new in ["Nobody has shown that dues doubled.", "~~Dues doubled.~~"] {
             let [before, after] =
                 ["Dues doubled.[^a]\n\n[^a]: A\n", &format!("{new}\n\nMore.[^a]\n\n[^a]: A\n")].map(dossier);

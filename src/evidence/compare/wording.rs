@@ -1,6 +1,7 @@
 //! The words of a text's claims, and of the sentences around them.
 //!
-//! Owns which part of a sentence belongs to no claim. Each sentence is read once, however many claims it has.
+//! Owns which part of a sentence belongs to no claim. Each sentence is read once, however many claims it has. A change
+//! in the rest of its sentence is a change of a claim; a change in the words of another claim is not.
 
 use std::ops::Range;
 
@@ -67,11 +68,11 @@ fn unclaimed(dossier: &Dossier, part: &Extent, claimed: &[(Place, Range<u32>)]) 
     for claimed in here.chain(std::iter::once(part.range.end..part.range.end)) {
         let range = from..claimed.start.min(part.range.end);
         if range.start < range.end {
-            let said = line(dossier, &Extent { place: part.place, span: prose.span(&range), range });
-            left.push(said.trim_matches(PUNCTUATION).to_owned());
+            let words = line(dossier, &Extent { place: part.place, span: prose.span(&range), range });
+            left.push(words.trim_matches(PUNCTUATION).to_owned());
         }
         from = from.max(claimed.end);
     }
-    left.retain(|said| !said.is_empty());
+    left.retain(|words| !words.is_empty());
     left
 }

@@ -1,6 +1,7 @@
-//! Measures how alike two texts are, and finds where they differ.
+//! Measures how similar two texts are, and finds their differences.
 //!
-//! Owns the measure and its limits. Must not know claims.
+//! Owns the measure and its limits. Likeness counts letters, because small words are in every sentence. Must not know
+//! claims.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -9,34 +10,34 @@ use std::ops::Range;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Texts with more words than this are compared without the order of their words.
+/// The order of words is ignored in texts with more words than this.
 const MOST_IN_ORDER: usize = 100;
 
 /// Texts with more tokens than this are not compared word by word.
 const MOST_PIECES: usize = 4_000;
 
-/// The fewest letters of a stretch that counts as the same. A shorter one between two differences joins them: nobody reads
-/// confetti.
+/// The fewest letters of an unchanged stretch between two differences. A shorter stretch joins them, because small
+/// fragments are hard to read.
 const LEAST_SAME: usize = 4;
 
-/// A claim's words without what depends on its place: a capital at the start, a stop at the end.
+/// A claim's words without what depends on its place: a capital at the start, and a full stop at the end.
 pub(super) fn bare(text: &str) -> String {
     let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':'));
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
-/// How alike two texts are, in thousandths.
+/// The similarity of two texts, in thousandths.
 pub(super) type Likeness = u32;
 
-/// How alike two texts must be for their differences to be readable in one line.
+/// The least likeness of two texts whose differences can be read in one line.
 pub const INLINE_LIKENESS: Likeness = 600;
 
-/// Numbers for words, so that texts are compared by numbers.
+/// Numbers words, so that texts can be compared by numbers.
 #[derive(Default)]
 pub(super) struct Lexicon {
     numbers: HashMap<String, u32>,
-    /// By word: its letters. A long word says more about the subject of a sentence than a short one.
+    /// By word: its number of letters. A long word says more about the subject of a sentence than a short one.
     letters: Vec<u32>,
 }
 
@@ -82,7 +83,7 @@ impl Lexicon {
         self.letters.len()
     }
 
-    /// How alike two texts are: the share of their letters in words that both have. A word out of order counts half.
+    /// The likeness of two texts: the share of their letters in words that both have. A word out of order counts half.
     pub(super) fn likeness(&self, one: &Words, other: &Words) -> Likeness {
         let shared = self.shared(&one.sorted, &other.sorted);
         let long = one.in_order.len().max(other.in_order.len()) > MOST_IN_ORDER;
@@ -128,13 +129,14 @@ fn part(letters: u64, one: &Words, other: &Words) -> Likeness {
 pub enum Piece<'t> {
     /// In both texts.
     Same(&'t str),
-    /// In the old text only.
+    /// Only in the old text.
     Removed(&'t str),
-    /// In the new text only.
+    /// Only in the new text.
     Added(&'t str),
 }
 
-/// The differences of two texts, in order: without what was added they are the old text, without what was removed the new.
+/// The differences of two texts, in order. Without added stretches they are the old text; without removed stretches,
+/// the new text.
 pub fn differences<'t>(old: &'t str, new: &'t str) -> Vec<Piece<'t>> {
     let mut pieces = Vec::new();
     for Stretch { same, old: out, new: put } in stretches(old, new) {
@@ -155,21 +157,21 @@ struct Stretch {
     new: Range<usize>,
 }
 
-/// Stretches in order and without gaps; same and different ones alternate.
+/// Stretches in order and without gaps. Unchanged and different ones alternate.
 fn stretches(old: &str, new: &str) -> Vec<Stretch> {
-    let (olds, news) = (Tokens::of(old), Tokens::of(new));
-    if olds.words.len().max(news.words.len()) > MOST_PIECES {
+    let (old_tokens, new_tokens) = (Tokens::of(old), Tokens::of(new));
+    if old_tokens.words.len().max(new_tokens.words.len()) > MOST_PIECES {
         return vec![Stretch { same: old == new, old: 0..old.len(), new: 0..new.len() }];
     }
     let mut stretches: Vec<Stretch> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &olds.words, &news.words) {
+    for op in capture_diff_slices(Algorithm::Myers, &old_tokens.words, &new_tokens.words) {
         let same = matches!(op, DiffOp::Equal { .. });
-        let (out, put) = (olds.bytes(op.old_range()), news.bytes(op.new_range()));
+        let (out, put) = (old_tokens.bytes(op.old_range()), new_tokens.bytes(op.new_range()));
         match stretches.last_mut() {
             Some(last) if last.same == same => (last.old.end, last.new.end) = (out.end, put.end),
             _ => stretches.push(Stretch { same, old: out, new: put }),
         }
-        // Two differences are joined over a stretch that is too short, once the second is known.
+        // An unchanged stretch that is too short joins two differences, once the second one is complete.
         if let [.., _, between, _] = &stretches[..]
             && !same
             && between.same
@@ -188,7 +190,7 @@ fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
-/// The words of a text and what stands between them, each with its first byte.
+/// The words of a text and the characters between them, each with its first byte.
 struct Tokens<'t> {
     words: Vec<&'t str>,
     starts: Vec<usize>,
@@ -226,7 +228,7 @@ mod tests {
         let same_order = likeness("Ships wait for days.", "Ships wait for weeks.");
         let other_order = likeness("Ships wait for days.", "For weeks ships wait.");
         assert!(same_order > other_order && other_order > 500, "{same_order} {other_order}");
-        // What every sentence has makes no two alike.
+        // Words that all sentences have do not make two of them similar.
         let frame = likeness("The minister said the port is closed.", "The council said the budget is approved.");
         assert!(frame < 450, "{frame}");
     }

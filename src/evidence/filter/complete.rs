@@ -15,8 +15,8 @@ pub struct Completion {
     pub words: Vec<String>,
 }
 
-/// Completes the word at the end of a text, or a new one. Words that begin with what was typed come before those that
-/// contain it. `compared` says whether there is an older text.
+/// Completes the word at the end of a text, or a new word. Words that begin with the typed text come before words that
+/// contain it. `compared` tells whether an older text is compared.
 pub fn complete(text: &str, dossier: &Dossier, compared: bool) -> Completion {
     let last = tokens(text).pop().filter(|token| token.at.end == text.len());
     let (at, key, typed) = match last {
@@ -29,7 +29,7 @@ pub fn complete(text: &str, dossier: &Dossier, compared: bool) -> Completion {
     };
     let folded = typed.to_lowercase();
     let (mut begin, mut have) = (Vec::new(), Vec::new());
-    // A part of a name is enough to find it.
+    // Typing a part of a name is enough to find it.
     let mut offer = |written: String, word: &str, name: &str| {
         if word.to_lowercase().starts_with(&folded) {
             begin.push(written);

@@ -1,7 +1,7 @@
-//! The grammar of filters: words → a filter, or a diagnostic at its place.
+//! The grammar of filters: from words to a filter, or to a diagnostic at its place.
 //!
-//! `and`, or nothing between two words, binds tighter than `or`; `not` applies to what directly follows it. Quotes keep
-//! words together and make them text; `\"` is a quote.
+//! `and`, or nothing between two words, binds tighter than `or`. `not` applies to the next word or parenthesis. Quotes
+//! keep words together and make them text; `\"` is a quote.
 
 use std::ops::Range;
 
@@ -37,7 +37,7 @@ pub(super) enum TokenKind {
         /// The rest, without its quotes.
         text: String,
         quoted: bool,
-        /// Whether a quote is still open at the end.
+        /// Whether the quote is still open at the end of the text.
         open: bool,
     },
 }
@@ -82,7 +82,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 }
 
 impl Filter {
-    /// Parses a filter for a dossier, and for the changes since an older text if there is one. None for an empty filter.
+    /// Parses a filter for a dossier, and for the changes since an older text if one is compared. None for an empty
+    /// filter.
     ///
     /// # Errors
     /// A diagnostic at its place in bytes: an unknown word or name, or a missing part.
@@ -103,9 +104,9 @@ impl Filter {
 struct Parser<'a> {
     dossier: &'a Dossier,
     since: Option<&'a Since>,
-    /// The tokens that are left.
+    /// The remaining tokens.
     tokens: &'a [Token],
-    /// Where the text ends, in bytes.
+    /// The end of the text, in bytes.
     end: usize,
     deep: usize,
 }
@@ -226,7 +227,7 @@ impl Parser<'_> {
             let help = "open the text with `caveat --since OLD NEW`".to_owned();
             problem("filter-value", at, "`since:` needs an older text to compare with", Some(help))
         })?;
-        Ok(Test::Became(since.matching(filter).collect()))
+        Ok(Test::Changed(since.matching(filter).collect()))
     }
 
     /// The source with this id, or all sources with the text in their names.
@@ -259,8 +260,8 @@ impl Parser<'_> {
         }
     }
 
-    /// A number means that heading of the contents alone, 0 what stands before the first heading. Other text means all
-    /// sections with it in their titles, and those under them.
+    /// The sections for a number or a title. A number is that heading of the contents alone; 0 is the part before the
+    /// first heading. Other text selects all sections whose titles contain it, and the sections under them.
     fn sections(&self, text: &str, quoted: bool, at: &Range<usize>) -> Result<Test, Diagnostic> {
         let sections = &self.dossier.briefing.sections;
         let headed = || sections.iter().enumerate().filter(|(_, section)| section.level > 0);

@@ -1,4 +1,4 @@
-//! The words of the filter language: what each selects, and which values it takes.
+//! The vocabulary of filters: what each word selects, and which values it takes.
 
 use std::fmt::Write as _;
 

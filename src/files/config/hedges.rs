@@ -91,29 +91,30 @@ mod tests {
 
     fn parse(text: &str) -> (Config, Vec<String>) {
         let (config, diagnostics) = Config::parse(&Manuscript::new("config.toml", text));
-        let said =
+        let problems =
             |found: &crate::diagnostics::diagnostic::Diagnostic| format!("{} {}", found.span.start, found.message);
-        (config, diagnostics.iter().map(said).collect())
+        (config, diagnostics.iter().map(problems).collect())
     }
 
     #[test]
     fn patterns_count_in_their_language_and_are_printed_as_they_are_set() {
         let text = "[hedges.en]\nhearsay = ['word is']\nnegated = ['a \"hoax\"', 'no|nil']\n[hedges.it]\nepistemic = ['forse']";
-        let (config, said) = parse(text);
-        assert!(said.is_empty(), "{said:?}");
+        let (config, problems) = parse(text);
+        assert!(problems.is_empty(), "{problems:?}");
         let count = |text: &str, tag| hedge::find(text, Language::from_tag(tag).unwrap(), &config.hedges.extra()).len();
         assert_eq!((count("Word is: it broke", "en"), count("Word is", "de"), count("forse", "it")), (1, 0, 1));
-        let (again, said) = parse(&config.print());
-        assert!(said.is_empty(), "{said:?}");
+        let (again, problems) = parse(&config.print());
+        assert!(problems.is_empty(), "{problems:?}");
         assert_eq!(again.hedges, config.hedges);
     }
 
     #[test]
     fn mistakes_are_told_at_their_places() {
-        let (config, said) = parse("[hedges.xx]\n[hedges.en]\nhearsy = ['a']\nnegated = ['+a', 1]\nreported = 'a'\n");
+        let (config, problems) =
+            parse("[hedges.xx]\n[hedges.en]\nhearsy = ['a']\nnegated = ['+a', 1]\nreported = 'a'\n");
         assert_eq!(config, Config::default());
         assert_eq!(
-            said,
+            problems,
             [
                 "8 `xx` is not a known language code",
                 "24 unknown key `hearsy`",

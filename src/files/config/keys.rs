@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::toml_reader::{TomlReader, Value, did_you_mean};
-use crate::reader::keymap::{BINDINGS, Clash, Context, Given, Keymap, key};
+use crate::reader::keymap::{BINDINGS, Clash, Context, Given, Keymap, RENAMED, key};
 use crate::text::manuscript::Span;
 use crate::text::nearest::nearest;
 
@@ -26,6 +26,15 @@ struct Found {
     at: Range<usize>,
     /// The place of each key.
     keys: Vec<Range<usize>>,
+    /// Whether the file uses a former name of the action.
+    is_renamed: bool,
+}
+
+impl Found {
+    /// The action and context that the keys are for.
+    fn slot(&self) -> (String, Option<Context>) {
+        (self.given.action.clone(), self.given.context)
+    }
 }
 
 impl Keys {
@@ -46,6 +55,9 @@ impl Keys {
         }
         // The parser sorts tables by key; the order of the file decides which of two clashing keys is the later.
         found.sort_by_key(|found| found.at.start);
+        // If a file has both names of an action, the current one counts.
+        let current: Vec<_> = found.iter().filter(|found| !found.is_renamed).map(Found::slot).collect();
+        found.retain(|found| !found.is_renamed || !current.contains(&found.slot()));
         let (given, places): (Vec<_>, Vec<_>) = found.into_iter().map(|found| (found.given, found.keys)).unzip();
         let (keymap, clashes) = Keymap::overlaid(&given);
         tables.diagnostics.extend(clashes.iter().map(|clash| clashing(clash, &given, &places)));
@@ -123,6 +135,9 @@ fn read_keys(
     context: Option<Context>,
     tables: &mut TomlReader,
 ) -> Option<Found> {
+    let name = current_name(word, &at, tables);
+    let is_renamed = name != word;
+    let word = name;
     if !is_known(word, context, &at, tables) {
         return None;
     }
@@ -141,7 +156,16 @@ fn read_keys(
             places.push(value.span());
         }
     }
-    Some(Found { given: Given { action: word.to_owned(), context, keys }, at, keys: places })
+    Some(Found { given: Given { action: word.to_owned(), context, keys }, at, keys: places, is_renamed })
+}
+
+/// The current name of an action. Reports a former name, which still works.
+fn current_name<'w>(word: &'w str, at: &Range<usize>, tables: &mut TomlReader) -> &'w str {
+    let Some((_, name)) = RENAMED.iter().find(|(former, _)| *former == word) else { return word };
+    let message = format!("`{word}` is now called `{name}`");
+    let found = Diagnostic::warning("renamed-action", Span::new(at.start, at.end), message);
+    tables.diagnostics.push(found.help(format!("write `{name}`; the former name still works")));
+    name
 }
 
 /// Whether the action exists, in this context if one is given. Reports it if not.

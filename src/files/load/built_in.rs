@@ -1,4 +1,4 @@
-//! The texts that are compiled in: two briefings, and the template for new ones.
+//! The built-in texts: two briefings, and the template for new ones.
 
 use super::Loaded;
 use crate::text::manuscript::Manuscript;

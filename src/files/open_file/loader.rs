@@ -1,4 +1,10 @@
-//! Reads files in the background, one after the other.
+//! Reads the files of a list in the background, one after the other.
+//!
+//! The list needs only the beginning of each file, so the rest is read on a thread of its own, files on the screen
+//! first, and no key waits for it. A dossier with sources stays open, because its caveats are shown in all other texts.
+//! When a text is opened from the list, the thread reads the other files again that have changed. A text that is
+//! reached from another text is read again at once (`reader/model/world`), because it would be odd to see an old
+//! version; places in it are found again by their words.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

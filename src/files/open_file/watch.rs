@@ -101,8 +101,8 @@ fn next_request(asked: &Receiver<Request>) -> Option<Request> {
     Some(request).filter(|request| *request != Request::Closed)
 }
 
-/// Watches the folders of a file and of its link target. Editors replace a file by renaming another to its name, and a
-/// watch of the file itself would follow the old one.
+/// Watches the folders of a file and of its link target. Most programs replace a file by renaming another to its name,
+/// and a watch of the file itself would follow the old one.
 fn watch_folders(path: &Path, changes: Sender<Request>) -> Option<RecommendedWatcher> {
     let target = path.canonicalize().ok();
     let paths: Vec<&Path> = std::iter::once(path).chain(target.as_deref()).collect();

@@ -1,9 +1,9 @@
-//! Alerts: the word above their first block, and what colors it.
+//! Alerts: the word above their first block, and their color.
 
 use crate::briefing::ast::Container;
 use crate::text::role::Role;
 
-/// The word to be set above a block, if it is an alert's first.
+/// The word of an alert, if this container begins it.
 pub(super) fn alert_word(container: &Container) -> Option<&'static str> {
     match container {
         Container::Quote { alert, first: true } => *alert,
@@ -13,7 +13,7 @@ pub(super) fn alert_word(container: &Container) -> Option<&'static str> {
     }
 }
 
-/// The role that colors an alert; its word says the same.
+/// The role that colors an alert. The word already says which kind it is.
 pub(super) fn alert_role(word: &str) -> Role {
     if matches!(word, "warning" | "caution" | "danger" | "error" | "failure" | "bug") {
         Role::AlertWarning

@@ -1,8 +1,11 @@
-//! Code → rows: a row for each line, and a sign where a line goes on beyond it.
+//! Sets code: a row for each line, and a sign where a line continues off the screen.
 //!
-//! Code is not wrapped: where its lines begin and end is part of what it says. It moves sideways instead, each
-//! block as far as its longest line goes. Only where there is hardly a column to move in, lines are wrapped.
-//! Must not know keys.
+//! Code is not wrapped, because line breaks are part of what it says. It scrolls sideways instead, each block up to the
+//! end of its longest line. Only a pane of less than [`LEAST`] columns wraps code. Must not know keys.
+//!
+//! Colors come from [`crate::text::highlight`]. Its grammars are read for the first code on the screen in a known
+//! language (about 1 ms, and 20 to 40 ms for the first block), never at startup. Languages whose grammars take 100 ms
+//! to load (HTML, JavaScript and their relatives, and Markdown) stay without colors.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -20,10 +23,10 @@ use crate::text::symbol::Symbols;
 use crate::text::visible;
 use crate::text::wrap;
 
-/// Where code has fewer columns than these, its lines are wrapped.
+/// Code is wrapped in fewer columns than this.
 const LEAST: usize = 8;
 
-/// Part of a line with one look.
+/// A part of a line with the same roles.
 type Piece<'a> = (&'a str, Roles);
 
 impl Typesetter<'_> {
@@ -54,7 +57,7 @@ impl Typesetter<'_> {
 }
 
 impl Typesetter<'_> {
-    /// How far code is to be moved to the left so that a stretch of it is in sight; none if it is no code.
+    /// Returns how far code must scroll so that a stretch of it is visible; none if the stretch is not in code.
     pub fn shift_to(&self, stretch: Stretch) -> Option<usize> {
         let Place { block, cell } = stretch.place()?;
         let block = self.blocks().get(block).filter(|block| matches!(block.kind, BlockKind::Code { .. }))?;
@@ -64,7 +67,7 @@ impl Typesetter<'_> {
     }
 }
 
-/// A line that begins at byte `start` of the text, taken apart by what stands in it.
+/// Splits a line that begins at byte `start` of the text where its roles change.
 fn pieces<'a>(line: &'a str, start: usize, paint: &Paint) -> Vec<Piece<'a>> {
     let ground = Roles::from(Role::Code);
     let mut pieces = Vec::new();
@@ -82,7 +85,7 @@ fn pieces<'a>(line: &'a str, start: usize, paint: &Paint) -> Vec<Piece<'a>> {
     pieces
 }
 
-/// A cluster as it is shown in a column. A tab goes on to the next stop.
+/// A grapheme cluster as the screen shows it in a column. A tab extends to the next tab stop.
 fn shown(cluster: &str, column: usize) -> Cow<'_, str> {
     if cluster == "\t" { " ".repeat(4 - column % 4).into() } else { visible::cluster(cluster) }
 }
@@ -95,8 +98,8 @@ fn line_columns(line: &str) -> usize {
     line.graphemes(true).fold(0, |column, cluster| column + wrap::columns(&shown(cluster, column)))
 }
 
-/// The part of a line from column `shift` on that has room in `width` columns, with a sign on either side where the
-/// line goes on. The signs stand in place of a column of it.
+/// Returns the part of a line that is visible from column `shift` on, in `width` columns. A sign replaces the outermost
+/// column on a side where the line continues.
 fn window(line: &[Piece<'_>], stretch: Stretch, shift: usize, width: usize, symbols: Symbols) -> Vec<Run> {
     let all: usize = line.iter().fold(0, |column, (text, _)| {
         text.graphemes(true).fold(column, |column, cluster| column + wrap::columns(&shown(cluster, column)))
@@ -109,7 +112,7 @@ fn window(line: &[Piece<'_>], stretch: Stretch, shift: usize, width: usize, symb
         runs.push(sign(false));
     }
     let (mut column, mut byte) = (0, 0);
-    // Where a wide cluster is cut in two, its columns stay empty.
+    // A wide cluster that is cut in half leaves its columns empty.
     let mut filled = from;
     for &(text, roles) in line {
         let mut words = Words::new(stretch, roles);
@@ -132,7 +135,7 @@ fn window(line: &[Piece<'_>], stretch: Stretch, shift: usize, width: usize, symb
         words.end(&mut runs);
         byte += text.len();
     }
-    // The ground of code is one area.
+    // The background of code fills its area.
     runs.push(Run::new(" ".repeat(to.saturating_sub(filled)), Role::Code));
     if after {
         runs.push(sign(true));
@@ -140,9 +143,9 @@ fn window(line: &[Piece<'_>], stretch: Stretch, shift: usize, width: usize, symb
     runs
 }
 
-/// Words of a line on their way to runs that know which they are.
+/// Collects the words of a line into runs, each with its stretch of the text.
 ///
-/// A tab is a run of its own: it alone is not shown cluster by cluster.
+/// A tab is a run of its own, because its text on the screen differs from its bytes.
 struct Words {
     stretch: Stretch,
     roles: Roles,
@@ -154,7 +157,7 @@ impl Words {
         Self { stretch, roles, part: None }
     }
 
-    /// Columns that nothing stands in.
+    /// Adds empty columns.
     fn pad(&mut self, columns: usize, runs: &mut Vec<Run>) {
         if columns > 0 {
             self.end(runs);
@@ -162,7 +165,7 @@ impl Words {
         }
     }
 
-    /// The shown part of some bytes of the line.
+    /// Adds what the screen shows for some bytes of the line.
     fn push(&mut self, shown: &str, bytes: &Range<usize>, tab: bool, runs: &mut Vec<Run>) {
         match &mut self.part {
             Some((text, range, after_tab)) if range == bytes || !tab && !*after_tab => {
@@ -183,7 +186,7 @@ impl Words {
     }
 }
 
-/// Lines, all of them. One that is too long goes on in the next row, which says so by its indent.
+/// Wraps all lines. A line that is too long continues in the next row, with an indent.
 pub(super) fn wrapped(index: usize, block: &Block, width: usize, roles: Roles) -> Vec<Row> {
     let prose = &block.proses[0];
     let place = Place { block: index, cell: 0 };
@@ -192,9 +195,9 @@ pub(super) fn wrapped(index: usize, block: &Block, width: usize, roles: Roles) -
     let mut start = 0;
     for line in prose.text.trim_end_matches('\n').split('\n') {
         let mut row = begin(start);
-        // The columns of the row, and of the line so far.
+        // Columns used in the row, and columns of the line so far.
         let (mut taken, mut column) = (0, 0);
-        // A tab is a run of its own: it alone is not shown cluster by cluster.
+        // A tab has a run of its own, because its text on the screen differs from its bytes.
         let mut after_tab = false;
         for (at, cluster) in line.grapheme_indices(true) {
             let tab = cluster == "\t";

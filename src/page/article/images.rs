@@ -1,4 +1,4 @@
-//! Images side by side, as badges are: one row, cut where it is full.
+//! Sets images side by side, such as badges: one row, cut at the width.
 //!
 //! Must not know other paragraphs.
 
@@ -9,11 +9,11 @@ use crate::briefing::ast::{Block, BlockKind, Piece};
 use crate::text::role::Role;
 use crate::text::symbol::Symbols;
 
-/// In fewer columns even images stand in rows below each other.
+/// In fewer columns than this, images stand below each other.
 const NARROW: usize = 20;
 
 impl Typesetter<'_> {
-    /// The row of some images.
+    /// Sets images in one row.
     pub(super) fn images(&self, mut strands: Vec<Strand>, glued: &[usize], width: usize) -> Vec<Row> {
         for strand in &mut strands {
             strand.text = strand.text.replace('\n', " ");
@@ -26,7 +26,7 @@ impl Typesetter<'_> {
         rows
     }
 
-    /// Whether a block is nothing but images, as badges are: they stand in one row.
+    /// Whether a block consists of several images and nothing else.
     pub(super) fn is_row_of_images(&self, block: usize, width: usize) -> bool {
         let Block { kind, proses, .. } = &self.blocks()[block];
         let pieces = || proses.iter().flat_map(|prose| &prose.pieces);

@@ -1,4 +1,4 @@
-//! The rows of large parts, kept from one frame to the next.
+//! Caches the rows of large parts from one frame to the next.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -11,11 +11,11 @@ use crate::evidence::filter::Selection;
 use crate::text::highlight::Highlighter;
 use crate::text::symbol::Symbols;
 
-/// The rows of the last large parts that were typeset.
+/// Caches the rows of the last large parts that were typeset.
 ///
-/// A part is typeset whole, and a screen asks for it several times a key. That costs nothing worth
-/// saving unless the part is a megabyte of code, or a table of ten thousand rows. An entry carries all
-/// that its rows depend on, so there is nothing to invalidate.
+/// A part is typeset as a whole, and a screen asks for it several times for each key. That is cheap unless the part is
+/// a megabyte of code or a table of ten thousand rows. The key of an entry has everything that its rows depend on, so
+/// entries never become invalid.
 #[derive(Default)]
 pub struct Memo {
     parts: RefCell<VecDeque<(MemoKey, Rc<[Row]>)>>,
@@ -36,10 +36,10 @@ pub(super) struct MemoKey {
 }
 
 impl Memo {
-    /// Fewer rows than this are cheaper to make than to keep.
+    /// Parts with fewer rows than this are cheaper to typeset again than to cache.
     const WORTHWHILE: usize = 200;
 
-    /// A page may stand on the border of two, each with colors and without.
+    /// A page can show two large parts, each with and without colors.
     const ENTRIES: usize = 4;
 
     pub(super) fn rows(&self, key: &MemoKey, make: impl FnOnce() -> Vec<Row>) -> Rc<[Row]> {

@@ -1,5 +1,5 @@
-//! Tables → rows. Columns share the width and their cells wrap; where even that does not fit, each row
-//! of the table becomes a stack of "head: cell".
+//! Sets tables. Columns share the width by what their cells hold, and cells wrap. If that would cut words or leave
+//! columns of single words, each row becomes a stack of "head: cell".
 //!
 //! ```text
 //! berth │ dues 2023 │ dues 2025        berth: Maashaven
@@ -15,18 +15,18 @@ use crate::briefing::ast::{Alignment, Block, Place};
 use crate::text::role::{Role, Roles};
 use crate::text::wrap;
 
-/// The columns that a word may want for itself; a longer one is cut.
+/// The width that a word may claim for its column. A longer word is cut.
 const WORD: usize = 16;
 
-/// A column narrower than this is narrow, and so many rows are too many in one.
+/// A column with fewer columns than `NARROW` is narrow; in a narrow column a cell may have at most `MOST` rows.
 const NARROW: usize = 10;
 const MOST: usize = 5;
 
-/// A cell, ready to be set.
+/// A cell with its text, ready to be set.
 struct Cell {
     strands: Vec<Strand>,
     glued: Vec<usize>,
-    /// Columns on one row, and of the widest word.
+    /// Columns of the cell in one row, and columns of its widest word.
     natural: usize,
     least: usize,
 }
@@ -58,7 +58,7 @@ impl Typesetter<'_> {
         let between = Run::new(format!(" {} ", symbols.column()), Role::Ornament);
         let mut rows = Vec::new();
         for (number, line) in lines.iter().enumerate() {
-            // A table of HTML may have no head.
+            // A table written in HTML may have no head.
             if number == 0 && line.iter().all(|cell| cell.natural == 0) {
                 continue;
             }
@@ -71,7 +71,7 @@ impl Typesetter<'_> {
                 for (column, &width) in widths.iter().enumerate() {
                     let cell = cells.get(column).and_then(|cell| cell.get(level)).cloned().unwrap_or_default();
                     row.gutter = row.gutter.max(cell.gutter);
-                    row.turned = row.turned.max(cell.turned);
+                    row.change = row.change.max(cell.change);
                     row.gone |= cell.gone;
                     let room = width.saturating_sub(cell.columns());
                     let before = match columns.get(column) {
@@ -98,7 +98,7 @@ impl Typesetter<'_> {
     }
 }
 
-/// How many columns each column gets, or nothing if they cannot stand side by side.
+/// Divides the width among the columns; none if they do not fit side by side.
 fn widths(lines: &[&[Cell]], count: usize, width: usize) -> Option<Vec<usize>> {
     let widest = |lines: &[&[Cell]], of: fn(&Cell) -> usize| -> Vec<usize> {
         let column = |column| lines.iter().filter_map(|line| line.get(column)).map(of).max().unwrap_or_default().max(1);
@@ -113,18 +113,19 @@ fn widths(lines: &[&[Cell]], count: usize, width: usize) -> Option<Vec<usize>> {
     if least.iter().sum::<usize>() > room {
         return None;
     }
-    // A long head over short cells wraps before long cells do.
+    // A long head over short cells wraps first.
     let body = widest(lines.get(1..).unwrap_or_default(), |cell| cell.natural);
     Some(fill(&fill(&least, &body, room), &natural, room))
 }
 
-/// Whether no column is a pillar of single words.
+/// Whether no narrow column needs more than [`MOST`] rows for a cell.
 fn is_legible(lines: &[&[Cell]], widths: &[usize]) -> bool {
     let mut cells = lines.iter().flat_map(|line| line.iter().zip(widths));
     cells.all(|(cell, &width)| width >= NARROW || cell.natural <= width * MOST)
 }
 
-/// As water fills vessels: all get what they have; what is short then gets what it wants, and the others share the rest.
+/// Distributes the room like water in vessels: every column gets what it must have; then the room rises equally for all
+/// until each has what it wants.
 fn fill(have: &[usize], want: &[usize], room: usize) -> Vec<usize> {
     let at_level = |level: usize| -> Vec<usize> {
         have.iter().zip(want).map(|(&have, &want)| level.clamp(have, want.max(have))).collect()
@@ -159,7 +160,7 @@ fn stack(lines: &[&[Cell]], width: usize) -> Vec<Row> {
             if let Some(name) = head.get(column).filter(|name| name.natural > 0) {
                 let place = cell.strands.first().map_or(0, |strand| strand.origin);
                 let named = name.strands.iter().cloned().chain([Strand::new(": ", Role::TableHead)]);
-                // The head's words have their own place in the first row of the table only.
+                // Only the first row of the table has the head at its own place in the text.
                 strands.extend(named.map(|strand| Strand { origin: place, verbatim: false, ..strand }));
                 before = strands.iter().map(|strand| strand.text.len()).sum();
             }

@@ -1,6 +1,6 @@
 //! Prints a comparison as JSON: one object, described by `schema/caveat-compare-2.schema.json`.
 //!
-//! Owns the names and the order of its fields. Must not know how JSON is written.
+//! Owns the names and order of the fields. Must not know how JSON is written.
 
 use serde::Serialize;
 
@@ -17,7 +17,8 @@ use crate::print::records::{
 };
 use crate::text::json;
 
-/// The comparison as JSON; ends in a line break. `diagnostics` are those of the old text and of the new one.
+/// Returns the JSON of a comparison, with a line break at its end. `diagnostics` are those of the old text and of the
+/// new one.
 pub fn json(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &Options) -> String {
     let Comparison { old, new, claims, sources, caveats, about, .. } = comparison;
     let [gained, lost] = unattributed(comparison);
@@ -63,7 +64,7 @@ struct Text<'a> {
     problems: usize,
 }
 
-/// What was gained and what was lost.
+/// Gained and lost items.
 #[derive(Serialize)]
 struct Changes<T> {
     gained: Vec<T>,
@@ -175,7 +176,7 @@ fn text<'a>(dossier: &'a Dossier, diagnostics: &[Diagnostic]) -> Text<'a> {
     }
 }
 
-/// The word for a fate, and the ids in the old and in the new text.
+/// The word for a fate, and the ids in the old text and in the new one.
 fn sides<Id: Copy, Change>(
     fate: &Fate<Id, Change>,
     is_none: impl Fn(&Change) -> bool,
@@ -306,7 +307,8 @@ fn caveat_in(dossier: &Dossier, id: CaveatId) -> Caveat<'_> {
     }
 }
 
-/// What only the new text says beside its claims, then what only the old one says. Each is sorted by place.
+/// Passages outside of claims that only one text has: those of the new text, then those of the old one, each sorted by
+/// place.
 fn unattributed<'a>(comparison: &'a Comparison) -> [Vec<&'a Unattributed>; 2] {
     let Comparison { unattributed: Delta { gained, lost }, reworded, .. } = comparison;
     let all = [
@@ -321,16 +323,16 @@ fn unattributed<'a>(comparison: &'a Comparison) -> [Vec<&'a Unattributed>; 2] {
 
 fn sentences<'a>(dossier: &Dossier, unattributed: &[&'a Unattributed]) -> Vec<LineRecord<&'a str>> {
     let sentences = unattributed.iter().filter(|unattributed| unattributed.kind == UnattributedKind::Sentence);
-    sentences.map(|unattributed| said(dossier, unattributed)).collect()
+    sentences.map(|unattributed| record(dossier, unattributed)).collect()
 }
 
 fn others<'a>(dossier: &Dossier, unattributed: &[&'a Unattributed]) -> Vec<OtherRecord<'a>> {
     let others = unattributed.iter().filter(|unattributed| unattributed.kind != UnattributedKind::Sentence);
     others
-        .map(|unattributed| OtherRecord { kind: unattributed.kind.word(), words: said(dossier, unattributed) })
+        .map(|unattributed| OtherRecord { kind: unattributed.kind.word(), words: record(dossier, unattributed) })
         .collect()
 }
 
-fn said<'a>(dossier: &Dossier, Unattributed { words, at, .. }: &'a Unattributed) -> LineRecord<&'a str> {
+fn record<'a>(dossier: &Dossier, Unattributed { words, at, .. }: &'a Unattributed) -> LineRecord<&'a str> {
     LineRecord { text: words, line: dossier.manuscript.position(*at).line }
 }

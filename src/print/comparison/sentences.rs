@@ -1,4 +1,4 @@
-//! Sentences about the changes of one claim, source or caveat.
+//! Describes the changes of one claim, source or caveat in sentences.
 //!
 //! Owns the words that the printed comparison and the reader share. Must not know who prints them.
 
@@ -18,20 +18,20 @@ use crate::print::sentences::{Sentences, list};
 use crate::print::summary::{capitalized, enumeration, sentence};
 use crate::text::manuscript::one_line;
 
-/// How many unchanged words are shown beside a difference.
+/// The number of unchanged words shown on each side of a difference.
 const BESIDE: usize = 4;
 
-/// A comparison, and the sentences about both its texts.
+/// A comparison, with sentences about both texts.
 #[derive(Clone, Copy)]
 pub(super) struct ChangeSentences<'a> {
     pub(super) comparison: &'a Comparison<'a>,
     pub(super) old: Sentences<'a>,
     pub(super) new: Sentences<'a>,
-    /// Whether the sentences stand beside the new text, which shows what is there now.
+    /// Whether the sentences stand beside the new text, which already shows its own words.
     pub(super) is_beside: bool,
 }
 
-/// A claim that a comparison lists.
+/// A claim that the comparison lists.
 #[derive(Clone, Copy)]
 pub(super) enum Listed<'a> {
     Changed(ClaimId, ClaimId, &'a ClaimChange),
@@ -40,7 +40,7 @@ pub(super) enum Listed<'a> {
 }
 
 impl<'a> Listed<'a> {
-    /// None for a claim that is the same.
+    /// None if the claim is unchanged.
     pub(super) fn of(fate: &'a Fate<ClaimId, ClaimChange>) -> Option<Self> {
         match fate {
             Fate::New(claim) => Some(Self::New(*claim)),
@@ -70,71 +70,71 @@ impl<'a> ChangeSentences<'a> {
         }
     }
 
-    /// The changes of a claim.
+    /// Describes the changes of a claim.
     pub(super) fn changes(&self, listed: Listed) -> Vec<String> {
-        let mut said = Vec::new();
+        let mut sentences = Vec::new();
         match listed {
             Listed::New(claim) if self.comparison.unsourced_before.contains(&claim) => {
-                said.push("Its sentence stood in the old text, without a source.".to_owned());
+                sentences.push("Its sentence stood in the old text, without a source.".to_owned());
             }
             Listed::Gone(claim) if self.comparison.unsourced_now.contains(&claim) => {
-                said.push("Its sentence still stands in the new text, without a source.".to_owned());
+                sentences.push("Its sentence still stands in the new text, without a source.".to_owned());
             }
             Listed::New(_) | Listed::Gone(_) => {}
             Listed::Changed(old, new, change) => {
                 let number = (old != new && !self.is_beside).then(|| format!(" (was claim {})", old.number()));
                 if change.reworded || change.around {
-                    said.push(self.reworded(old, new, change, &number.unwrap_or_default()));
+                    sentences.push(self.reworded(old, new, change, &number.unwrap_or_default()));
                 } else if number.is_some() {
-                    said.push(format!("Was claim {}.", old.number()));
+                    sentences.push(format!("Was claim {}.", old.number()));
                 }
-                said.extend(self.struck(old, new, change));
-                said.extend(turns(change));
-                said.extend(firmness(change));
-                said.extend(self.other_sources(old, new, change));
+                sentences.extend(self.struck(old, new, change));
+                sentences.extend(negations(change));
+                sentences.extend(firmness(change));
+                sentences.extend(self.other_sources(old, new, change));
                 let gained = change.coverings.gained.iter().map(|&covering| {
-                    let said = self.new.covering(covering);
-                    match said.strip_prefix("Denied") {
+                    let words = self.new.covering(covering);
+                    match words.strip_prefix("Denied") {
                         Some(rest) => format!("Newly denied{rest}"),
-                        None => format!("Newly under a caveat{}", said.strip_prefix("Caveat").unwrap_or(&said)),
+                        None => format!("Newly under a caveat{}", words.strip_prefix("Caveat").unwrap_or(&words)),
                     }
                 });
                 let lost = change.coverings.lost.iter().map(|&covering| {
-                    let said = self.old.covering(covering);
-                    match said.strip_prefix("Denied") {
+                    let words = self.old.covering(covering);
+                    match words.strip_prefix("Denied") {
                         Some(rest) => format!("No longer denied{rest}"),
-                        None => format!("No longer under the caveat{}", said.strip_prefix("Caveat").unwrap_or(&said)),
+                        None => format!("No longer under the caveat{}", words.strip_prefix("Caveat").unwrap_or(&words)),
                     }
                 });
-                said.extend(gained.chain(lost));
+                sentences.extend(gained.chain(lost));
                 if change.moved {
                     let from = title(self.old.dossier, self.old.dossier.claim(old).section);
-                    said.push(match from {
+                    sentences.push(match from {
                         Some(from) => format!("Moved here from “{from}”."),
                         None => "Moved here from before the first heading.".to_owned(),
                     });
                 }
             }
         }
-        said
+        sentences
     }
 
-    /// The difference of a claim's words, in its sentence.
+    /// Describes how a claim's words changed, within its sentence.
     fn reworded(&self, old: ClaimId, new: ClaimId, change: &ClaimChange, number: &str) -> String {
         let [before, after] = [(self.old, old), (self.new, new)].map(|(side, id)| side.printed(id));
         let what = if change.reworded { "Reworded" } else { "Its sentence changed" };
         if change.likeness < INLINE_LIKENESS {
             return sentence(&format!("{what}{number}, before: “{before}”"));
         }
-        let said = format!("{what}{number}: {}", marked(&differences(&before, &after)));
-        // In print it has a row of its own.
-        if self.is_beside { sentence(&said) } else { said }
+        let words = format!("{what}{number}: {}", marked(&differences(&before, &after)));
+        // A printed difference has a row of its own and needs no full stop.
+        if self.is_beside { sentence(&words) } else { words }
     }
 
-    /// The words of a claim that are newly struck out, and those no longer struck out.
+    /// Describes words of a claim that are newly struck out, and words that no longer are.
     fn struck(&self, old: ClaimId, new: ClaimId, change: &ClaimChange) -> Vec<String> {
         let [was, is] = [(self.old, old), (self.new, new)].map(|(side, id)| Excerpt::claim(side.dossier, id));
-        let line = |what: &str, words: Vec<&String>, is_whole: bool| {
+        let describe = |what: &str, words: Vec<&String>, is_whole: bool| {
             let words: Vec<_> = words.into_iter().map(|words| format!("“{words}”")).collect();
             let words = if is_whole { String::new() } else { format!(": {}", words.join(", ")) };
             sentence(&format!("{what}{words}"))
@@ -142,28 +142,28 @@ impl<'a> ChangeSentences<'a> {
         let Delta { gained, lost } = &change.struck;
         let text = is.plain();
         let lost: Vec<_> = lost.iter().filter(|words| text.contains(words.as_str())).collect();
-        let struck = (!gained.is_empty()).then(|| line("Struck out", gained.iter().collect(), is.is_struck()));
-        let back = (!lost.is_empty()).then(|| line("No longer struck out", lost, was.is_struck()));
+        let struck = (!gained.is_empty()).then(|| describe("Struck out", gained.iter().collect(), is.is_struck()));
+        let back = (!lost.is_empty()).then(|| describe("No longer struck out", lost, was.is_struck()));
         struck.into_iter().chain(back).collect()
     }
 
-    /// The sources that a claim gained and lost, by their relation to it.
+    /// Describes the sources that a claim gained and lost, by their relation to it.
     fn other_sources(&self, old: ClaimId, new: ClaimId, change: &ClaimChange) -> Vec<String> {
-        let sources = |side: &Sentences, claim: ClaimId, ids: &[SourceId], what: fn(Relation) -> &'static str| {
+        let describe = |side: &Sentences, claim: ClaimId, ids: &[SourceId], what: fn(Relation) -> &'static str| {
             let those = |wanted| ids.iter().copied().filter(move |&id| side.dossier.relation(claim, id) == wanted);
-            let lines = Relation::ALL.into_iter().map(|relation| {
+            let sentences = Relation::ALL.into_iter().map(|relation| {
                 let chains: Vec<_> = those(relation).map(|id| side.chain(id).0).collect();
                 (!chains.is_empty()).then(|| sentence(&format!("{} {}", what(relation), list(&chains, "; and "))))
             });
-            lines.flatten().collect::<Vec<_>>()
+            sentences.flatten().collect::<Vec<_>>()
         };
         let Delta { gained, lost } = &change.sources;
-        let gained = sources(&self.new, new, gained, |relation| match relation {
+        let gained = describe(&self.new, new, gained, |relation| match relation {
             Relation::Says => "Newly said by",
             Relation::Linked => "Now links to",
             Relation::Mentioned => "A remark now mentions",
         });
-        let lost = sources(&self.old, old, lost, |relation| match relation {
+        let lost = describe(&self.old, old, lost, |relation| match relation {
             Relation::Says => "No longer said by",
             Relation::Linked => "No longer links to",
             Relation::Mentioned => "No remark mentions any longer",
@@ -172,14 +172,14 @@ impl<'a> ChangeSentences<'a> {
     }
 }
 
-/// A section's title; none before the first heading.
+/// The title of a section; none before the first heading.
 pub(super) fn title(dossier: &Dossier, section: usize) -> Option<String> {
     let section = &dossier.briefing.sections[section];
     let title = one_line(&section.title);
     (section.level > 0).then(|| if title.is_empty() { "(without a title)".to_owned() } else { title })
 }
 
-/// Hedges with their kinds, and whether they stand around the words.
+/// Hedges with their kinds. Hedges outside the claim's words say so.
 fn hedges(hedges: &[&Hedged]) -> String {
     quoted(hedges, |hedge| {
         let place = if hedge.is_inside { "" } else { ", in its sentence" };
@@ -188,18 +188,18 @@ fn hedges(hedges: &[&Hedged]) -> String {
 }
 
 fn quoted(hedges: &[&Hedged], more: impl Fn(&Hedged) -> String) -> String {
-    // A quoted hedge stays on one row.
+    // Non-breaking spaces keep a hedge on one row.
     let quoted = hedges.iter().map(|hedge| format!("“{}”{}", hedge.words.replace(' ', "\u{a0}"), more(hedge)));
     enumeration(&quoted.collect::<Vec<_>>())
 }
 
-/// The negations that a claim gained and lost.
-fn turns(change: &ClaimChange) -> Option<String> {
+/// Describes negations that a claim gained and lost.
+fn negations(change: &ClaimChange) -> Option<String> {
     let [gained, lost] = sides(change, |kind| kind == HedgeKind::Negated);
     let sides = [("now negated", gained), ("no longer negated", lost)].into_iter();
     let sides = sides.filter(|(_, side)| !side.is_empty());
-    let said: Vec<_> = sides.map(|(word, side)| format!("{word}: {}", quoted(&side, |_| String::new()))).collect();
-    (!said.is_empty()).then(|| format!("{}.", capitalized(&said.join(", "))))
+    let sides: Vec<_> = sides.map(|(word, side)| format!("{word}: {}", quoted(&side, |_| String::new()))).collect();
+    (!sides.is_empty()).then(|| format!("{}.", capitalized(&sides.join(", "))))
 }
 
 fn firmness(change: &ClaimChange) -> Option<String> {
@@ -216,18 +216,18 @@ fn firmness(change: &ClaimChange) -> Option<String> {
     (!sides.is_empty()).then(|| format!("{word}: {}.", sides.join(", ")))
 }
 
-/// The hedges of some kinds that a claim gained, and those that it lost.
+/// The hedges of some kinds that a claim gained and lost.
 fn sides(change: &ClaimChange, is_asked: impl Fn(HedgeKind) -> bool) -> [Vec<&Hedged>; 2] {
     [&change.hedges.gained, &change.hedges.lost]
         .map(|hedges| hedges.iter().filter(|hedge| is_asked(hedge.kind)).collect())
 }
 
-/// Words beside the claims, after their kind.
-pub(super) fn said_of(Unattributed { kind, words, .. }: &Unattributed) -> String {
+/// The kind of a passage outside of claims, and its words.
+pub(super) fn labeled_words(Unattributed { kind, words, .. }: &Unattributed) -> String {
     format!("{}: {words}", kind_of(*kind))
 }
 
-/// What was removed and what was added.
+/// The removed and added words of a reworded passage.
 pub(super) fn between(Reworded { old, new }: &Reworded) -> String {
     marked(&differences(&old.words, &new.words))
 }
@@ -241,24 +241,24 @@ pub(super) fn kind_of(kind: UnattributedKind) -> &'static str {
 
 /// Differences in one line, with a few unchanged words on each side.
 fn marked(pieces: &[Piece]) -> String {
-    let mut said = String::new();
+    let mut line = String::new();
     let last = pieces.len().saturating_sub(1);
     for (at, piece) in pieces.iter().enumerate() {
         match piece {
-            Piece::Same(words) => said += &shortened(words, at == 0, at == last),
-            Piece::Removed(words) => said += &wrapped(words, "[-", "-]"),
+            Piece::Same(words) => line += &shortened(words, at == 0, at == last),
+            Piece::Removed(words) => line += &wrapped(words, "[-", "-]"),
             Piece::Added(words) => {
-                if said.ends_with("-]") {
-                    said.push(' ');
+                if line.ends_with("-]") {
+                    line.push(' ');
                 }
-                said += &wrapped(words, "{+", "+}");
+                line += &wrapped(words, "{+", "+}");
             }
         }
     }
-    said
+    line
 }
 
-/// Puts signs around words, inside the space around them.
+/// Puts signs around words, inside the spaces around them.
 fn wrapped(words: &str, open: &str, close: &str) -> String {
     let (inner, start) = (words.trim(), words.len() - words.trim_start().len());
     if inner.is_empty() {
@@ -268,16 +268,16 @@ fn wrapped(words: &str, open: &str, close: &str) -> String {
     format!("{}{open}{inner}{close}{}", &words[..start], &words[end..])
 }
 
-/// The unchanged words beside a difference.
+/// Shortens unchanged words to those beside a difference.
 fn shortened(words: &str, first: bool, last: bool) -> String {
     let all: Vec<&str> = words.split_inclusive(char::is_whitespace).collect();
     let (before, after) = (if first { 0 } else { BESIDE }, if last { 0 } else { BESIDE });
-    // A sign in place of one word saves nothing.
+    // Replacing a single word by an ellipsis saves nothing.
     if all.len() <= before + after + 1 {
         return words.to_owned();
     }
     let (space, left_out) = (if last { "" } else { " " }, all[before..all.len() - after].concat());
-    // The other sign of a pair remains.
+    // If the shortened part contains one sign of a pair, that sign is kept.
     let sign = match left_out.matches('‹').count().cmp(&left_out.matches('›').count()) {
         Ordering::Less => "…›",
         Ordering::Equal => "…",

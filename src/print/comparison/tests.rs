@@ -1,4 +1,4 @@
-//! Comparisons: what counts as a change, how claims are matched, and what is said of it.
+//! Tests comparisons: what counts as a change, how claims match, and how changes are described.
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -26,7 +26,7 @@ pub(super) fn read(manuscript: &str) -> (Dossier, Vec<Diagnostic>) {
     (dossier, diagnostics)
 }
 
-/// The harbour with some of its words replaced.
+/// The harbour briefing with some words replaced.
 #[track_caller]
 fn harbour(edits: &[(&str, &str)]) -> String {
     edits.iter().fold(HARBOUR.to_owned(), |text, (old, new)| {
@@ -35,16 +35,16 @@ fn harbour(edits: &[(&str, &str)]) -> String {
     })
 }
 
-/// A claim for each line, all by one source, in one section.
+/// One claim per line, all from one source, in one section.
 fn lines(claims: &[&str]) -> String {
     claims.iter().flat_map(|line| [line, "[^a]\n\n"]).collect::<String>() + "[^a]: Somebody\n"
 }
 
-/// The changes of each claim that changed, in few words.
-fn told(old: &str, new: &str) -> Vec<String> {
+/// The changes of each changed claim, in a few words.
+fn all_changes(old: &str, new: &str) -> Vec<String> {
     let ((old, _), (new, _)) = (read(old), read(new));
     let comparison = compare(&old, &new);
-    let told = comparison.claims.iter().filter_map(|fate| match fate {
+    let changes = comparison.claims.iter().filter_map(|fate| match fate {
         Fate::New(claim) => Some(format!("new {}", claim.number())),
         Fate::Gone(claim) => Some(format!("gone {}", claim.number())),
         Fate::Kept { change, .. } if change.is_none() => None,
@@ -52,38 +52,38 @@ fn told(old: &str, new: &str) -> Vec<String> {
             Some(format!("{} is {}: {}", old.number(), new.number(), changes(&comparison, change)))
         }
     });
-    told.collect()
+    changes.collect()
 }
 
 fn changes(comparison: &Comparison, change: &ClaimChange) -> String {
-    let mut said = Vec::new();
-    said.extend(change.reworded.then(|| "reworded".to_owned()));
-    said.extend(change.around.then(|| "around".to_owned()));
-    said.extend(change.struck.gained.iter().map(|words| format!("struck {words}")));
-    said.extend(change.struck.lost.iter().map(|words| format!("unstruck {words}")));
-    said.extend(change.moved.then(|| "moved".to_owned()));
-    said.extend((change.firmness() != Firmness::Same).then(|| change.firmness().word().to_owned()));
+    let mut words = Vec::new();
+    words.extend(change.reworded.then(|| "reworded".to_owned()));
+    words.extend(change.around.then(|| "around".to_owned()));
+    words.extend(change.struck.gained.iter().map(|words| format!("struck {words}")));
+    words.extend(change.struck.lost.iter().map(|words| format!("unstruck {words}")));
+    words.extend(change.moved.then(|| "moved".to_owned()));
+    words.extend((change.firmness() != Firmness::Same).then(|| change.firmness().word().to_owned()));
     let hedges =
         |sign, hedges: &[Hedged]| hedges.iter().map(|hedge| format!("{sign}{}", hedge.words)).collect::<Vec<_>>();
-    said.extend(hedges('+', &change.hedges.gained));
-    said.extend(hedges('-', &change.hedges.lost));
-    said.extend(change.sources.gained.iter().map(|&id| format!("+{}", comparison.new.source(id).id)));
-    said.extend(change.sources.lost.iter().map(|&id| format!("-{}", comparison.old.source(id).id)));
+    words.extend(hedges('+', &change.hedges.gained));
+    words.extend(hedges('-', &change.hedges.lost));
+    words.extend(change.sources.gained.iter().map(|&id| format!("+{}", comparison.new.source(id).id)));
+    words.extend(change.sources.lost.iter().map(|&id| format!("-{}", comparison.old.source(id).id)));
     let caveat = |dossier: &Dossier, covering: &Covering| {
         let caveat = dossier.caveat(covering.caveat);
         format!("{} {}", caveat.kind.word(), caveat.id)
     };
-    said.extend(change.coverings.gained.iter().map(|covering| format!("+{}", caveat(comparison.new, covering))));
-    said.extend(change.coverings.lost.iter().map(|covering| format!("-{}", caveat(comparison.old, covering))));
-    said.join(" ")
+    words.extend(change.coverings.gained.iter().map(|covering| format!("+{}", caveat(comparison.new, covering))));
+    words.extend(change.coverings.lost.iter().map(|covering| format!("-{}", caveat(comparison.old, covering))));
+    words.join(" ")
 }
 
 #[track_caller]
 fn check(old: &str, new: &str, expected: &[&str]) {
-    assert_eq!(told(old, new), expected);
+    assert_eq!(all_changes(old, new), expected);
 }
 
-// Which claim is which.
+// Matching.
 
 #[test]
 fn a_claim_put_in_or_taken_out_leaves_the_others_as_they_were() {
@@ -114,7 +114,7 @@ fn a_section_with_another_title_is_the_same_and_its_claims_have_not_moved() {
     let text =
         |title: &str| format!("# Weather\n\nIt is cold.[^a]\n\n# {title}\n\nIt rains.[^a] It snows.[^a]\n\n[^a]: X\n");
     check(&text("In the north"), &text("Up north"), &[]);
-    // A whole section elsewhere is still the same section.
+    // A whole section at another place is still the same section.
     let other = "# Up north\n\nIt rains.[^a] It snows.[^a]\n\n# Weather\n\nIt is cold.[^a]\n\n[^a]: X\n";
     check(&text("In the north"), other, &[]);
 }
@@ -138,7 +138,7 @@ fn far_away_it_takes_more_likeness() {
     let filler = "# B\n\nA.[^a]\n\n# C\n\nB.[^a]\n\n";
     let text = |first: &str, last: &str| format!("# A\n\n{first}\n\n{filler}# D\n\n{last}\n\n[^a]: X\n");
     let claim = "Dues at the north quay have doubled in two years.[^a]";
-    // Half of it is the same: enough in its place, and not elsewhere.
+    // Half of the words are the same: enough at the same place, and not at another.
     let half = "Dues at the southern gate have doubled since 2023.[^a]";
     check(&text(claim, ""), &text(half, ""), &["1 is 1: reworded"]);
     check(&text(claim, ""), &text("", half), &["gone 1", "new 3"]);
@@ -158,7 +158,7 @@ fn of_the_same_words_those_by_the_same_source_are_the_same_claim() {
     check(&all, &table(&[("two", "b"), ("three", "c")]), &["gone 1"]);
 }
 
-// What changed of a claim.
+// Changes of a claim.
 
 #[test]
 fn hedges_that_go_make_a_claim_firmer_and_hedges_that_come_weaker() {
@@ -167,7 +167,7 @@ fn hedges_that_go_make_a_claim_firmer_and_hedges_that_come_weaker() {
     check(&plain, &hedged, &["1 is 1: reworded weaker +seem to"]);
     let other = lines(&["Two lines have reportedly left."]);
     check(&hedged, &other, &["1 is 1: reworded otherwise +reportedly -seem to"]);
-    // The same hedge at another place is the same.
+    // The same hedge at another place is no change.
     check(&lines(&["It may rain today."]), &lines(&["Today it may rain."]), &["1 is 1: reworded"]);
 }
 
@@ -194,9 +194,9 @@ fn a_denial_that_comes_or_goes_is_told_of() {
     let denied = harbour(&[("pilots say,[^pilots]", "pilots say,[^pilots][^port-denies]")]);
     check(HARBOUR, &denied, &["2 is 2: +denial port-denies"]);
     check(&denied, HARBOUR, &["2 is 2: -denial port-denies"]);
-    // A caveat that becomes a denial does.
+    // A caveat that becomes a denial is.
     let denial = harbour(&[("[caveats.memory]", "[caveats.memory]\nkind = \"denial\"")]);
-    let all = told(HARBOUR, &denial);
+    let all = all_changes(HARBOUR, &denial);
     assert_eq!(all[0], "2 is 2: +denial memory -limitation memory", "{all:#?}");
     assert_eq!(all.len(), 3);
 }
@@ -228,10 +228,10 @@ fn words_that_lose_their_source_are_gone_and_still_stand() {
 
 // Sources and caveats.
 
-/// The sources that are not as they were.
+/// The sources that changed.
 fn sources(old: &str, new: &str) -> Vec<String> {
     let ((old, _), (new, _)) = (read(old), read(new));
-    let told = |fate: &Fate<SourceId, SourceChange>| match fate {
+    let changed = |fate: &Fate<SourceId, SourceChange>| match fate {
         Fate::New(id) => Some(format!("new {}", new.source(*id).name)),
         Fate::Gone(id) => Some(format!("gone {}", old.source(*id).name)),
         Fate::Kept { change, .. } if change.is_empty() => None,
@@ -240,7 +240,7 @@ fn sources(old: &str, new: &str) -> Vec<String> {
             Some(format!("{}: {}", new.source(*id).name, fields.join(" ")))
         }
     };
-    compare(&old, &new).sources.iter().filter_map(told).collect()
+    compare(&old, &new).sources.iter().filter_map(changed).collect()
 }
 
 #[test]
@@ -262,7 +262,7 @@ fn a_numbered_footnote_with_other_words_is_another_source_and_a_label_with_anoth
     let new = "It rains.[^almanac]\n\n[^almanac]: Somebody else\n";
     check(old, new, &[]);
     assert_eq!(sources(old, new), ["Somebody else: name"]);
-    // The same name under another label is the same.
+    // The same name under another label is the same source.
     let new = "It rains.[^a]\n\n[^a]: The almanac\n";
     check(old, new, &[]);
     assert!(sources(old, new).is_empty());
@@ -284,7 +284,7 @@ fn what_changes_of_a_source_is_named() {
         "Harbour pilots: named",
         "Port of Seewarden: url",
     ] {
-        assert!(all.iter().any(|told| told == expected), "{expected} in {all:#?}");
+        assert!(all.iter().any(|found| found == expected), "{expected} in {all:#?}");
     }
     assert_eq!(all.len(), 4);
 }
@@ -306,7 +306,7 @@ fn what_changes_of_a_caveat_is_named() {
     assert_eq!(fields, [vec![CaveatField::Covers], vec![CaveatField::Text], vec![CaveatField::Kind]]);
 }
 
-// What is said.
+// Descriptions.
 
 fn printed(old: &str, new: &str, options: Options) -> String {
     let ((old, problems), (new, more)) = (read(old), read(new));
@@ -316,43 +316,44 @@ fn printed(old: &str, new: &str, options: Options) -> String {
 #[test]
 fn where_nothing_changed_one_sentence_says_so() {
     let options = Options { width: 200, ascii: false };
-    let said = printed(HARBOUR, HARBOUR, options);
+    let output = printed(HARBOUR, HARBOUR, options);
     assert_eq!(
-        said,
+        output,
         "Nothing changed: test.md and test.md make the same 10 claims, with the same sources, hedges and caveats.\n"
     );
-    let said = printed("It rains.\n", "It rains.\n", options);
-    assert_eq!(said, "Nothing changed: test.md and test.md make no claims that cite a source.\n");
+    let output = printed("It rains.\n", "It rains.\n", options);
+    assert_eq!(output, "Nothing changed: test.md and test.md make no claims that cite a source.\n");
 }
 
 #[test]
 fn every_caveat_on_a_listed_claim_is_told_in_full_before_the_claims() {
     let new = harbour(&[("[two lines seem to have", "[two lines have")]);
-    let said = printed(HARBOUR, &new, Options { width: 1000, ascii: false });
-    let head = said.split("CLAIMS THAT CHANGED").next().unwrap_or_default();
+    let output = printed(HARBOUR, &new, Options { width: 1000, ascii: false });
+    let head = output.split("CLAIMS THAT CHANGED").next().unwrap_or_default();
     for words in [
         "Rests on a sample of eleven berths",
         "From memory: no log was kept",
         "Denied by Port of Seewarden: Denies that any line has left",
     ] {
-        assert!(head.contains(words), "{said}");
+        assert!(head.contains(words), "{output}");
     }
-    let told = "3 ▲✗  Ships now wait for days, pilots say, and ‹two lines have left for good›.\n";
-    assert!(said.contains(told), "{said}");
+    let line = "3 ▲✗  Ships now wait for days, pilots say, and ‹two lines have left for good›.\n";
+    assert!(output.contains(line), "{output}");
     assert!(
-        said.contains("Says: Port audit 2025, by Court of Audit (interest: Financed by the ministry that it audits)"),
-        "{said}"
+        output.contains("Says: Port audit 2025, by Court of Audit (interest: Financed by the ministry that it audits)"),
+        "{output}"
     );
 }
 
 #[test]
 fn a_claim_that_rests_on_what_changed_is_not_passed_over() {
     let new = harbour(&[("reliability = \"C\"", "reliability = \"E\"")]);
-    let said = printed(HARBOUR, &new, Options { width: 1000, ascii: false });
-    assert!(said.contains("No claim changed, of 10 (3 of them with a source or a caveat that changed)."), "{said}");
+    let output = printed(HARBOUR, &new, Options { width: 1000, ascii: false });
+    assert!(output.contains("No claim changed, of 10 (3 of them with a source or a caveat that changed)."), "{output}");
     assert!(
-        said.contains("Reliability: E, unreliable now; was C, fairly reliable.\n  Claims that rest on it: 1, 3, 4.\n"),
-        "{said}"
+        output
+            .contains("Reliability: E, unreliable now; was C, fairly reliable.\n  Claims that rest on it: 1, 3, 4.\n"),
+        "{output}"
     );
 }
 
@@ -394,9 +395,9 @@ fn a_claim_that_is_denied_now_is_neither_firmer_nor_weaker() {
     assert_eq!(firmness(&[], &[HedgeKind::Condition]), Firmness::Firmer);
 }
 
-// Whatever the texts are.
+// Any texts.
 
-/// A text of claims from few words, so that the same ones come up again and again.
+/// A text of claims from a few words, so that the same words appear again and again.
 fn texts() -> impl Strategy<Value = String> {
     let word =
         prop::sample::select(vec!["dues", "doubled", "may", "reportedly", "ships", "the", "harbour", "wait", "north"]);
@@ -418,7 +419,7 @@ fn texts() -> impl Strategy<Value = String> {
     )
 }
 
-/// A comparison as it would be if the texts were the other way round; its claims in no order.
+/// The comparison of the same texts in the opposite order. Its claims have no order.
 fn mirrored<Id: Copy, Change: Clone>(
     fates: &[Fate<Id, Change>],
     mirror: impl Fn(&Change) -> Change,
@@ -437,7 +438,7 @@ fn reversed<T: Clone>(delta: &Delta<T>) -> Delta<T> {
     Delta { gained: delta.lost.clone(), lost: delta.gained.clone() }
 }
 
-/// In an order that is the same for the same.
+/// Sorts items, so that equal lists have equal order.
 fn sorted<T: std::fmt::Debug>(all: &[T]) -> Vec<String> {
     let mut all: Vec<_> = all.iter().map(|one| format!("{one:?}")).collect();
     all.sort();
@@ -468,17 +469,17 @@ proptest! {
     fn every_claim_of_both_texts_is_told_of_once(old in texts(), new in texts()) {
         let ((old, _), (new, _)) = (read(&old), read(&new));
         let comparison = compare(&old, &new);
-        let (mut olds, mut news) = (Vec::new(), Vec::new());
+        let (mut old_ids, mut new_ids) = (Vec::new(), Vec::new());
         for fate in &comparison.claims {
             match fate {
-                Fate::New(id) => news.push(*id),
-                Fate::Gone(id) => olds.push(*id),
-                Fate::Kept { old, new, .. } => { olds.push(*old); news.push(*new); }
+                Fate::New(id) => new_ids.push(*id),
+                Fate::Gone(id) => old_ids.push(*id),
+                Fate::Kept { old, new, .. } => { old_ids.push(*old); new_ids.push(*new); }
             }
         }
-        olds.sort_unstable();
-        prop_assert!(olds.into_iter().eq(old.claim_ids()));
-        prop_assert!(news.into_iter().eq(new.claim_ids()), "the order is that of the new text");
+        old_ids.sort_unstable();
+        prop_assert!(old_ids.into_iter().eq(old.claim_ids()));
+        prop_assert!(new_ids.into_iter().eq(new.claim_ids()), "the order is that of the new text");
         prop_assert_eq!(comparison.sources.len() * 2, old.sources.len() + new.sources.len()
             + comparison.sources.iter().filter(|fate| !matches!(fate, Fate::Kept { .. })).count());
     }

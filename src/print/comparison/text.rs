@@ -1,7 +1,7 @@
 //! Prints a comparison as plain text: rows of a given width, without escape codes.
 //!
-//! Owns what is said and in what order. The comparison must not mislead people who read nothing else: each listed claim
-//! stands with its sources and caveats, and every caveat that it refers to stands at the head in full.
+//! Owns what is printed and in what order. The comparison must not mislead people who read nothing else: each listed
+//! claim has its sources and caveats, and each caveat that it refers to is printed in full at the head.
 
 mod tally;
 mod declared;
@@ -18,7 +18,7 @@ use crate::text::manuscript::one_line;
 use crate::text::numbers;
 use crate::text::symbol::Symbols;
 
-/// The comparison as plain text. `diagnostics` are those of the old text and of the new one.
+/// Prints a comparison as plain text. `diagnostics` are those of the old text and of the new one.
 pub fn text(comparison: &Comparison, diagnostics: [&[Diagnostic]; 2], options: &Options) -> String {
     let doubts = Doubts::new();
     let problems = diagnostics.map(<[Diagnostic]>::len);
@@ -58,7 +58,7 @@ impl Printer<'_> {
         };
         let [old, new] = self.names();
         let texts = [self.sentences.old, self.sentences.new].map(|side| side.dossier.manuscript.text());
-        let but = if texts[0] == texts[1] { "" } else { " They differ in what is not words, or in its order." };
+        let but = if texts[0] == texts[1] { "" } else { " They differ only in formatting or order." };
         self.writer.block("", &format!("Nothing changed: {old} and {new} {same}.{but}"));
     }
 
@@ -70,16 +70,16 @@ impl Printer<'_> {
         self.writer.title(&one_line(&self.sentences.new.dossier.title), self.symbols);
         let [old, new] = self.names();
         let (before, after) = (self.sentences.old.dossier, self.sentences.new.dossier);
-        // A text without a title is called by the name of its file.
+        // A text without a title is named after its file.
         let is_titled = before.is_titled();
         let other = is_titled && one_line(&after.title) != one_line(&before.title);
         let title =
             if other { format!(", “{}”", one_line(&self.sentences.old.dossier.title)) } else { String::new() };
-        let said = |dossier, diagnostics| {
+        let counts = |dossier, diagnostics| {
             opening(dossier, diagnostics).iter().map(|part| sentence(part)).collect::<Vec<_>>().join(" ")
         };
-        let old = format!("{old}{title}: {}", said(self.sentences.old.dossier, self.diagnostics[0]));
-        let new = format!("{new}: {}", said(self.sentences.new.dossier, self.diagnostics[1]));
+        let old = format!("{old}{title}: {}", counts(self.sentences.old.dossier, self.diagnostics[0]));
+        let new = format!("{new}: {}", counts(self.sentences.new.dossier, self.diagnostics[1]));
         self.writer.block("Old  ", &old);
         self.writer.block("New  ", &new);
         self.writer.gap();
@@ -110,24 +110,22 @@ impl Printer<'_> {
             };
             marks.extend(there.then(|| format!("{}\u{a0}{what}", self.sign(kind))));
         }
-        let mut said = Vec::new();
+        let mut lines = Vec::new();
         if !marks.is_empty() {
-            said.push(format!("{}.", marks.join("; ")));
+            lines.push(format!("{}.", marks.join("; ")));
         }
         if unmarked {
-            said.push("No mark: no caveat is declared on the claim.".to_owned());
+            lines.push("No mark: no caveat is declared on the claim.".to_owned());
         }
         if self.sentences.listed().next().is_some() {
-            said.push(
-                "Claims have the numbers of the new text, those that are gone the numbers of the old one.".to_owned(),
-            );
+            lines.push("Claims have their numbers in the new text; claims that are gone, in the old one.".to_owned());
         }
         if diffs {
-            said.push("In words: [-removed-] {+added+}.".to_owned());
+            lines.push("In words: [-removed-] {+added+}.".to_owned());
         }
         let listed: Vec<_> = self.sentences.listed().map(|listed| self.sentences.side(listed)).collect();
-        said.extend(Signs::PRINTED.legend(&listed.iter().map(|&(side, claim)| (side.dossier, claim))));
-        said
+        lines.extend(Signs::PRINTED.legend(&listed.iter().map(|&(side, claim)| (side.dossier, claim))));
+        lines
     }
 
     fn sign(&self, kind: CaveatKind) -> &'static str {
@@ -137,7 +135,7 @@ impl Printer<'_> {
         }
     }
 
-    /// Counts the problems of both texts, since they may look like changes.
+    /// Counts the problems of both texts, because they may look like changes.
     fn problems(&mut self) {
         let texts =
             [(self.sentences.old.dossier, self.diagnostics[0]), (self.sentences.new.dossier, self.diagnostics[1])];
@@ -151,8 +149,8 @@ impl Printer<'_> {
             }
             let lists = if diagnostics.len() == 1 { "shows it" } else { "lists them" };
             let name = one_line(dossier.manuscript.name());
-            let said = format!("{} in the annotations of {name}: `caveat check` {lists}.", counts.join(" and "));
-            self.writer.paragraph(&said);
+            let words = format!("{} in the annotations of {name}: `caveat check` {lists}.", counts.join(" and "));
+            self.writer.paragraph(&words);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The table of commands, which dispatch, help, manual and README are made from.
+//! The table of commands: dispatch, help, manual and README are made from it.
 //!
 //! Must not know what a command does.
 
@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use crate::text::nearest::nearest;
 
-/// What a command does.
+/// The action of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Action {
     Next,
@@ -35,9 +35,9 @@ pub(super) enum Action {
 
 /// A command: its names, its argument and its help.
 pub struct Command {
-    /// The letter of the key on the screen, if there is one, then words.
+    /// The key on the screen if the action has one, then words.
     pub names: &'static [&'static str],
-    /// The argument after the name; empty if there is none.
+    /// The argument after the name; empty if the command takes none.
     pub argument: &'static str,
     /// The help, without a full stop.
     pub doc: &'static str,
@@ -48,7 +48,7 @@ const fn command(names: &'static [&'static str], argument: &'static str, action:
     Command { names, argument, doc, action }
 }
 
-/// Every command, in the order of the help.
+/// All commands, in the order of the help.
 pub const COMMANDS: &[Command] = &[
     command(&["n", "next"], "[N]", Action::Next, "the next claim, or the Nth from here; Enter alone does the same"),
     command(&["p", "previous"], "[N]", Action::Previous, "the claim before, or the Nth before"),
@@ -109,14 +109,14 @@ impl Command {
     }
 }
 
-/// A command in a line, and its argument.
+/// A command and its argument.
 #[derive(Debug)]
 pub(super) struct Request<'l> {
     pub(super) action: Action,
     pub(super) argument: &'l str,
 }
 
-/// The command in a line, or what to say if there is none.
+/// Parses a line. An error is the message to print.
 pub(super) fn request(line: &str) -> Result<Request<'_>, String> {
     let line = line.trim();
     if line.is_empty() {
@@ -129,7 +129,7 @@ pub(super) fn request(line: &str) -> Result<Request<'_>, String> {
         return Ok(Request { action: Action::Claim, argument: line });
     }
     let (name, argument) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-    // x and X are two commands; of words the case does not matter.
+    // x and X are two commands; for words, case does not matter.
     let named = |known: &str| known == name || (known.len() > 1 && known.eq_ignore_ascii_case(name));
     let Some(command) = COMMANDS.iter().find(|command| command.names.iter().any(|known| named(known))) else {
         let near = nearest(name, COMMANDS.iter().flat_map(|command| command.names.iter().copied()));

@@ -1,7 +1,7 @@
 //! The sentences of reading without a screen: claims, sources, caveats and paragraphs.
 //!
-//! Only this module says claims, and each comes with its caveats. It puts words from the file on one line, and
-//! [`Linear::lines`] makes them harmless.
+//! Only this module puts claims into words, and each comes with its caveats. It puts words from the file on one line;
+//! [`Linear::lines`] removes control characters.
 
 use super::Linear;
 use crate::briefing::ast::{BlockKind, Container, Marker, Place};
@@ -14,23 +14,23 @@ use crate::print::summary::{self, Signs, capitalized, enumeration, sentence};
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
 
-/// The most items of a list that are said: a hostile file can have a million.
+/// The most items of a list that are read out. A hostile file can have a million.
 const MOST: usize = 50;
 
-/// The most caveats that are said beside a claim in the text. The claim alone is said with all.
+/// The most caveats that are read out with a claim in the text. A claim by itself is read with all of them.
 const MOST_BESIDE: usize = 20;
 
-/// Says which text this is.
+/// Describes which text this is.
 pub(super) fn opening(dossier: &Dossier, diagnostics: &[Diagnostic], since: Option<&Since>) -> Vec<String> {
-    let mut said = vec![sentence(&one_line(&dossier.title))];
-    said.extend(summary::opening(dossier, diagnostics).iter().map(|words| sentence(words)));
+    let mut sentences = vec![sentence(&one_line(&dossier.title))];
+    sentences.extend(summary::opening(dossier, diagnostics).iter().map(|words| sentence(words)));
     let sections = dossier.briefing.sections.len() - 1;
     if sections > 0 {
-        said.push(format!("{}.", numbers::count(sections, "section")));
+        sentences.push(format!("{}.", numbers::count(sections, "section")));
     }
-    said.extend(since.map(|since| format!("Since {}: {}.", since.name, since.tally())));
-    said.push("Type h for help.".to_owned());
-    said
+    sentences.extend(since.map(|since| format!("Since {}: {}.", since.name, since.tally())));
+    sentences.push("Type h for help.".to_owned());
+    sentences
 }
 
 impl Linear {
@@ -45,40 +45,40 @@ impl Linear {
 
     // Claims.
 
-    /// All about a claim.
+    /// Describes a claim in full.
     pub(super) fn claim(&self, id: ClaimId) -> Vec<String> {
         let claim = self.dossier.claim(id);
         let all = self.dossier.claims.len();
         let place = self.in_section(claim.section);
         let (says, whole) = self.sentences().says(id, "Says");
         let says = if whole { says } else { says + " Type s for all of them." };
-        let mut said = vec![format!("Claim {} of {all}{place}. {}", id.number(), self.sentences().spoken(id))];
-        said.extend([says, self.sentences().firmly(id)]);
-        said.extend(self.sentences().notes_on(id));
-        said.extend(self.sentences().fallen(id));
-        said.extend(self.sentences().covering_words(id));
-        said.extend(self.became(id));
-        said
+        let mut lines = vec![format!("Claim {} of {all}{place}. {}", id.number(), self.sentences().spoken(id))];
+        lines.extend([says, self.sentences().hedge_words(id)]);
+        lines.extend(self.sentences().notes_on(id));
+        lines.extend(self.sentences().fallen(id));
+        lines.extend(self.sentences().covering_words(id));
+        lines.extend(self.changes_of(id));
+        lines
     }
 
     // Changes since an older text.
 
     /// The changes of a claim, and the claims gone from before and after it.
-    fn became(&self, id: ClaimId) -> Vec<String> {
+    fn changes_of(&self, id: ClaimId) -> Vec<String> {
         let Some(since) = &self.since else { return Vec::new() };
-        let mut said: Vec<_> = Sentences::became(since, since.of(id)).into_iter().collect();
+        let mut lines: Vec<_> = Sentences::claim_changes(since, since.of(id)).into_iter().collect();
         let before = if id == ClaimId(0) { since.gone_after(None) } else { 0..0 };
         let places = [("Before", before), ("After", since.gone_after(Some(id)))];
         for (place, range) in places {
             let more = range.len().saturating_sub(MOST);
             let listed = since.gone[range].iter().take(MOST);
-            said.extend(listed.map(|one| format!("{place} this claim: {}", gone(since, one))));
-            said.extend((more > 0).then(|| format!("And {more} more.")));
+            lines.extend(listed.map(|one| format!("{place} this claim: {}", gone(since, one))));
+            lines.extend((more > 0).then(|| format!("And {more} more.")));
         }
-        said
+        lines
     }
 
-    /// The claims at which changes are said, in order.
+    /// The claims at which changes are described, in order.
     pub(super) fn change_places(&self) -> Result<Vec<ClaimId>, String> {
         let Some(since) = &self.since else {
             return Err(
@@ -91,9 +91,11 @@ impl Linear {
             .filter_map(|change| match change {
                 Change::Claim(claim) => Some(claim),
                 Change::Gone(at) => since.gone[at].after.or(first),
-                Change::Source(_) | Change::Caveat(_) | Change::Dropped(_) | Change::Spoken(_) | Change::About(_) => {
-                    None
-                }
+                Change::Source(_)
+                | Change::Caveat(_)
+                | Change::Dropped(_)
+                | Change::Unattributed(_)
+                | Change::About(_) => None,
             })
             .collect();
         places.dedup();
@@ -102,23 +104,23 @@ impl Linear {
 
     pub(super) fn all_changes(&self) -> Vec<String> {
         let Some(since) = &self.since else { return self.change_places().err().into_iter().collect() };
-        let mut said = vec![format!("Since {}: {}.", since.name, since.tally())];
+        let mut lines = vec![format!("Since {}: {}.", since.name, since.tally())];
         match self.change_places() {
-            Ok(places) => said.extend(places.into_iter().flat_map(|claim| self.claim(claim))),
-            // There is no claim at which to say that claims are gone.
-            Err(_) => said.extend(since.gone.iter().map(|one| gone(since, one))),
+            Ok(places) => lines.extend(places.into_iter().flat_map(|claim| self.claim(claim))),
+            // No claim is left at which to describe the claims that are gone.
+            Err(_) => lines.extend(since.gone.iter().map(|one| gone(since, one))),
         }
         let others = since.changes().filter(|change| !matches!(change, Change::Claim(_) | Change::Gone(_)));
-        said.extend(others.map(|change| self.sentences().change(since, change)));
-        said
+        lines.extend(others.map(|change| self.sentences().change(since, change)));
+        lines
     }
 
-    /// The caveats on a claim, each with its note and where it is stated.
+    /// The caveats on a claim, each with its note and the place where it is stated.
     pub(super) fn against(&self, id: ClaimId) -> Vec<String> {
-        let mut said: Vec<_> = self.sentences().fallen(id).into_iter().collect();
+        let mut lines: Vec<_> = self.sentences().fallen(id).into_iter().collect();
         let coverings = self.dossier.coverings(id);
         if coverings.is_empty() {
-            said.extend(self.sentences().covering_words(id));
+            lines.extend(self.sentences().covering_words(id));
         }
         for covering in coverings {
             let caveat = covering.caveat;
@@ -126,39 +128,39 @@ impl Linear {
                 Some(via) => format!("It reaches this claim through {}.", self.sentences().name(via)),
                 None => "It stands on this claim itself.".to_owned(),
             };
-            said.push(format!(
+            lines.push(format!(
                 "{} {way}{}",
                 self.sentences().covering(Covering { via: None, ..covering }),
                 self.about_caveat(caveat)
             ));
         }
-        said
+        lines
     }
 
-    /// The note of a caveat, and where it is stated.
+    /// The note of a caveat, and the place where it is stated.
     fn about_caveat(&self, id: CaveatId) -> String {
         let caveat = self.dossier.caveat(id);
         let note = caveat.note.as_deref().map(one_line).filter(|note| !note.is_empty());
-        let mut said = note.map(|note| format!(" {}", sentence(&format!("Note: {note}")))).unwrap_or_default();
+        let mut about = note.map(|note| format!(" {}", sentence(&format!("Note: {note}")))).unwrap_or_default();
         if let Some(&statement) = caveat.statements.first() {
             let statement = &self.dossier.statements[statement];
             let words =
                 Excerpt::of(self.dossier.sentence_parts(statement.passage.sentence, &statement.passage.words)).spoken();
             let place = self.in_section(self.dossier.briefing.section_of(statement.passage.place.block));
-            said.extend([" Stated", &place, ": ", &sentence(&words)]);
+            about.extend([" Stated", &place, ": ", &sentence(&words)]);
         }
-        said
+        about
     }
 
     // Sources and caveats.
 
-    /// Each source of a claim, and each source behind those.
-    pub(super) fn who(&self, id: ClaimId) -> Vec<String> {
+    /// The sources of a claim, and the sources behind them.
+    pub(super) fn sources_of_claim(&self, id: ClaimId) -> Vec<String> {
         let cited = &self.dossier.claim(id).sources;
-        let mut said = Vec::new();
+        let mut lines = Vec::new();
         for (relation, sources) in self.dossier.sources_by_relation(id) {
             let (number, sources) = (id.number(), sources.len());
-            said.push(match relation {
+            lines.push(match relation {
                 Relation::Says if sources == 1 => continue,
                 Relation::Says => format!("{} say claim {number}, each of them.", numbers::count(sources, "source")),
                 Relation::Linked => format!("Claim {number} links to {}.", numbers::count(sources, "page")),
@@ -168,22 +170,22 @@ impl Linear {
             });
         }
         let behind = self.dossier.behind_all(cited);
-        said.extend(behind.iter().take(MOST).map(|&source| self.sentences().source(source)));
+        lines.extend(behind.iter().take(MOST).map(|&source| self.sentences().source(source)));
         if behind.len() > MOST {
-            said.push(format!("And {} more behind them.", behind.len() - MOST));
+            lines.push(format!("And {} more behind them.", behind.len() - MOST));
         }
-        said
+        lines
     }
 
     pub(super) fn all_sources(&self) -> Vec<String> {
-        let mut said = vec![capitalized(&format!("{}.", numbers::count(self.dossier.sources.len(), "source")))];
-        said.extend(self.dossier.source_ids().map(|source| self.sentences().source(source)));
-        said
+        let mut lines = vec![capitalized(&format!("{}.", numbers::count(self.dossier.sources.len(), "source")))];
+        lines.extend(self.dossier.source_ids().map(|source| self.sentences().source(source)));
+        lines
     }
 
     pub(super) fn all_caveats(&self) -> Vec<String> {
         let dossier = &self.dossier;
-        let mut said = vec![capitalized(&format!("{}.", numbers::count(dossier.caveats.len(), "caveat")))];
+        let mut lines = vec![capitalized(&format!("{}.", numbers::count(dossier.caveats.len(), "caveat")))];
         for id in dossier.caveat_ids() {
             let covered = dossier.covered(id);
             let limits: Vec<_> =
@@ -198,9 +200,9 @@ impl Linear {
                 list => format!("{limits}Covers {}.", claims(list)),
             };
             let words = sentence(&format!("{}: {}", self.sentences().stated(id), self.sentences().caveat_words(id)));
-            said.push(format!("{words} {covers}{}", self.about_caveat(id)));
+            lines.push(format!("{words} {covers}{}", self.about_caveat(id)));
         }
-        said
+        lines
     }
 
     // The text.
@@ -209,13 +211,13 @@ impl Linear {
         let sections = &self.dossier.briefing.sections;
         let here =
             self.dossier.briefing.section_of(self.place.next.saturating_sub(usize::from(self.place.claim.is_none())));
-        let mut said = vec![capitalized(&format!("{}.", numbers::count(sections.len() - 1, "section")))];
+        let mut lines = vec![capitalized(&format!("{}.", numbers::count(sections.len() - 1, "section")))];
         for (number, section) in sections.iter().enumerate().skip(1) {
             let claims = numbers::count(self.dossier.figures_in(section.blocks.clone()).claims, "claim");
             let here = if number == here { ", you are here" } else { "" };
-            said.push(format!("{number}. {}: {claims}{here}.", self.title(number)));
+            lines.push(format!("{number}. {}: {claims}{here}.", self.title(number)));
         }
-        said
+        lines
     }
 
     /// "Section 2 of 4: Who pays. 3 claims."
@@ -234,7 +236,7 @@ impl Linear {
         if title.is_empty() { "without a title".to_owned() } else { title }
     }
 
-    /// ", in Who pays"; nothing before the first heading.
+    /// ", in Who pays"; empty before the first heading.
     pub(super) fn in_section(&self, section: usize) -> String {
         if section == 0 { String::new() } else { format!(", in {}", without_stop(&self.title(section))) }
     }
@@ -257,34 +259,34 @@ impl Linear {
             BlockKind::Paragraph => (vec![format!("{lead}{}", prose(0))], true),
             BlockKind::Code { language } => {
                 let language = if language.is_empty() { String::new() } else { format!(" in {}", one_line(language)) };
-                let mut said = vec![format!("{lead}Code{language}:")];
+                let mut lines = vec![format!("{lead}Code{language}:")];
                 let text = block.proses.first().map(|prose| prose.text.as_str()).unwrap_or_default();
-                said.extend(text.lines().map(|line| line.replace('\t', "    ")));
-                said.push("End of the code.".to_owned());
-                (said, true)
+                lines.extend(text.lines().map(|line| line.replace('\t', "    ")));
+                lines.push("End of the code.".to_owned());
+                (lines, true)
             }
             BlockKind::Table { columns } => {
                 let cells: Vec<_> = (0..block.proses.len()).map(prose).collect();
                 let mut rows = cells.chunks(columns.len().max(1));
                 let head = rows.next().unwrap_or_default();
-                let mut said = vec![format!(
+                let mut lines = vec![format!(
                     "{lead}Table with {} and {}.",
                     numbers::count(head.len(), "column"),
                     numbers::count(rows.len(), "row")
                 )];
                 if rows.len() == 0 {
-                    said.push(sentence(&head.join("; ")));
+                    lines.push(sentence(&head.join("; ")));
                 }
                 for row in rows {
                     let cells = head.iter().zip(row).map(|(name, cell)| cell_words(name, cell));
-                    said.push(sentence(&cells.collect::<Vec<_>>().join("; ")));
+                    lines.push(sentence(&cells.collect::<Vec<_>>().join("; ")));
                 }
-                (said, true)
+                (lines, true)
             }
         }
     }
 
-    /// The words before a block that say what it stands in.
+    /// Words that announce the container of a block.
     fn lead(&self, container: &Container) -> Option<String> {
         match container {
             Container::Quote { alert: Some(word), .. } => Some(format!("{}: ", capitalized(word))),
@@ -304,7 +306,7 @@ impl Linear {
         }
     }
 
-    /// A prose, with sources and caveats in brackets after each claim, and with what is struck out.
+    /// A prose, with sources and caveats in brackets after each claim. Announces struck-out words.
     fn prose(&self, place: Place, heard: &mut Vec<CaveatId>) -> String {
         let dossier = &self.dossier;
         let prose = dossier.briefing.prose(place);
@@ -312,11 +314,11 @@ impl Linear {
             dossier.claims_at(place).map(|(id, claim)| (claim.passage.at, format!(" [{}]", self.beside(id, heard))));
         let statements = dossier.statements_at(place).map(|statement| {
             let stated: Vec<_> = statement.caveats.iter().map(|&id| one_line(&dossier.caveat(id).id)).collect();
-            let mut said = format!(" [caveat stated here: {}", enumeration(&stated));
+            let mut sign = format!(" [caveat stated here: {}", enumeration(&stated));
             if !statement.notes.is_empty() {
-                said.extend([", ", &self.beside_notes(&statement.notes)]);
+                sign.extend([", ", &self.beside_notes(&statement.notes)]);
             }
-            (statement.passage.at, said + "]")
+            (statement.passage.at, sign + "]")
         });
         let remarks = dossier
             .remarks_at(place)
@@ -328,44 +330,44 @@ impl Linear {
         let mut signs: Vec<_> = struck.iter().map(|range| (range.end, ends.to_owned())).collect();
         signs.extend(beside);
         signs.extend(struck.iter().map(|range| (range.start, begins.to_owned())));
-        // The sort is stable, so what ends at a place is said before what begins there.
+        // The sort is stable, so the end of one thing is announced before the beginning of the next.
         signs.sort_by_key(|(at, _)| *at);
-        let mut said = String::with_capacity(prose.text.len());
+        let mut text = String::with_capacity(prose.text.len());
         let mut from = 0;
         for (at, words) in signs {
             let at = at as usize;
-            said += &prose.text[from..at];
-            said += &words;
+            text += &prose.text[from..at];
+            text += &words;
             from = at;
         }
-        said += &prose.text[from..];
-        one_line(&said)
+        text += &prose.text[from..];
+        one_line(&text)
     }
 
-    /// Notes beside the words: only their labels, since the notes stand in the text.
+    /// The labels of notes beside words. The notes themselves stand in the text.
     fn beside_notes(&self, notes: &[NoteId]) -> String {
         let labels: Vec<_> = notes.iter().map(|&note| one_line(&self.dossier.note(note).id)).collect();
         format!("note {}", enumeration(&labels))
     }
 
-    /// A claim's sources and caveats beside its words. The words of a caveat are said once in a paragraph.
+    /// The sources and caveats beside a claim's words. The words of a caveat are read once in a paragraph.
     fn beside(&self, id: ClaimId, heard: &mut Vec<CaveatId>) -> String {
         let known = |&source: &SourceId| {
             let see = self.dossier.relation(id, source).lead();
             format!("{see}{}", self.sentences().known_as(source))
         };
         let sources: Vec<_> = self.dossier.claim(id).sources.iter().map(known).collect();
-        let mut said = vec![format!("claim {}: {}", id.number(), enumeration(&sources))];
+        let mut parts = vec![format!("claim {}: {}", id.number(), enumeration(&sources))];
         if !self.dossier.claim(id).notes.is_empty() {
-            said.push(self.beside_notes(&self.dossier.claim(id).notes));
+            parts.push(self.beside_notes(&self.dossier.claim(id).notes));
         }
         if !self.standing[id.0] {
-            said.push("fallen".to_owned());
+            parts.push("fallen".to_owned());
         }
         let coverings = self.dossier.coverings(id);
         for &Covering { caveat, via } in coverings.iter().take(MOST_BESIDE) {
             let through = via.map(|via| format!(", through {}", self.sentences().name(via))).unwrap_or_default();
-            // It begins with a word of ours, in ASCII.
+            // The sentence begins with an ASCII word of the program.
             let mut stated = self.sentences().stated(caveat);
             stated[..1].make_ascii_lowercase();
             let words = if heard.contains(&caveat) {
@@ -374,12 +376,12 @@ impl Linear {
                 heard.push(caveat);
                 format!(": {}", without_stop(&self.sentences().caveat_words(caveat)))
             };
-            said.push(format!("{stated}{through}{words}"));
+            parts.push(format!("{stated}{through}{words}"));
         }
         if coverings.len() > MOST_BESIDE {
-            said.push(format!("and {} more speak against it: type {}", coverings.len() - MOST_BESIDE, id.number()));
+            parts.push(format!("and {} more speak against it: type {}", coverings.len() - MOST_BESIDE, id.number()));
         }
-        said.join("; ")
+        parts.join("; ")
     }
 }
 

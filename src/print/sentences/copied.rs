@@ -1,6 +1,7 @@
-//! Copied text to be pasted into a mail: words of the text, with their sources and caveats under them.
+//! Text for pasting into a mail: words of the text, with their sources and caveats below.
 //!
-//! Words are never copied without these. The copied text is harmless, and its lines are not wrapped.
+//! Words are never copied without these. The copied text is plain, stands alone, has no control characters, and its
+//! lines are not wrapped.
 
 use super::Sentences;
 use crate::briefing::ast::{BlockKind, Place};
@@ -11,16 +12,16 @@ use crate::text::manuscript::one_line;
 use crate::text::numbers;
 use crate::text::visible;
 
-/// The most claims of a paragraph that are listed: a hostile file can have a million in one.
+/// The most claims of a paragraph that are listed. A hostile file can have a million in one.
 const MOST: usize = 50;
 
 impl Sentences<'_> {
-    /// A claim; `elsewhere` are the caveats of other texts.
+    /// Copies a claim. `elsewhere` are the caveats of other texts.
     pub fn copied_claim(&self, id: ClaimId, elsewhere: Vec<String>) -> String {
         self.signed(vec![self.quoted(id), self.notes(id, elsewhere)])
     }
 
-    /// A source, then all those behind it; `elsewhere` are the caveats of other texts.
+    /// Copies a source and all those behind it. `elsewhere` are the caveats of other texts.
     pub fn copied_source(&self, id: SourceId, elsewhere: Vec<String>) -> String {
         let behind = self.dossier.behind(id).into_iter().map(|id| self.source(id));
         self.signed(vec![behind.chain(elsewhere).collect::<Vec<_>>().join("\n")])
@@ -30,12 +31,13 @@ impl Sentences<'_> {
         self.signed(vec![self.covering(Covering { caveat, via: None })])
     }
 
-    /// A block's text as it is shown, and under it each of its claims. `elsewhere` gives the caveats of other texts.
+    /// Copies the text of a block as the screen shows it, and below it each of its claims. `elsewhere` gives the
+    /// caveats of other texts.
     pub fn copied_block(&self, index: usize, elsewhere: impl Fn(ClaimId) -> Vec<String>) -> String {
         let claims = self.dossier.claims_of(index).collect::<Vec<_>>();
         let mut parts = vec![self.block_text(index)];
-        let note = |&id: &ClaimId| format!("{}\n{}", self.quoted(id), self.notes(id, elsewhere(id)));
-        let notes = claims.iter().take(MOST).map(note);
+        let listed = |&id: &ClaimId| format!("{}\n{}", self.quoted(id), self.notes(id, elsewhere(id)));
+        let notes = claims.iter().take(MOST).map(listed);
         parts.extend(notes);
         if claims.is_empty() {
             parts.push("No source is cited for this.".to_owned());
@@ -51,7 +53,7 @@ impl Sentences<'_> {
         format!("“{}”", self.printed(id))
     }
 
-    /// What must stand with a claim: its sources, hedges, notes and caveats.
+    /// The lines that must stand with a claim: its sources, hedges, notes and caveats.
     fn notes(&self, id: ClaimId, elsewhere: Vec<String>) -> String {
         let cited = &self.dossier.claim(id).sources;
         let excerpt = Excerpt::claim(self.dossier, id);
@@ -64,7 +66,7 @@ impl Sentences<'_> {
         }
         let urls = cited.iter().flat_map(|&source| self.dossier.source(source).addresses());
         notes.extend(urls.map(|url| format!("Address: {}", one_line(url))));
-        notes.push(self.firmly(id));
+        notes.push(self.hedge_words(id));
         notes.extend(self.notes_on(id));
         notes.extend(self.fallen(id));
         notes.extend(self.covering_words(id));
@@ -96,7 +98,7 @@ impl Sentences<'_> {
         format!("{}\n", visible::lines(&parts.join("\n\n")))
     }
 
-    /// "its source and 2 caveats": what a claim is copied with; `elsewhere` counts the caveats of other texts.
+    /// "its source and 2 caveats": what is copied with a claim. `elsewhere` counts the caveats of other texts.
     pub fn copied_with(&self, id: ClaimId, elsewhere: usize) -> String {
         let sources = match self.dossier.claim(id).sources.len() {
             1 => "source".to_owned(),

@@ -1,6 +1,6 @@
 //! Prints the summary as JSON: one object, described by `schema/caveat-2.schema.json`.
 //!
-//! Owns the names and the order of its fields. Must not know how JSON is written.
+//! Owns the names and order of the fields. Must not know how JSON is written.
 
 use std::borrow::Cow;
 
@@ -19,7 +19,7 @@ use crate::print::records::{
 };
 use crate::text::json;
 
-/// The summary as JSON; ends in a line break.
+/// Returns the JSON of the summary, with a line break at its end.
 pub fn json(dossier: &Dossier, diagnostics: &[Diagnostic], options: &Options) -> String {
     let summary = Summary::new(dossier, diagnostics, options);
     if options.ascii { json::pretty_ascii(&summary) } else { json::pretty(&summary) }
@@ -29,11 +29,11 @@ pub fn json(dossier: &Dossier, diagnostics: &[Diagnostic], options: &Options) ->
 struct Summary<'a> {
     format: &'static str,
     title: &'a str,
-    /// Who wrote it.
+    /// The authors.
     authors: &'a [String],
     dateline: Option<&'a str>,
     published: Option<&'a str>,
-    /// An ISO 639 code, of two letters if it has one; none where the language is not known.
+    /// An ISO 639 code, with two letters if possible; none for an unknown language.
     lang: Option<&'static str>,
     /// Present only with a filter.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -63,13 +63,13 @@ struct Claim<'a> {
     #[serde(flatten)]
     citation: Citation<'a>,
     hedges: Vec<HedgeRecord>,
-    /// Why there can be none: hedges are not looked for in the claim's language.
+    /// Why the claim has no hedges: the program has no hedge patterns for its language.
     hedges_unsought: Option<String>,
     caveats: Vec<CoveringRecord<'a>>,
     stands: bool,
 }
 
-/// Where a claim stands, beside its line.
+/// Where a claim stands, besides its line.
 #[derive(Serialize)]
 struct Position {
     column: usize,
@@ -140,7 +140,7 @@ struct Caveat<'a> {
     claims: Vec<usize>,
 }
 
-/// A note at one of its places, or without a place if nothing refers to it.
+/// A note at one of its places. A note without a reference has no place.
 #[derive(Serialize)]
 struct Note<'a> {
     id: &'a str,

@@ -1,6 +1,6 @@
 //! Prints the summary as Markdown (`CommonMark` with GitHub's extensions), in long lines.
 //!
-//! Owns the escaping: nothing from the file becomes markup, HTML or a link, except the address of a source.
+//! Owns the escaping: no text from the file becomes markup, HTML or a link, except the address of a source.
 
 use super::Options;
 use super::excerpt::Signs;
@@ -11,10 +11,10 @@ use crate::briefing::dossier::Excerpt;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::visible;
 
-/// The most characters of a listed sentence, if the list is not complete.
+/// The longest sentence in an incomplete list, in characters.
 const SHORT: usize = 100;
 
-/// The summary as Markdown.
+/// Prints the summary as Markdown.
 pub fn markdown(dossier: &Dossier, diagnostics: &[Diagnostic], options: &Options) -> String {
     let quote = |text: &str| escaped(text, options.ascii);
     let printer = Printer {
@@ -22,7 +22,7 @@ pub fn markdown(dossier: &Dossier, diagnostics: &[Diagnostic], options: &Options
         written: String::new(),
     };
     let written = printer.summary();
-    // These are our own words; the file's are ASCII already. Markdown needs no non-breaking spaces.
+    // These are the program's own words; those of the file are ASCII already. Markdown needs no non-breaking spaces.
     let written = format!("{}\n", written.replace('\u{a0}', " ").trim_end());
     if options.ascii { written.lines().map(|line| ascii(line) + "\n").collect() } else { written }
 }
@@ -71,8 +71,8 @@ impl Printer<'_> {
         }
         self.paragraph("## Caveats");
         for caveat in caveats {
-            let said = self.outline.caveat(caveat).join(" ");
-            self.item(0, "-", &format!("**{}**: {said}", self.outline.signs(&[caveat])));
+            let words = self.outline.caveat(caveat).join(" ");
+            self.item(0, "-", &format!("**{}**: {words}", self.outline.signs(&[caveat])));
         }
     }
 
@@ -111,20 +111,21 @@ impl Printer<'_> {
             self.paragraph(legend);
         }
         for entry in entries {
-            let mut said = vec![format!("**{}** {}", letters(entry.source), self.outline.source(entry.source))];
+            let mut parts = vec![format!("**{}** {}", letters(entry.source), self.outline.source(entry.source))];
             let under = self.outline.under_source(&entry);
-            let urls = self.outline.dossier.source(entry.source).addresses().filter(|_| entry.in_full);
+            let urls = self.outline.dossier.source(entry.source).addresses().filter(|_| entry.described);
             let urls: Vec<_> = urls.map(|url| self.address(url)).collect();
             if !under.is_empty() || !urls.is_empty() {
-                said[0] = sentence(&said[0]);
+                parts[0] = sentence(&parts[0]);
             }
-            said.extend(under);
-            said.extend(urls);
-            self.item(entry.depth, "-", &said.join(" "));
+            parts.extend(under);
+            parts.extend(urls);
+            self.item(entry.depth, "-", &parts.join(" "));
         }
     }
 
-    /// Notes without a claim. Other notes stand with their claims, and `caveat check` reports those without a reference.
+    /// Notes without a claim. Other notes stand with their claims, and `caveat check` reports notes without a
+    /// reference.
     fn notes(&mut self) {
         let remarks = self.outline.remarks();
         if remarks.is_empty() {
@@ -153,7 +154,7 @@ impl Printer<'_> {
         }
     }
 
-    /// A link, if the address is plainly a web address.
+    /// A link, if the address is certainly a web address.
     fn address(&self, url: &str) -> String {
         let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);
         let web = url.starts_with("https://") || url.starts_with("http://");
@@ -173,13 +174,13 @@ impl Printer<'_> {
     }
 
     fn item(&mut self, depth: usize, marker: &str, words: &str) {
-        // Markdown readers give up on deep lists, and so do human ones.
+        // Markdown readers give up on deep lists, and so do people.
         let depth = depth.min(8);
         self.written.extend(["  ".repeat(depth).as_str(), marker, " ", words, "\n"]);
     }
 }
 
-/// Escapes what Markdown could take for markup, and nothing else.
+/// Escapes characters that Markdown could take for markup, and no others.
 fn escaped(text: &str, plain: bool) -> String {
     let text = visible::line(text);
     let text = if plain { ascii(&text) } else { text.into_owned() };
@@ -193,7 +194,7 @@ fn escaped(text: &str, plain: bool) -> String {
             '.' | ')' => at == number && number > 0,
             _ => false,
         };
-        // GitHub makes links of `://`, `www.` and `a@b`.
+        // GitHub turns `://`, `www.` and `a@b` into links.
         let link = c == '@' || (c == ':' && text[at..].starts_with("://")) || (c == '.' && ends_in_www(&text[..at]));
         if markup || link {
             escaped.push('\\');

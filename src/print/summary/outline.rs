@@ -1,7 +1,7 @@
 //! The sentences of a summary and their order, for plain text and Markdown.
 //!
-//! Owns every sentence that both share. Must not know rows or markup: words from the file pass through the `quote` of the
-//! form on their way into a sentence.
+//! Owns the sentences that both forms share. Must not know rows or markup: words from the file pass through the form's
+//! `quote` before they enter a sentence.
 
 mod shown;
 
@@ -21,13 +21,13 @@ use crate::text::manuscript::one_line;
 use crate::text::numbers;
 use crate::text::symbol::Symbols;
 
-/// The most sentences without a source that are listed; if there are more, these are shortened.
+/// The most sentences without a source that are listed. If there are more, the listed ones are shortened.
 const MOST_SENTENCES: usize = 10;
 
 /// The line above notes without a claim.
 pub(super) const NOTES_LEAD: &str = "Footnotes that name nobody. Nothing rests on them.";
 
-/// Makes the sentences of a summary. The forms differ in how they quote words from the file.
+/// Makes the sentences of a summary. Forms differ in how they quote words from the file.
 pub(super) struct Outline<'a> {
     pub(super) dossier: &'a Dossier,
     pub(super) diagnostics: &'a [Diagnostic],
@@ -39,7 +39,7 @@ pub(super) struct Outline<'a> {
     signs: Signs,
     /// See [`Outline::first_with`].
     firsts: OnceCell<HashMap<String, ClaimId>>,
-    /// Quotes words from the file, so that they cannot be taken for ours.
+    /// Quotes words from the file, so that they cannot be mistaken for the program's.
     pub(super) quote: &'a dyn Fn(&str) -> String,
 }
 
@@ -48,13 +48,13 @@ pub(super) struct Entry {
     pub(super) source: SourceId,
     /// Its distance from the source at the top of its chain.
     pub(super) depth: usize,
-    /// Whether the entry describes the source; elsewhere the source is only named.
-    pub(super) in_full: bool,
+    /// Whether this entry describes the source. Later entries only name it.
+    pub(super) described: bool,
 }
 
 /// A heading in the list of claims, with the claims directly under it.
 pub(super) struct Part {
-    /// None before the first heading, and directly under the text's title.
+    /// None before the first heading, and directly under the title of the text.
     pub(super) title: Option<String>,
     pub(super) level: u8,
     pub(super) claims: Vec<ClaimId>,
@@ -89,7 +89,7 @@ impl<'a> Outline<'a> {
         (self.quote)(&one_line(text))
     }
 
-    /// Words from the file, with signs around what a claim covers and what was struck out.
+    /// Words from the file, with signs around a claim's words and around struck-out words.
     fn signed(&self, excerpt: &Excerpt) -> String {
         excerpt.signed(self.signs, self.quote)
     }
@@ -133,11 +133,11 @@ impl<'a> Outline<'a> {
         )
     }
 
-    /// The sentence that a text without claims gets instead.
+    /// The sentence for a text without claims.
     pub(super) fn no_claims(&self) -> String {
         let briefing = &self.dossier.briefing;
         match self.dossier.unsourced.len() {
-            _ if self.is_unread() => "This text has marks that look like citations, and none is read.".to_owned(),
+            _ if self.is_unread() => "This text has marks that look like citations, but none is recognized.".to_owned(),
             0 if briefing.blocks.is_empty() => "This text is empty.".to_owned(),
             0 => "No claim in this text cites a source.".to_owned(),
             1 => "No claim in this text cites a source: its one sentence is its own voice.".to_owned(),
@@ -147,7 +147,7 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// The doubted sources, and what stands without them.
+    /// The doubted sources, and the claims that stand without them.
     pub(super) fn supposing(&self) -> Option<String> {
         if self.doubts.is_empty() {
             return None;
@@ -180,12 +180,12 @@ impl<'a> Outline<'a> {
         signs.collect::<Vec<_>>().join(", ")
     }
 
-    /// A caveat's words, then who states it, where, and what it covers.
+    /// The words of a caveat, who states it, where, and what it covers.
     pub(super) fn caveat(&self, id: CaveatId) -> Vec<String> {
         let caveat = self.dossier.caveat(id);
-        let mut said = Vec::new();
+        let mut sentences = Vec::new();
         let words = self.words(&caveat.text);
-        said.push(if words.is_empty() { "Its words are not given.".to_owned() } else { sentence(&words) });
+        sentences.push(if words.is_empty() { "Its words are not given.".to_owned() } else { sentence(&words) });
         let verb = match caveat.kind {
             CaveatKind::Limitation => "Stated",
             CaveatKind::Denial => "Denied",
@@ -199,11 +199,11 @@ impl<'a> Outline<'a> {
             }
             None => String::new(),
         };
-        said.push(format!("{verb} {by}{place}. {}", self.covers(id)));
+        sentences.push(format!("{verb} {by}{place}. {}", self.covers(id)));
         if let Some(note) = caveat.note.as_deref().map(|note| self.words(note)).filter(|note| !note.is_empty()) {
-            said.push(sentence(&format!("Note: {note}")));
+            sentences.push(sentence(&format!("Note: {note}")));
         }
-        said
+        sentences
     }
 
     /// "Covers 5 of 9 claims: 1–4 through Port audit 2025 (A); 7 directly."
@@ -255,28 +255,28 @@ impl<'a> Outline<'a> {
             (true, false) => format!("Neither {} nor {}", symbols.limitation(), symbols.denial()),
         };
         let all = numbers::count(shown, "claim");
-        let mut said = Vec::new();
+        let mut lines = Vec::new();
         if !marks.is_empty() {
-            said.push(format!("{}.", marks.join("; ")));
+            lines.push(format!("{}.", marks.join("; ")));
         }
         if uncovered > 0 {
-            said.push(format!("{none}: no caveat is declared on the claim ({uncovered} of {all})."));
+            lines.push(format!("{none}: no caveat is declared on the claim ({uncovered} of {all})."));
         }
-        said.push("In brackets: who says so, by the letters of the sources below.".to_owned());
+        lines.push("In brackets: who says so, by the letters of the sources below.".to_owned());
         let relates = |wanted| {
             let has =
                 |claim| dossier.claim(claim).sources.iter().any(|&source| dossier.relation(claim, source) == wanted);
             self.claims().any(has)
         };
         if relates(Relation::Mentioned) {
-            said.push("“see”: a remark in the footnote mentions the source, which may say something else.".to_owned());
+            lines.push("“see”: a remark in the footnote mentions the source, which may say something else.".to_owned());
         }
         if relates(Relation::Linked) {
-            said.push("“link”: the sentence links to this page, which may say something else.".to_owned());
+            lines.push("“link”: the sentence links to this page, which may say something else.".to_owned());
         }
-        said.extend(self.signs.legend(&self.claims().map(|claim| (dossier, claim))));
-        said.extend(self.unsought());
-        said
+        lines.extend(self.signs.legend(&self.claims().map(|claim| (dossier, claim))));
+        lines.extend(self.unsought());
+        lines
     }
 
     /// "Hedges are not looked for in Japanese: claims 9, 12."
@@ -284,19 +284,19 @@ impl<'a> Outline<'a> {
         let mut unsought: Vec<(String, Vec<usize>)> = Vec::new();
         let unhedged = self.claims().filter(|&claim| self.dossier.hedges(claim).is_empty());
         for (claim, why) in unhedged.filter_map(|claim| Some((claim, self.dossier.unsought(claim)?))) {
-            match unsought.iter_mut().find(|(said, _)| *said == why) {
+            match unsought.iter_mut().find(|(reason, _)| *reason == why) {
                 Some((_, claims)) => claims.push(claim.number()),
                 None => unsought.push((why, vec![claim.number()])),
             }
         }
-        let said = unsought.into_iter().map(|(why, claims)| {
+        let lines = unsought.into_iter().map(|(why, claims)| {
             let noun = if claims.len() == 1 { "claim" } else { "claims" };
             format!("{why}: {noun} {}.", numbers::list(claims))
         });
-        said.collect()
+        lines.collect()
     }
 
-    /// Headings with claims and the headings above them, in the order of the text.
+    /// Headings with claims, and the headings above them, in the order of the text.
     pub(super) fn parts(&self) -> Vec<Part> {
         let dossier = self.dossier;
         let sections = &dossier.briefing.sections;
@@ -304,7 +304,7 @@ impl<'a> Outline<'a> {
         for claim in self.claims() {
             claims[dossier.claim(claim).section].push(claim);
         }
-        // The title stands at the top already.
+        // The title already stands at the top.
         let is_title = sections.iter().position(|section| section.title == dossier.title && section.level == 1);
         let mut parts = Vec::new();
         let mut above: Vec<usize> = Vec::new();
@@ -315,7 +315,7 @@ impl<'a> Outline<'a> {
             if claims.is_empty() {
                 continue;
             }
-            // A heading above is printed once.
+            // Each heading is printed once.
             let last = above.pop();
             let part = |index: usize, claims| {
                 let section = &sections[index];
@@ -330,7 +330,7 @@ impl<'a> Outline<'a> {
         parts
     }
 
-    /// A claim's marks: limited, denied, fallen.
+    /// The marks of a claim: limited, denied, fallen.
     pub(super) fn marks(&self, claim: ClaimId) -> [Option<&'static str>; 3] {
         let covered = |kind| self.dossier.covered_by(claim, kind).then(|| self.sign(kind));
         let fallen = (!self.standing[claim.0]).then(|| self.symbols.fallen());
@@ -357,9 +357,9 @@ impl<'a> Outline<'a> {
         (self.signed(excerpt), sources.join(if said_more { "; " } else { ", " }))
     }
 
-    /// The lines under a claim: ambiguous caveats, what is struck out, hedges; then notes and remarks.
+    /// The lines under a claim: ambiguous caveats, struck-out words, hedges; then notes and remarks.
     pub(super) fn under_claim(&self, id: ClaimId, excerpt: &Excerpt) -> Vec<String> {
-        let mut said = Vec::new();
+        let mut parts = Vec::new();
         let ambiguous = [CaveatKind::Limitation, CaveatKind::Denial]
             .into_iter()
             .filter(|kind| self.dossier.caveats.iter().filter(|caveat| caveat.kind == *kind).count() > 1);
@@ -368,17 +368,17 @@ impl<'a> Outline<'a> {
         let coverings: Vec<_> =
             coverings.filter(|&caveat| ambiguous.contains(&self.dossier.caveat(caveat).kind)).collect();
         if !coverings.is_empty() {
-            said.push(self.signs(&coverings));
+            parts.push(self.signs(&coverings));
         }
         let struck: Vec<_> = excerpt.struck().into_iter().map(|words| format!("“{}”", self.words(words))).collect();
         if excerpt.is_struck() {
-            said.push("struck out".to_owned());
+            parts.push("struck out".to_owned());
         } else if !struck.is_empty() {
-            said.push(format!("struck out: {}", struck.join(", ")));
+            parts.push(format!("struck out: {}", struck.join(", ")));
         }
         let (inside, around): (Vec<_>, Vec<_>) = self.dossier.hedges(id).into_iter().partition(|hedge| hedge.is_inside);
-        said.extend((!inside.is_empty()).then(|| format!("hedged: {}", self.hedges(&inside))));
-        said.extend((!around.is_empty()).then(|| format!("in its sentence: {}", self.hedges(&around))));
+        parts.extend((!inside.is_empty()).then(|| format!("hedged: {}", self.hedges(&inside))));
+        parts.extend((!around.is_empty()).then(|| format!("in its sentence: {}", self.hedges(&around))));
         let claim = self.dossier.claim(id);
         let footnote = |what: &str, text: &str, label: &str| match footnote_again(text) {
             Cow::Owned(again) if self.first_with(label).is_some_and(|first| first != id) => {
@@ -390,38 +390,38 @@ impl<'a> Outline<'a> {
         let notes = claim.notes.iter().map(|&note| self.dossier.note(note));
         let notes = notes.map(|note| footnote("note", &note.text, &note.id));
         let remarks = claim.asides.iter().map(|aside| footnote("remark", &aside.text, &aside.label));
-        let first = (!said.is_empty()).then(|| said.join("; "));
+        let first = (!parts.is_empty()).then(|| parts.join("; "));
         first.into_iter().chain(notes).chain(remarks).collect()
     }
 
-    /// Hedges; those that reverse the claim or stand around its words have their kinds.
+    /// Hedges. Negations and hedges outside the claim's words have their kinds.
     fn hedges(&self, hedges: &[ClaimHedge]) -> String {
         let has_kind = |hedge: &ClaimHedge| {
             !hedge.is_inside || matches!(hedge.kind, HedgeKind::Negated | HedgeKind::Reported | HedgeKind::Proposed)
         };
-        let said = hedges.iter().map(|hedge| {
+        let words = hedges.iter().map(|hedge| {
             let kind = if has_kind(hedge) { format!(", {}", hedge.kind.word()) } else { String::new() };
             format!("“{}”{kind}", self.words(hedge.words))
         });
-        said.collect::<Vec<_>>().join(if hedges.iter().any(has_kind) { "; " } else { ", " })
+        words.collect::<Vec<_>>().join(if hedges.iter().any(has_kind) { "; " } else { ", " })
     }
 
-    /// Each source that is cited, or that stands behind nobody; under it those who stand behind it. Each source is described
-    /// once.
+    /// The sources that are cited or that stand behind nobody; under each, the sources behind it. Each source is
+    /// described once.
     pub(super) fn entries(&self) -> Vec<Entry> {
         let dossier = self.dossier;
         let shown = self.shown_sources();
         let shown_ids = dossier.source_ids().filter(|source| shown[source.0]);
         let behind: HashSet<SourceId> = shown_ids.flat_map(|id| dossier.source(id).by.iter().copied()).collect();
         let on_top = |id: SourceId| shown[id.0] && (!dossier.source(id).claims.is_empty() || !behind.contains(&id));
-        let mut printed = HashSet::new();
+        let mut described = HashSet::new();
         let mut entries = Vec::new();
         for top in dossier.source_ids().filter(|&id| on_top(id)) {
             let mut open = vec![(top, 0)];
             while let Some((source, depth)) = open.pop() {
-                let in_full = (depth == 0 || !on_top(source)) && printed.insert(source);
-                entries.push(Entry { source, depth, in_full });
-                if in_full {
+                let is_described = (depth == 0 || !on_top(source)) && described.insert(source);
+                entries.push(Entry { source, depth, described: is_described });
+                if is_described {
                     open.extend(dossier.source(source).by.iter().rev().map(|&by| (by, depth + 1)));
                 }
             }
@@ -432,23 +432,24 @@ impl<'a> Outline<'a> {
     /// "Harbour pilots, group, unnamed".
     pub(super) fn source(&self, id: SourceId) -> String {
         let source = self.dossier.source(id);
-        let mut said = vec![self.name(source)];
-        said.extend(source.traits().into_iter().map(str::to_owned));
+        let mut words = vec![self.name(source)];
+        words.extend(source.traits().into_iter().map(str::to_owned));
         if self.doubts.contains(&id) {
-            said.push("DOUBTED".to_owned());
+            words.push("DOUBTED".to_owned());
         }
-        said.join(", ")
+        words.join(", ")
     }
 
-    /// All about a source but its name. Its interest stands wherever it is named, the rest where it is described.
+    /// Everything about a source except its name. Its interest stands wherever it is named, the rest where it is
+    /// described.
     pub(super) fn under_source(&self, entry: &Entry) -> Vec<String> {
         let source = self.dossier.source(entry.source);
-        let mut said = Vec::new();
+        let mut sentences = Vec::new();
         let interest = source.profile.interest.as_deref().map(|interest| self.words(interest));
         let interest = interest.filter(|interest| !interest.is_empty());
-        said.extend(interest.map(|interest| sentence(&format!("Interest: {interest}"))));
-        if !entry.in_full {
-            return said;
+        sentences.extend(interest.map(|interest| sentence(&format!("Interest: {interest}"))));
+        if !entry.described {
+            return sentences;
         }
         let mut facts = Vec::new();
         if source.is_linked() {
@@ -483,27 +484,27 @@ impl<'a> Outline<'a> {
             facts.push(format!("published {}", self.words(&numbers::date(published))));
         }
         if !facts.is_empty() {
-            said.push(sentence(&capitalized(&facts.join("; "))));
+            sentences.push(sentence(&capitalized(&facts.join("; "))));
         }
-        // A remark stands with its claim already.
+        // A remark already stands with its claim.
         let remarks = || source.claims.iter().flat_map(|&claim| &self.dossier.claim(claim).asides);
         let note =
             source.note.as_deref().filter(|note| self.only.is_some() || !remarks().any(|aside| &*aside.text == *note));
         let note = note.map(|note| self.words(note));
-        said.extend(note.filter(|note| !note.is_empty()).map(|note| sentence(&format!("Note: {note}"))));
-        said
+        sentences.extend(note.filter(|note| !note.is_empty()).map(|note| sentence(&format!("Note: {note}"))));
+        sentences
     }
 
-    /// What holds for the reliability of all sources.
+    /// A line about the reliability of all sources.
     pub(super) fn sources_legend(&self) -> Option<&'static str> {
         let judged = |source: &Source| source.profile.reliability != Reliability::F;
         let sources = &self.dossier.sources;
         if sources.iter().all(judged) {
             None
         } else if sources.iter().any(judged) {
-            Some("Where no reliability is given, it is not judged.")
+            Some("Sources without a reliability are not rated.")
         } else {
-            Some("Reliability: not judged.")
+            Some("Reliability: not rated.")
         }
     }
 
@@ -520,7 +521,7 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// Whether the text has marks that look like citations and are not read.
+    /// Whether the text has marks that look like citations but are not understood.
     fn is_unread(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.id == "unread-citation")
     }
@@ -533,7 +534,7 @@ impl<'a> Outline<'a> {
         self.line(sentence.span.start)
     }
 
-    /// A sentence without a source: all of it, or its first characters.
+    /// A sentence without a source, in full or its first characters.
     pub(super) fn sentence_words(&self, sentence: &Extent, most: Option<usize>) -> String {
         let mut excerpt = Excerpt::of(self.dossier.unsourced_parts(sentence));
         if let Some(most) = most {
@@ -565,7 +566,7 @@ impl<'a> Outline<'a> {
         format!("{}\u{a0}({})", self.name(self.dossier.source(id)), letters(id))
     }
 
-    /// The same, and whether the source is unnamed or nobody: readers of the head must know that.
+    /// The name with letters, and whether the source is unnamed or nobody. A reader of only the head must know that.
     pub(super) fn attributed(&self, id: SourceId) -> String {
         let source = self.dossier.source(id);
         let anonymous = match source {

@@ -1,4 +1,4 @@
-//! The three forms of a summary say what they should, and mislead nobody.
+//! Tests that the three forms of a summary say what they should, and mislead nobody.
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -33,7 +33,7 @@ fn summary(form: Form, manuscript: &str, width: usize, ascii: bool, doubted: &[&
     form(&dossier, &diagnostics, &Options { width, ascii, doubts, only: None })
 }
 
-/// Differences are easier to find between lines than between texts.
+/// Compares by lines, because differences between long texts are hard to find.
 #[track_caller]
 fn check(found: &str, expected: &str) {
     for (number, (found, expected)) in found.lines().zip(expected.lines()).enumerate() {
@@ -53,7 +53,7 @@ fn check_width(text: &str, width: usize) {
 
 #[track_caller]
 fn check_harmless(text: &str) {
-    // Joiners, selectors and tags may pass in the right company, of which `visible` is the judge.
+    // Joiners, selectors and tags are allowed beside some characters; `visible` owns that rule.
     let company = |c| matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0020}'..='\u{e007f}');
     let found = text.chars().find(|&c| c != '\n' && visible::suspicious(c) && !company(c));
     assert_eq!(found, None, "in {text:?}");
@@ -322,7 +322,7 @@ fn nothing_in_a_file_becomes_markup() {
     let printed = summary(markdown, &hostile(), 80, false, &["t"]);
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_MATH;
-    // Outside of its escapes, the author struck one word out.
+    // The author struck out one word, apart from the escapes.
     let struck = |event: &Event| *event == Event::Start(Tag::Strikethrough);
     assert_eq!(Parser::new_ext(&printed, options).filter(struck).count(), 1);
     for event in Parser::new_ext(&printed, options).filter(|event| !struck(event)) {
@@ -368,8 +368,8 @@ fn notes_stand_with_their_whole_sentence_and_beside_a_stated_caveat_too() {
             ("It is not true that ships left, they say.", "I counted them myself."),
             ("The sample is small.", "I was there myself, and it was."),
         ] {
-            let said = format!("{sentence} {opens}note: {note}{closes}");
-            assert!(printed.contains(&said), "{said:?} in {printed}");
+            let expected = format!("{sentence} {opens}note: {note}{closes}");
+            assert!(printed.contains(&expected), "{expected:?} in {printed}");
         }
     }
 }

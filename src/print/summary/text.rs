@@ -1,6 +1,6 @@
 //! Prints the summary as plain text: rows of a given width, without escape codes.
 //!
-//! Owns the layout. The rows are those of a [`Writer`], which makes all that is printed visible.
+//! Owns the layout. Rows come from a [`Writer`], which makes all output safe to print.
 
 use super::Options;
 use super::excerpt::Signs;
@@ -13,7 +13,7 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::text::manuscript::one_line;
 use crate::text::wrap;
 
-/// The summary as plain text.
+/// Prints the summary as plain text.
 pub fn text(dossier: &Dossier, diagnostics: &[Diagnostic], options: &Options) -> String {
     let outline = Outline::new(dossier, diagnostics, options, Signs::PRINTED, &str::to_owned);
     let mut printer = Printer { outline, writer: Writer::new(options.width, options.ascii) };
@@ -65,10 +65,10 @@ impl Printer<'_> {
             let caveat = self.outline.dossier.caveat(id);
             let lead = format!("{} ", self.outline.sign(caveat.kind));
             let name = self.outline.words(&caveat.id);
-            for (index, said) in self.outline.caveat(id).into_iter().enumerate() {
+            for (index, words) in self.outline.caveat(id).into_iter().enumerate() {
                 match index {
-                    0 => self.writer.block(&lead, &format!("{name}: {said}")),
-                    _ => self.writer.block("  ", &said),
+                    0 => self.writer.block(&lead, &format!("{name}: {words}")),
+                    _ => self.writer.block("  ", &words),
                 }
             }
         }
@@ -97,14 +97,14 @@ impl Printer<'_> {
                 self.writer.block("", title);
             }
             for id in part.claims {
-                // One column for each kind of mark in use.
+                // A column for each kind of mark in use.
                 let marks = marks[id.0].into_iter().zip(columns).filter(|(_, there)| *there);
                 let marks: String = marks.map(|(mark, _)| mark.unwrap_or(" ")).collect();
                 let space = if marks.is_empty() { "" } else { " " };
                 let lead = format!("  {:>digits$}{space}{marks}  ", id.number());
                 let excerpt = Excerpt::claim(self.outline.dossier, id);
                 let (words, sources) = self.outline.claim(id, &excerpt);
-                // A short attribution stays on one row.
+                // Short attributions stay on one row.
                 let sources = if sources.chars().count() < 20 { sources.replace(' ', "\u{a0}") } else { sources };
                 self.writer.block(&lead, &format!("{words} [{sources}]"));
                 for under in self.outline.under_claim(id, &excerpt) {
@@ -136,16 +136,17 @@ impl Printer<'_> {
             };
             self.writer.block(&lead, &self.outline.source(entry.source));
             let indent = " ".repeat(wrap::columns(&lead));
-            for said in self.outline.under_source(&entry) {
-                self.writer.block(&indent, &said);
+            for line in self.outline.under_source(&entry) {
+                self.writer.block(&indent, &line);
             }
-            for url in dossier.source(entry.source).addresses().filter(|_| entry.in_full) {
+            for url in dossier.source(entry.source).addresses().filter(|_| entry.described) {
                 self.writer.block(&indent, &one_line(url));
             }
         }
     }
 
-    /// Notes without a claim. Other notes stand under their claims, and `caveat check` reports those without a reference.
+    /// Notes without a claim. Other notes stand under their claims, and `caveat check` reports notes without a
+    /// reference.
     fn notes(&mut self) {
         let remarks = self.outline.remarks();
         if remarks.is_empty() {

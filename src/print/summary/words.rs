@@ -1,4 +1,4 @@
-//! Small helpers for sentences: letters of sources, lists, full stops, and spelling in ASCII.
+//! Helpers for sentences: letters of sources, lists, full stops, and spelling in ASCII.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -29,7 +29,7 @@ pub(crate) fn enumeration(names: &[String]) -> String {
     }
 }
 
-/// With a full stop, unless it ends as a sentence does.
+/// Adds a full stop, unless the words already end like a sentence.
 pub(crate) fn sentence(words: &str) -> String {
     let end = words.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
     if end.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔']) {
@@ -39,10 +39,10 @@ pub(crate) fn sentence(words: &str) -> String {
     }
 }
 
-/// The longest footnote, in bytes, that is printed in full with every claim.
+/// The longest footnote, in bytes, that is printed in full with each claim.
 const SHORT_FOOTNOTE: usize = 200;
 
-/// A footnote's words where it is repeated: of a long one only the beginning, since it can stand with very many claims.
+/// The words of a footnote where it is repeated. A long one is cut, because it can stand with very many claims.
 pub(super) fn footnote_again(text: &str) -> Cow<'_, str> {
     if text.len() <= SHORT_FOOTNOTE {
         return Cow::Borrowed(text);
@@ -56,8 +56,8 @@ pub(crate) fn capitalized(words: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// A text in ASCII: letters are spelled, quotes and dashes are those of a typewriter, and a character without a spelling
-/// becomes its code point. The text must be visible already.
+/// Spells a text in ASCII: letters are transliterated, quotes and dashes become those of a typewriter, and other
+/// characters become their code points. The text must already be safe to print.
 pub(super) fn ascii(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();
@@ -71,7 +71,7 @@ pub(super) fn ascii(text: &str) -> String {
                 let control = if c == '\u{2421}' { 0x7f } else { c as u32 - 0x2400 };
                 push_code(&mut ascii, control);
             }
-            // Joiners and selectors go, since what they join is spelled one by one.
+            // Joiners and selectors are dropped, because the characters that they join are spelled one by one.
             ('\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0020}'..='\u{e007f}', _) => {}
             ('–', _) => ascii.push('-'),
             ('—', _) => ascii.push_str("--"),

@@ -1,7 +1,7 @@
 //! Writes rows of plain text: paragraphs of a given width with hanging indents.
 //!
-//! Owns the columns. All that is printed passes through [`Writer::block`], which makes it visible. Must not know what is
-//! said.
+//! Owns the columns. All output passes through [`Writer::block`], which makes it safe to print. Must not know what it
+//! says.
 
 use std::borrow::Cow;
 
@@ -46,7 +46,7 @@ impl Writer {
         self.block("", words);
     }
 
-    /// Writes an empty row, unless there is one already or nothing before it.
+    /// Writes an empty row, unless one precedes or nothing does.
     pub(crate) fn gap(&mut self) {
         if !self.printed.is_empty() && !self.printed.ends_with("\n\n") {
             self.printed.push('\n');
@@ -58,7 +58,7 @@ impl Writer {
         let (lead, words) = (self.plain(lead), self.plain(words));
         let hang = wrap::columns(&lead);
         if hang > 0 && hang + LEAST_WORDS > self.width {
-            // Too narrow to hang anything.
+            // The width is too small for a hanging indent.
             return self.block("", &one_line(&format!("{lead} {words}")));
         }
         let rows = wrap::rows(&words, self.width - hang, &[]);
@@ -84,14 +84,14 @@ impl Writer {
 
     /// Adds words to the row.
     fn add(&mut self, words: &str) {
-        // Non-breaking spaces have served their purpose.
+        // Non-breaking spaces are no longer needed.
         for (index, words) in words.split('\u{a0}').enumerate() {
             self.printed.push_str(if index == 0 { "" } else { " " });
             self.printed.push_str(words);
         }
     }
 
-    /// Words that are safe to print.
+    /// Makes words safe to print.
     fn plain<'w>(&self, words: &'w str) -> Cow<'w, str> {
         // ASCII has no non-breaking space; `add` replaces this one when the row is complete.
         let words = visible::line(words);
@@ -108,7 +108,7 @@ impl Writer {
         if rows.len() < 2 {
             return words.into_owned();
         }
-        // Three columns, since ASCII has no shorter sign.
+        // Three columns for `...`, because ASCII has no shorter ellipsis.
         let rows = wrap::rows(&words, width.saturating_sub(3), &[]);
         format!("{}…", &words[rows[0].clone()])
     }

@@ -1,4 +1,4 @@
-//! The rows of a folder's list: its columns, and the lines above and below.
+//! The rows of a list of briefings: its columns, and the lines above and below.
 
 use super::{Entry, Facts, Figures, Folder, Screen};
 use crate::page::row::{Row, Run, columns, fit};
@@ -9,13 +9,13 @@ use crate::text::numbers;
 use crate::text::role::{Role, Roles};
 use crate::text::wrap;
 
-/// Columns of the screen from which a column of the list has room.
+/// Minimum widths of the screen, in columns, for some columns of the list.
 const DATE_FROM: usize = 50;
 const FIGURES_FROM: usize = 60;
 const NAME_FROM: usize = 90;
 const DATELINE_FROM: usize = 120;
 
-/// Columns of each.
+/// Widths of the columns of the list.
 const DATE: usize = 10;
 const CLAIMS: usize = 6;
 const CAVEATS: usize = 7;
@@ -23,11 +23,11 @@ const PROBLEMS: usize = 8;
 const NAME: usize = 24;
 const DATELINE: usize = 18;
 
-/// Which lines a screen has beside the list.
+/// The lines that a screen shows besides the list.
 #[derive(Clone, Copy)]
 pub(super) struct Bars {
     head: bool,
-    /// What the columns are.
+    /// The names of the columns.
     columns: bool,
     status: bool,
 }
@@ -38,7 +38,7 @@ impl Bars {
         Self { head: size.rows >= 5, columns, status: size.rows >= 2 }
     }
 
-    /// Those above it.
+    /// The number of lines above the list.
     pub(super) fn above(self) -> usize {
         usize::from(self.head) + usize::from(self.columns)
     }
@@ -89,7 +89,7 @@ impl Folder {
         screen
     }
 
-    /// Which folder, and how many briefings there are.
+    /// The name of the folder and the number of briefings.
     fn head(&self, width: usize) -> Row {
         let all = numbers::count(self.entries.len(), "briefing");
         let unread = self.entries.iter().filter(|entry| entry.facts == Facts::Unread).count();
@@ -168,7 +168,7 @@ impl Folder {
         Row::of(runs)
     }
 
-    /// Claims, caveats with denials, problems; none for what cannot be read.
+    /// The figures of a file: claims, caveats with denials, and problems; none for a file that cannot be read.
     fn figures(&self, facts: &Facts) -> Option<[Vec<Run>; 3]> {
         match *facts {
             Facts::Unreadable(_) => None,
@@ -187,7 +187,7 @@ impl Folder {
         }
     }
 
-    /// Cells two columns apart, over the whole width. The one without a width has what is left.
+    /// Sets cells two columns apart over the whole width. The cell without a width gets the rest.
     fn cells(&self, lead: Vec<Run>, cells: Vec<(Vec<Run>, usize, Side)>, width: usize) -> Vec<Run> {
         let fixed: usize = cells.iter().map(|(_, columns, _)| if *columns > 0 { columns + 2 } else { 0 }).sum();
         let room = width.saturating_sub(fixed + columns(&lead) + 1);
@@ -209,7 +209,7 @@ impl Folder {
         runs
     }
 
-    /// What is typed, which file is selected, and the keys.
+    /// The status line: the filter, the selected file, and keys.
     fn status(&self, width: usize) -> Row {
         if let Some(sequence) = bar::sequence(&self.keys, Context::Folder, width, self.symbols) {
             return sequence;
@@ -229,7 +229,7 @@ impl Folder {
         let right: Vec<_> = hints.map(|(action, word)| bar::hint(&self.keys, Context::Folder, action, word)).collect();
         if let (Some(entry), false) = (self.entries.get(self.selected), self.shown.is_empty()) {
             let at = format!(" {}/{} ", self.row() + 1, self.shown.len());
-            // The name as far as the keys leave room for it.
+            // The name gives way to the keys.
             let room = width.saturating_sub(columns(&left) + columns(&right.concat()) + wrap::columns(&at));
             let name = vec![bar(format!("{} ", entry.name()), Role::Bar)];
             left.push(bar(at, Role::Bar));

@@ -1,18 +1,18 @@
-//! Keys: as terminals report them, as the table and the settings write them, and as people know them.
+//! Keys: as terminals report them, as settings write them, and as people know them.
 //!
 //! Must not know what a key does.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-/// A key, with what terminals do differently taken out.
+/// A key, normalized: differences between terminals are removed.
 pub type Key = (KeyCode, KeyModifiers);
 
-/// Quits, whatever else is bound.
+/// Always quits, whatever else is bound.
 pub const QUIT: Key = (KeyCode::Char('c'), KeyModifiers::CONTROL);
-/// Gives up a sequence.
+/// Cancels a sequence.
 pub const ESC: Key = (KeyCode::Esc, KeyModifiers::NONE);
 
-/// The keys that have a name.
+/// Keys that have a name.
 const NAMED: &[(&str, KeyCode)] = &[
     ("Tab", KeyCode::Tab),
     ("Enter", KeyCode::Enter),
@@ -43,24 +43,24 @@ const NAMED: &[(&str, KeyCode)] = &[
     ("F12", KeyCode::F(12)),
 ];
 
-/// Modifiers: as the table writes them, as the help screen does, and as crossterm has them.
+/// Modifiers: as the table writes them, as the help screen does, and in crossterm.
 const MODIFIERS: [(&str, &str, KeyModifiers); 3] =
     [("C-", "Ctrl-", KeyModifiers::CONTROL), ("M-", "Alt-", KeyModifiers::ALT), ("S-", "Shift-", KeyModifiers::SHIFT)];
 
-/// Those that are one byte to a terminal, so that the first of each can never be pressed.
+/// Pairs of keys that are the same byte to a terminal. The first of each pair can never be pressed.
 const SAME: [(&str, &str); 3] = [("C-i", "Tab"), ("C-m", "Enter"), ("C-[", "Esc")];
 
-/// The names of the keys that have one.
+/// The names of keys.
 pub fn known() -> impl Iterator<Item = &'static str> + Clone {
     NAMED.iter().map(|(name, _)| *name)
 }
 
-/// The key of which a terminal cannot tell this one.
+/// The key that a terminal cannot tell from this one.
 pub fn same_as(key: Key) -> Option<&'static str> {
     SAME.iter().find(|(written, _)| parse(written) == Some(key)).map(|(_, name)| *name)
 }
 
-/// The key that was pressed.
+/// The key of an event.
 pub(super) fn pressed(event: &KeyEvent) -> Key {
     normal(event.code, event.modifiers)
 }
@@ -73,13 +73,13 @@ pub(super) fn character(key: Key) -> Option<char> {
     }
 }
 
-/// A key as a terminal reports it, with what terminals do differently taken out: some report a capital
-/// with Shift and some without, and Shift-Tab comes under a name of its own.
+/// Normalizes a key. Some terminals report a capital with Shift and some without, and Shift-Tab has a name of its own.
 fn normal(code: KeyCode, modifiers: KeyModifiers) -> Key {
     let modifiers = modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
     match code {
         KeyCode::Char(c) if modifiers.contains(KeyModifiers::CONTROL) => {
-            // Four bytes that crossterm knows by digits have signs of their own; the last comes of two keys.
+            // crossterm reports four control bytes as digits, but they have their own signs. Two keys send the last
+            // one.
             let sign = match c {
                 '4' => '\\',
                 '5' => ']',
@@ -95,8 +95,8 @@ fn normal(code: KeyCode, modifiers: KeyModifiers) -> Key {
     }
 }
 
-/// A key as the table writes it: `j`, `Space`, `C-o` (Control), `M-Right` (Alt), `S-Tab`. As the help screen does,
-/// `Ctrl-o`, will do too.
+/// Parses a key as the table writes it: `j`, `Space`, `C-o` (Control), `M-Right` (Alt), `S-Tab`. Also accepts the
+/// spelling of the help screen, such as `Ctrl-o`.
 pub fn parse(key: &str) -> Option<Key> {
     let (modifiers, name) = split(key);
     let code = if let Some((_, code)) = NAMED.iter().find(|(known, _)| *known == name) {
@@ -106,17 +106,17 @@ pub fn parse(key: &str) -> Option<Key> {
         let one = characters.next()?;
         (characters.next().is_none() && !one.is_control()).then_some(KeyCode::Char(one))?
     };
-    // With Shift a character is another one, and a space is the same to a terminal.
+    // With Shift a character is another character, and terminals report a space without it.
     let shifted = matches!(code, KeyCode::Char(_)) && modifiers.contains(KeyModifiers::SHIFT);
     (!shifted).then(|| normal(code, modifiers))
 }
 
-/// Some keys after each other, parted by spaces.
+/// Parses keys separated by spaces.
 pub fn sequence(keys: &str) -> impl Iterator<Item = Option<Key>> {
     keys.split_whitespace().map(parse)
 }
 
-/// What stands before a key, and the rest. A sign of its own may be the `-` at the end.
+/// Splits the modifiers from a key. A `-` at the end is the key itself.
 fn split(mut key: &str) -> (KeyModifiers, &str) {
     let mut modifiers = KeyModifiers::NONE;
     let stripped = |key| {
@@ -132,7 +132,7 @@ fn split(mut key: &str) -> (KeyModifiers, &str) {
     (modifiers, key)
 }
 
-/// What a word that names no key was probably meant to be, of the names that are near to its last part.
+/// Suggests a key for a word that names none, by the names near its last part.
 pub fn meant(word: &str, near: impl FnOnce(&str) -> Option<&'static str>) -> Option<String> {
     let (modifiers, name) = split(word);
     let name = match near(name) {
@@ -148,12 +148,12 @@ pub fn meant(word: &str, near: impl FnOnce(&str) -> Option<&'static str>) -> Opt
     Some(format!("{before}{name}")).filter(|meant| parse(meant).is_some())
 }
 
-/// Keys after each other, as the table writes them, as people know them.
+/// A sequence from the table, as people know it.
 pub(super) fn label(keys: &str) -> String {
     names(&sequence(keys).flatten().collect::<Vec<_>>())
 }
 
-/// Keys as people know them, one after the other.
+/// Keys as people know them, in order.
 pub(super) fn names(keys: &[Key]) -> String {
     keys.iter().map(|key| name(*key)).collect::<Vec<_>>().join(" ")
 }

@@ -1,6 +1,6 @@
-//! What a key comes to, and what is said of the keys: on the help screen, in hints, while a sequence is typed.
+//! Looks up keys, and describes them for the help screen and for hints.
 //!
-//! Must not know where a table that is not built in comes from, nor what an action does.
+//! Must not know where the user's own table comes from, nor what an action does.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use crossterm::event::KeyEvent;
 use super::key::{self, ESC, Key, QUIT, character, label};
 use super::{Action, BINDINGS, Binding, Context};
 
-/// The key table: built in, or with the user's own keys laid over it.
+/// The key table: built in, or with the user's own keys applied to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Keymap {
     #[default]
@@ -18,7 +18,7 @@ pub enum Keymap {
     Own(Vec<Row>),
 }
 
-/// A [`Binding`] that is not built in. It may have no keys.
+/// A [`Binding`] with the user's own keys. It may have no keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     pub(super) group: &'static str,
@@ -34,16 +34,16 @@ pub type HelpRows = Vec<(String, Cow<'static, str>)>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Press {
     Act(Action),
-    /// A character, where text, a letter or a digit is asked for.
+    /// A character, in a context that takes text, a letter or a digit.
     Type(char),
-    /// These keys begin a sequence; none, where one was given up.
+    /// These keys begin a sequence; no key if a sequence was canceled.
     Wait(Vec<Key>),
-    /// These keys do nothing.
+    /// These keys are not bound.
     Nothing(Vec<Key>),
 }
 
 impl Keymap {
-    /// Looks up a key in a context, after the keys of a sequence that has begun.
+    /// Looks up a key in a context, after the keys typed so far of a sequence.
     pub(super) fn press(&self, context: Context, before: &[Key], event: &KeyEvent) -> Press {
         let pressed = key::pressed(event);
         if pressed == QUIT {
@@ -68,7 +68,7 @@ impl Keymap {
         self.written(context).filter(move |(_, other)| *other == action).map(|(keys, _)| label(keys))
     }
 
-    /// The keys of an action in a context, as they are written, by the action's name.
+    /// The keys of an action in a context, as settings write them, by the action's name.
     pub fn keys(&self, action: &str, context: Context) -> Vec<&str> {
         self.written(context).filter(|(_, other)| other.name() == action).map(|(keys, _)| keys).collect()
     }
@@ -79,7 +79,7 @@ impl Keymap {
         begun.map(|(rest, action)| format!("{} {}", key::names(&rest), action.brief())).collect::<Vec<_>>().join(", ")
     }
 
-    /// The groups of the help screen: name, then keys and what they do.
+    /// The groups of the help screen: a name, then keys and what they do.
     pub fn help(&self) -> Vec<(&'static str, HelpRows)> {
         let mut groups: Vec<(&'static str, HelpRows)> = Vec::new();
         let mut add = |group, row| match groups.last_mut() {
@@ -109,7 +109,7 @@ impl Keymap {
         groups
     }
 
-    /// Every key of a context, as it is written, and what it does.
+    /// The keys of a context, as settings write them, and what they do.
     fn written(&self, context: Context) -> impl Iterator<Item = (&str, Action)> {
         let (table, own): (&[Binding], &[Row]) = match self {
             Self::BuiltIn => (BINDINGS, &[]),
@@ -121,7 +121,7 @@ impl Keymap {
         table.chain(own.flat_map(|row| row.keys.iter().map(|keys| (keys.as_str(), row.action))))
     }
 
-    /// Every sequence of a context that begins with these keys: the rest of it, and what it does.
+    /// The sequences of a context that begin with these keys: the remaining keys, and what the sequence does.
     fn begun(&self, context: Context, before: &[Key]) -> impl Iterator<Item = (Vec<Key>, Action)> {
         self.written(context).filter_map(|(keys, action)| {
             let mut keys = key::sequence(keys).flatten();
@@ -131,7 +131,7 @@ impl Keymap {
     }
 }
 
-/// Several sequences for one action. Those of one key need no comma between them.
+/// Joins the keys of an action. Keys without a space need no comma between them.
 fn labels<'k>(keys: impl Iterator<Item = &'k str>) -> String {
     let labels: Vec<_> = keys.map(label).collect();
     let between = if labels.iter().any(|label| label.contains(' ')) { ", " } else { " " };

@@ -1,54 +1,55 @@
-//! The reader's own keys, laid over the table.
+//! Applies the user's own keys to the table.
 //!
-//! A key that the reader gives to one action is taken from all others that have it, or a longer or a shorter sequence
-//! with it, in the same context. Two that the reader gives may not be in each other's way. Owns that. Must not know
-//! where the keys come from.
+//! Runs once, context by context, and returns rows of the same kind, so that lookup, hints and help need not know
+//! settings. If the user binds a key, other actions lose it in that context, with any longer or shorter sequence that
+//! begins the same: nobody wants to unbind a key first. Two of the user's own keys must not clash. Owns these rules.
+//! Must not know where the keys come from.
 
 use super::key::{Key, QUIT, sequence};
 use super::map::Row;
 use super::{Action, BINDINGS, Binding, Context, Keymap};
 
-/// Keys that the reader gives to an action, instead of those that it has.
+/// Keys that the user binds to an action, instead of its built-in ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Given {
-    /// The action's name.
+    /// The name of the action.
     pub action: String,
-    /// Where; if that is not said, everywhere but where the context has keys of its own.
+    /// The context. `None` means every context that has no setting of its own.
     pub context: Option<Context>,
-    /// As they are written. All of them are keys.
+    /// Valid keys, as the settings write them.
     pub keys: Vec<String>,
 }
 
-/// Two of the keys that were given are in each other's way: one is the other, or begins it.
+/// Two of the user's keys that clash: they are equal, or one begins the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clash {
     pub context: Context,
-    /// Which of the given, and which of its keys.
+    /// The index of the setting, and of the key in it.
     pub earlier: (usize, usize),
     pub later: (usize, usize),
 }
 
-/// A key that was given, in one context.
-struct Held {
+/// A key that the user binds in one context.
+struct OwnKey {
     place: (usize, usize),
     keys: Vec<Key>,
 }
 
-impl Held {
+impl OwnKey {
     fn is_in_the_way_of(&self, other: &[Key]) -> bool {
         self.keys.starts_with(other) || other.starts_with(&self.keys)
     }
 }
 
 impl Keymap {
-    /// The table with the given keys, in the order of the file, laid over it.
+    /// Applies the user's keys to the table, in the order of the file.
     pub fn overlaid(given: &[Given]) -> (Self, Vec<Clash>) {
         if given.is_empty() {
             return (Self::BuiltIn, Vec::new());
         }
         let mut rows: Vec<Row> = Vec::new();
         let mut clashes: Vec<Clash> = Vec::new();
-        let held: Vec<_> = Context::ALL.iter().map(|&context| (context, held(given, context))).collect();
+        let held: Vec<_> = Context::ALL.iter().map(|&context| (context, own_keys(given, context))).collect();
         for (context, held) in &held {
             for (index, later) in held.iter().enumerate() {
                 let reported = clashes.iter().any(|clash| clash.later == later.place);
@@ -78,8 +79,8 @@ impl Keymap {
     }
 }
 
-/// All that is given in a context, in the order of the file.
-fn held(given: &[Given], context: Context) -> Vec<Held> {
+/// The keys that the user binds in a context, in the order of the file.
+fn own_keys(given: &[Given], context: Context) -> Vec<OwnKey> {
     let mut held = Vec::new();
     let mut names = Vec::new();
     for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&context)) {
@@ -87,13 +88,11 @@ fn held(given: &[Given], context: Context) -> Vec<Held> {
         if names.contains(&name) {
             continue;
         }
-        if let Some((index, usable)) = given_to(given, &name, context) {
-            held.extend(
-                usable.map(|key| Held {
-                    place: (index, key),
-                    keys: sequence(&given[index].keys[key]).flatten().collect(),
-                }),
-            );
+        if let Some((index, usable)) = setting_for(given, &name, context) {
+            held.extend(usable.map(|key| OwnKey {
+                place: (index, key),
+                keys: sequence(&given[index].keys[key]).flatten().collect(),
+            }));
         }
         names.push(name);
     }
@@ -101,9 +100,9 @@ fn held(given: &[Given], context: Context) -> Vec<Held> {
     held
 }
 
-/// What is given to an action in a context: which of the given, and those of its keys that can be pressed there. Where
-/// all of them are text, they were not meant.
-fn given_to<'g>(
+/// The setting for an action in a context: its index, and the indices of keys that work there. None if every key of it
+/// would be text in that context, since then the setting is meant for other contexts.
+fn setting_for<'g>(
     given: &'g [Given],
     action: &str,
     context: Context,
@@ -117,16 +116,16 @@ fn given_to<'g>(
 }
 
 /// The keys of a binding in a context.
-fn keys(given: &[Given], index: usize, binding: &Binding, context: Context, taken: &[Held]) -> Vec<String> {
+fn keys(given: &[Given], index: usize, binding: &Binding, context: Context, taken: &[OwnKey]) -> Vec<String> {
     let built_in = binding.keys.iter().map(|key| (*key).to_owned());
-    let Some((which, usable)) = given_to(given, &binding.action.name(), context) else {
+    let Some((which, usable)) = setting_for(given, &binding.action.name(), context) else {
         let is_free = |key: &String| {
             let keys: Vec<_> = sequence(key).flatten().collect();
             !taken.iter().any(|held| held.is_in_the_way_of(&keys))
         };
         return built_in.filter(is_free).collect();
     };
-    // An action may have several rows for one context; the first of them has all keys.
+    // If an action has several rows for one context, the first row has all its keys.
     let is_later = BINDINGS[..index].iter().any(|row| row.action == binding.action && row.contexts.contains(&context));
     if is_later {
         return Vec::new();

@@ -1,14 +1,17 @@
-//! The table: every binding that is built in, in the order of the help screen.
+//! The built-in bindings, in the order of the help screen.
 //!
 //! Owns which keys do what in which context. Must not know how keys are written or looked up.
+//!
+//! `x` also works in the article, on the source of the chosen claim. `{` and `}` move by section, because Tab already
+//! moves by paragraph in a text full of claims.
 
 use super::{Action, Context, List};
 
-/// Some keys and what they do, in some contexts.
+/// Keys with their action, in some contexts.
 pub struct Binding {
     pub group: &'static str,
     pub contexts: &'static [Context],
-    /// The first is the one that hints name.
+    /// Hints show the first of these.
     pub keys: &'static [&'static str],
     pub action: Action,
 }
@@ -16,9 +19,9 @@ pub struct Binding {
 use Action as A;
 use Context as C;
 
-/// Where a text is read and no key is a letter.
+/// Contexts with a text, where no key is a letter.
 const PANES: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map, C::Card, C::Contents, C::Choice, C::Help];
-/// Wherever a text is read.
+/// All contexts with a text.
 const TEXT: &[Context] = &[
     C::Article,
     C::Claims,
@@ -35,9 +38,9 @@ const TEXT: &[Context] = &[
     C::Filter,
 ];
 const READING: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map, C::Card];
-/// Also where problems are listed.
+/// Contexts in which the editor can open, including the list of problems.
 const EDITING: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map, C::Card, C::Choice];
-/// What covers the text, or may: on a small screen a card does.
+/// Contexts that cover the text. On a small screen the card covers it.
 const OPEN: &[Context] = &[C::Contents, C::Choice, C::Help, C::Card];
 const VIEWS: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map];
 const TABLE: &[Context] = &[C::Claims, C::Sources];
@@ -56,7 +59,7 @@ const FOLDER: &str = "In a folder's list";
 
 const LISTED: &[Context] = &[C::Folder];
 
-/// Every binding, in the order of the help screen.
+/// All bindings, in the order of the help screen.
 pub const BINDINGS: &[Binding] = &[
     Binding { group: CLAIMS, contexts: READING, keys: &["Tab"], action: A::NextClaim },
     Binding { group: CLAIMS, contexts: READING, keys: &["S-Tab"], action: A::PreviousClaim },
@@ -72,8 +75,8 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: CLAIMS, contexts: READING, keys: &["Y"], action: A::CopyBlock },
     Binding { group: CLAIMS, contexts: READING, keys: &["x"], action: A::Doubt },
     Binding { group: CLAIMS, contexts: READING, keys: &["X"], action: A::ClearDoubts },
-    Binding { group: CLAIMS, contexts: READING, keys: &[")"], action: A::NextNews },
-    Binding { group: CLAIMS, contexts: READING, keys: &["("], action: A::PreviousNews },
+    Binding { group: CLAIMS, contexts: READING, keys: &[")"], action: A::NextChange },
+    Binding { group: CLAIMS, contexts: READING, keys: &["("], action: A::PreviousChange },
     Binding { group: MOVING, contexts: PANES, keys: &["j", "Down"], action: A::Down },
     Binding { group: MOVING, contexts: PANES, keys: &["k", "Up"], action: A::Up },
     Binding { group: MOVING, contexts: PANES, keys: &["Space", "PgDn", "C-f"], action: A::PageDown },
@@ -123,7 +126,7 @@ pub const BINDINGS: &[Binding] = &[
         action: A::ShowContents,
     },
     Binding { group: SHOWING, contexts: READING, keys: &["!"], action: A::ShowProblems },
-    Binding { group: SHOWING, contexts: READING, keys: &["D"], action: A::ShowNews },
+    Binding { group: SHOWING, contexts: READING, keys: &["D"], action: A::ShowChanges },
     Binding { group: SHOWING, contexts: READING, keys: &["i"], action: A::ShowCard },
     Binding { group: SHOWING, contexts: READING, keys: &["J"], action: A::CardDown },
     Binding { group: SHOWING, contexts: READING, keys: &["K"], action: A::CardUp },

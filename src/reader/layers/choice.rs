@@ -1,4 +1,4 @@
-//! A choice of several sources or caveats, by number.
+//! A choice among several sources or caveats, by number.
 
 use super::{fitted, moved};
 use crate::page::row::{Row, Run, fit};
@@ -11,7 +11,7 @@ use crate::reader::session::Session;
 use crate::text::numbers;
 use crate::text::role::{Role, Roles};
 
-/// Columns of the list at the most.
+/// The widest list, in columns.
 const WIDEST: usize = 76;
 
 /// A choice.
@@ -28,7 +28,7 @@ impl Choice {
         Self { purpose, targets, row: 0 }
     }
 
-    /// Whether some target is of another text, by its number.
+    /// Whether a target is in the text with this number.
     pub(super) fn is_of(&self, number: usize) -> bool {
         self.targets.iter().any(|target| matches!(target, Target::There(text, _) if *text == number))
     }
@@ -37,7 +37,7 @@ impl Choice {
         self.row = moved(self.row, distance, self.targets.len());
     }
 
-    /// Selects a row, if there is such a row.
+    /// Selects a row. Returns whether the row exists.
     pub(super) fn select(&mut self, row: usize) -> bool {
         let is_there = row < self.targets.len();
         if is_there {
@@ -48,7 +48,7 @@ impl Choice {
 
     pub(super) fn accept(&self, session: &Session, here: &Here) -> Outcomes {
         match self.targets.get(self.row) {
-            Some(&target) => follow::reach(self.purpose, target, session, here),
+            Some(&target) => follow::follow_target(self.purpose, target, session, here),
             None => Vec::new(),
         }
     }

@@ -1,4 +1,4 @@
-//! The contents: the headings of the text, beside the article or above it, and the way to each.
+//! The contents: the headings of the text, beside the article or above it, and the way to each of them.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use crate::briefing::dossier::Figures;
 use crate::page::list::{select, spread};
 use crate::page::look::Look;
 use crate::page::row::{Anchor, Row, Run};
-use crate::reader::layout::{Area, Layout, Panes, pulled};
+use crate::reader::layout::{Area, Layout, Panes, scrolled_top};
 use crate::reader::outcome::{Open, Outcome, Outcomes, say};
 use crate::reader::place::Here;
 use crate::reader::screen::{Begins, Pane, Popup};
@@ -15,18 +15,19 @@ use crate::reader::session::Session;
 use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
 
-/// Columns of the contents at the most, where they stand above the article.
+/// The widest contents above the article, in columns.
 const WIDEST: usize = 60;
 
 /// The contents, while they have the keys.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::reader) struct Contents {
-    /// The selected row, 0-based: the section after it, for the first section is the text's beginning.
+    /// The selected row, 0-based. Row `n` is section `n + 1`: the first section stands before any heading and has no
+    /// row.
     pub(super) row: usize,
 }
 
 impl Contents {
-    /// Opens the contents where the reader is, or says that there are none.
+    /// Opens the contents at the reader's place, or says that the text has no headings.
     pub(in crate::reader) fn open(session: &Session, here: &Here) -> Outcomes {
         if session.dossier().briefing.sections.len() < 2 {
             return say("This text has no headings");
@@ -57,8 +58,8 @@ impl Contents {
         Pane::popup(place, "Contents", (width, length(session)), Begins::Around(self.row), rows)
     }
 
-    /// The pane of the contents beside the article. `selected` is their row while they have the keys, and `top` the first
-    /// row, where the pointer has moved it.
+    /// The contents beside the article. `selected` is the selected row while they have the keys; `top` is the first row
+    /// if the pointer has scrolled them.
     pub(in crate::reader) fn pane(
         area: Area,
         selected: Option<usize>,
@@ -70,7 +71,7 @@ impl Contents {
         let height = usize::from(inside.rows);
         let length = length(session);
         let at = selected.unwrap_or(here.sight.section.saturating_sub(1));
-        let top = pulled(top, at, height, length);
+        let top = scrolled_top(top, at, height, length);
         let width = usize::from(inside.columns);
         let look = session.look(here.place.chosen);
         let rows = contents_rows(&look, here.sight.section, selected, top..top + height, width);
@@ -80,17 +81,17 @@ impl Contents {
     }
 }
 
-/// How many rows the contents have.
+/// The number of rows.
 fn length(session: &Session) -> usize {
     session.dossier().briefing.sections.len() - 1
 }
 
-/// The contents: titles by their depth, with the number of claims in each and of those that something speaks against.
-/// `here` is the section that is being read, `selected` the row that is chosen.
+/// Rows of the contents: titles indented by depth, with figures for each section. `here` is the section that the reader
+/// is in; `selected` is the selected row.
 fn contents_rows(look: &Look<'_>, here: usize, selected: Option<usize>, range: Range<usize>, width: usize) -> Vec<Row> {
     let sections = &look.dossier.briefing.sections;
     let top = sections.iter().map(|section| section.level).filter(|&level| level > 0).min().unwrap_or(1);
-    // As columns that hold for every row, so that the numbers can be compared and stay where they are.
+    // All rows share the widths of the figures, so that numbers line up and do not move.
     let Figures { claims, limited, denied } = look.dossier.most_in_a_section();
     let widths = [claims, limited, denied].map(|count| figure(count).len());
     sections
@@ -112,7 +113,7 @@ fn contents_rows(look: &Look<'_>, here: usize, selected: Option<usize>, range: R
         .collect()
 }
 
-/// How many claims, and how many of them are limited and denied, in columns of these widths.
+/// A section's claims, limited claims and denied claims, in cells of these widths.
 fn figures_cells(symbols: Symbols, figures: Figures, widths: [usize; 3]) -> Vec<Vec<Run>> {
     let Figures { claims, limited, denied } = figures;
     if claims == 0 {
@@ -132,7 +133,7 @@ fn figures_cells(symbols: Symbols, figures: Figures, widths: [usize; 3]) -> Vec<
     vec![vec![claims], marks]
 }
 
-/// A number in a column: nothing for none.
+/// A number in a cell; empty for 0.
 fn figure(count: usize) -> String {
     if count == 0 { String::new() } else { count.to_string() }
 }

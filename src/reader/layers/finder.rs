@@ -1,6 +1,6 @@
-//! Find anything: a list that narrows while the reader types, and what comes of picking from it.
+//! The finder: a list that narrows while the reader types, and what picking an entry does.
 //!
-//! What can be found, and how letters find it, is `crate::reader::find`'s to say.
+//! `crate::reader::find` owns what can be found and how letters match.
 
 use super::{Setting, rest};
 use crate::briefing::ast::CaveatKind;
@@ -22,21 +22,21 @@ use crate::text::numbers;
 use crate::text::role::{Role, Roles};
 use crate::text::wrap;
 
-/// The most rows of the list, and its most columns.
+/// The largest list: its rows and its columns.
 const MOST_ROWS: usize = 20;
 const MOST_COLUMNS: usize = 90;
-/// Rows of the screen from which the list has a border.
+/// Minimum height of the screen for a border around the list, in rows.
 const FRAMED_FROM: u16 = 10;
 
-/// How many of those that were picked come first again.
+/// The number of picked entries that come first again.
 const RECENT: usize = 9;
 
-/// The picked entries, the last at the end.
+/// Picked entries, the last one at the end.
 #[derive(Default)]
 pub(in crate::reader) struct Recent(Vec<Entry>);
 
 impl Recent {
-    /// The last first.
+    /// The entries, the last picked first.
     pub(super) fn iter(&self) -> impl Iterator<Item = Entry> {
         self.0.iter().rev().copied()
     }
@@ -50,11 +50,11 @@ impl Recent {
     }
 }
 
-/// The line that is typed, and what it finds.
+/// The line being typed, and the entries that it finds.
 pub(in crate::reader) struct Finder {
     line: Line,
     all: Vec<Entry>,
-    /// Those of all that have the letters typed.
+    /// The entries that match the line.
     found: Vec<Entry>,
     /// The selected row of these, 0-based.
     row: usize,
@@ -70,24 +70,24 @@ impl Finder {
         Self { line: Line::default(), found: all.clone(), all, row: 0 }
     }
 
-    /// Goes on in another text with a line that was typed, and the row that was selected.
+    /// Restores a line and a selected row after the text changed.
     pub(in crate::reader) fn resume(&mut self, (line, row): (Line, usize), session: &Session) {
         self.line = line;
         self.find(session);
         self.travel(isize::try_from(row).unwrap_or_default());
     }
 
-    /// The line that is typed, and the selected row.
+    /// The line and the selected row.
     pub(in crate::reader) fn into_typed(self) -> (Line, usize) {
         (self.line, self.row)
     }
 
-    /// The line that is typed. Whoever changes it calls [`Self::find`].
+    /// The line being typed. Callers that change it must call [`Self::find`].
     pub(in crate::reader) fn line_mut(&mut self) -> &mut Line {
         &mut self.line
     }
 
-    /// Finds what has the letters of the line.
+    /// Finds the entries that match the line.
     pub(in crate::reader) fn find(&mut self, session: &Session) {
         self.found = if self.line.text().trim().is_empty() {
             self.all.clone()
@@ -101,14 +101,14 @@ impl Finder {
         self.row = self.row.saturating_add_signed(distance).min(self.found.len().saturating_sub(1));
     }
 
-    /// Selects a row of the popup, 0-based in the whole list: the first is the line that is typed.
+    /// Selects a row of the popup, 0-based in the whole list. The first row is the line being typed.
     pub(super) fn select(&mut self, row: usize) -> bool {
         let at = row.checked_sub(1).filter(|&at| at < self.found.len());
         self.row = at.unwrap_or(self.row);
         at.is_some()
     }
 
-    /// Goes to what is selected, or does it.
+    /// Goes to the selected entry, or runs its command.
     pub(super) fn accept(&self, recent: &mut Recent, session: &Session, here: &Here) -> Outcomes {
         let Some(&entry) = self.found.get(self.row) else {
             return say(format!("Nothing here has the letters \"{}\"", self.line.text()));
@@ -121,25 +121,25 @@ impl Finder {
                 block.map(|block| Outcome::Jump(here.place.at(Anchor::at(block.span.start)))).into_iter().collect()
             }
             Entry::Claim(claim) => vec![Outcome::Jump(here.place.at_chosen(Chosen::Claim(claim)))],
-            Entry::Source(source) => follow::reach(Purpose::Follow, Target::Source(source), session, here),
-            Entry::Caveat(caveat) => follow::reach(Purpose::GoToCaveat, Target::Caveat(caveat), session, here),
+            Entry::Source(source) => follow::follow_target(Purpose::Follow, Target::Source(source), session, here),
+            Entry::Caveat(caveat) => follow::follow_target(Purpose::GoToCaveat, Target::Caveat(caveat), session, here),
             Entry::Command(action) => vec![Outcome::Act(action)],
         }
     }
 
-    /// How many were found, and of how many, for the status line.
+    /// The number of entries found, of all entries, for the status line.
     pub(in crate::reader) fn words(&self) -> String {
         format!(" {} of {} ", self.found.len(), self.all.len())
     }
 
-    /// The list; `below` is the context of its commands.
+    /// The list. `below` is the context of its commands.
     pub(super) fn popup(&self, setting: &Setting<'_>, session: &Session, here: &Here, below: Context) -> Popup {
-        // As high as for all that there is, so that it keeps still while one types.
+        // As high as the unfiltered list, so that the popup does not change its size while the reader types.
         let wanted = self.all.len().min(MOST_ROWS) + 1;
         let size = setting.layout.size;
         let columns = usize::from(size.columns);
         let columns = if columns < 60 { columns } else { (columns - 4).min(MOST_COLUMNS) };
-        // On a low screen a border would take the rows of what is found.
+        // On a low screen a border would take rows from the list.
         let framed = size.rows >= FRAMED_FROM;
         let area = setting.layout.centred(setting.panes, columns, if framed { wanted + 2 } else { wanted });
         let inside = if framed { area.inside() } else { area };
@@ -158,10 +158,10 @@ impl Finder {
     }
 }
 
-/// What it takes to make a row of the list.
+/// Parameters of a row of the list.
 struct FoundRow<'a> {
     letters: Letters,
-    /// Columns of a row.
+    /// The width of a row, in columns.
     width: usize,
     setting: &'a Setting<'a>,
     session: &'a Session,
@@ -170,7 +170,7 @@ struct FoundRow<'a> {
 }
 
 impl FoundRow<'_> {
-    /// Makes a row: the kind, the words with the typed letters lit, and details at the right.
+    /// Builds a row: the kind, the words with the matched letters highlighted, and details at the right.
     fn of(&mut self, entry: Entry, selected: bool) -> Row {
         let (width, symbols) = (self.width, self.session.symbols());
         let dossier = self.session.dossier();
@@ -191,7 +191,7 @@ impl FoundRow<'_> {
         let roles = if matches!(entry, Entry::Command(_)) { Role::Key } else { Role::Muted };
         let right = if narrow { String::new() } else { format!(" {right} ") };
         let mut right = vec![Run::new(right, roles)];
-        // However narrow the list is: no claim is seen without what speaks against it.
+        // Even in a narrow list, a claim is shown with what speaks against it.
         let look = self.session.look(self.here.place.chosen);
         if let Entry::Claim(id) = entry {
             right.splice(0..0, list_signs(&look, id));
@@ -210,7 +210,7 @@ impl FoundRow<'_> {
             runs.extend(excerpt.lit(&stretches, lit).line(room.saturating_sub(left)));
         } else {
             let text = entry.text(dossier);
-            // Only what does not fit loses its beginning.
+            // A text loses its beginning only if it does not fit.
             let lead = if wrap::columns(&text) + left > room { room / 4 } else { text.len() };
             let pieces = self.letters.pieces(&text, lead);
             let whole = pieces.iter().map(|(_, piece)| piece.len()).sum::<usize>() == text.len();

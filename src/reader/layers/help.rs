@@ -1,4 +1,4 @@
-//! The help screen: every binding of the key table, and what the signs mean.
+//! The help screen: all bindings, and what the signs mean.
 
 use super::fitted;
 use crate::page::row::{Row, Run};
@@ -9,13 +9,13 @@ use crate::text::role::Role;
 use crate::text::symbol::Symbols;
 use crate::text::wrap;
 
-/// Columns of the help screen at the most.
+/// The widest help screen, in columns.
 const WIDEST: usize = 76;
 
 /// The help screen.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::reader) struct Help {
-    /// The first row that is shown, 0-based.
+    /// The first visible row, 0-based.
     pub(super) top: usize,
 }
 

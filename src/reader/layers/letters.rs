@@ -1,6 +1,6 @@
-//! One of the letters over what can be followed is asked for: it goes there, and a capital tells the address.
+//! The prompt for a letter over a target. The letter goes to the target; a capital shows its address.
 //!
-//! Where the letters stand is the screen's to say, as for the mouse and for hyperlinks.
+//! The screen owns where letters stand, as it does for the mouse and for hyperlinks.
 
 use crate::reader::follow;
 use crate::reader::outcome::{Outcomes, say};
@@ -8,7 +8,7 @@ use crate::reader::place::Here;
 use crate::reader::screen::Letters;
 use crate::reader::session::Session;
 
-/// The question for a letter.
+/// The prompt for a letter.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::reader) struct LetterPrompt {
     /// The first of two letters.
@@ -16,17 +16,17 @@ pub(in crate::reader) struct LetterPrompt {
 }
 
 impl LetterPrompt {
-    /// The letter that was typed, of two.
+    /// The first of two letters, once it is typed.
     pub(in crate::reader) fn typed(self) -> Option<char> {
         self.typed
     }
 
-    /// Asks from the beginning.
+    /// Starts again with the first letter.
     pub(super) fn begin(&mut self) {
         self.typed = None;
     }
 
-    /// Takes a letter. Returns whether something was picked, and what follows.
+    /// Takes a letter. Returns whether the prompt is done, and outcomes.
     pub(super) fn type_letter(
         &mut self,
         letter: char,
@@ -38,7 +38,7 @@ impl LetterPrompt {
         let begun = letters.iter().find(|known| known.run.text.starts_with(&typed));
         match begun {
             Some(known) if known.run.text == typed && letter.is_ascii_uppercase() => {
-                (false, say(follow::told_address(known.lead, session)))
+                (false, say(follow::address_words(known.lead, session)))
             }
             Some(known) if known.run.text == typed => (true, follow::lead(known.lead, session, here)),
             Some(_) => {

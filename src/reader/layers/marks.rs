@@ -1,9 +1,9 @@
-//! Marks: places with a letter, and the two that the reader does not set.
+//! Marks: places with a letter, and two places that the program marks itself.
 
 use crate::reader::navigation::Navigation;
 use crate::reader::outcome::{Marking, Outcome, Outcomes, say};
 
-/// The question that the status line asks.
+/// The question for the status line.
 pub(super) fn question(marking: Marking, navigation: &Navigation) -> String {
     match marking {
         Marking::Set => "Mark this place with a letter:".to_owned(),
@@ -18,7 +18,7 @@ pub(super) fn question(marking: Marking, navigation: &Navigation) -> String {
     }
 }
 
-/// Takes the letter that was asked for.
+/// Takes the letter of a mark.
 pub(in crate::reader) fn take_letter(marking: Marking, letter: char, navigation: &Navigation) -> Outcomes {
     let (place, none) = match (marking, letter) {
         (Marking::Set, 'a'..='z' | 'A'..='Z') => return vec![Outcome::Mark(letter)],

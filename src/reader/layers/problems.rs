@@ -1,4 +1,4 @@
-//! What is wrong with the annotations of the text, as a list: where each problem is, and the way there.
+//! The list of problems in the annotations of the text, and the way to each of them.
 
 use std::ops::Range;
 
@@ -32,7 +32,7 @@ impl Problems {
         self.row = moved(self.row, distance, session.text().problems.len());
     }
 
-    /// Goes to the row of the text in which the problem is. What stands in the front matter is on no row.
+    /// Goes to the row of the text that has the problem. Front matter has no rows.
     pub(super) fn accept(self, session: &Session) -> Outcomes {
         let Some(problem) = session.text().problems.get(self.row) else { return Vec::new() };
         let dossier = session.dossier();
@@ -54,7 +54,7 @@ impl Problems {
         let manuscript = &session.dossier().manuscript;
         let problems = &session.text().problems;
         let line = |problem: &Diagnostic| manuscript.position(problem.span.start).line.to_string();
-        // They stand in the order of their places.
+        // Problems are sorted by place, so the last one has the longest line number.
         let digits = problems.last().map(|last| line(last).len()).unwrap_or_default();
         let row = |(index, problem): (usize, &Diagnostic)| {
             let is_selected = index == self.row;

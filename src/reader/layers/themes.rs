@@ -1,6 +1,6 @@
-//! Choosing a theme: a list in which moving shows each theme at once.
+//! The list of themes. Moving in it previews each theme.
 //!
-//! Knows themes by name only; who draws has them.
+//! Knows only the names of themes; the application has the themes.
 
 use super::{fitted, moved};
 use crate::page::row::{Row, Run};
@@ -16,16 +16,16 @@ use crate::text::wrap;
 #[derive(Clone, Debug)]
 pub(in crate::reader) struct Themes {
     names: Vec<String>,
-    /// The row of the theme that was shown when the list was opened.
+    /// The row of the theme that was used when the list opened.
     before: usize,
     /// The selected row, 0-based.
     row: usize,
-    /// The name of the theme that is shown.
+    /// The name of the theme on the screen.
     shown: String,
 }
 
 impl Themes {
-    /// The list, on the theme that is shown; nothing without themes.
+    /// The list, with the current theme selected; none without themes.
     pub(in crate::reader) fn new(names: Vec<String>, shown: &str) -> Option<Self> {
         let before = names.iter().position(|name| name == shown).unwrap_or_default();
         let shown = names.get(before)?.clone();
@@ -49,18 +49,18 @@ impl Themes {
         vec![Outcome::Effect(Effect::Theme(name))]
     }
 
-    /// Another theme cannot be shown: this one still is.
-    pub(super) fn keep_on(&mut self, shown: &str) {
+    /// Selects the theme on the screen again, because another cannot be shown.
+    pub(super) fn keep_theme_shown(&mut self, shown: &str) {
         shown.clone_into(&mut self.shown);
     }
 
-    /// Keeps the theme that is shown.
+    /// Keeps the theme on the screen.
     pub(super) fn keep(&self) -> Outcomes {
         say(format!("Theme {}; `theme = \"{0}\"` in the settings keeps it", self.shown))
     }
 
-    /// Shows the theme from before.
-    pub(super) fn give_up(mut self) -> Outcomes {
+    /// Returns to the theme from before.
+    pub(super) fn cancel(mut self) -> Outcomes {
         self.show(self.names[self.before].clone())
     }
 

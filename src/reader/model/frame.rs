@@ -1,4 +1,4 @@
-//! The screen as it follows from the parts: every pane, the popups, the bars, and what is in sight.
+//! Makes the screen from the parts: all panes, popups and bars, and what is in sight.
 
 use super::Model;
 use crate::briefing::dossier::Dossier;
@@ -10,7 +10,7 @@ use crate::reader::layout::{Panes, Size};
 use crate::reader::place::{Here, Sight, View};
 use crate::reader::screen::{Pane, Screen};
 use crate::reader::session::Session;
-use crate::reader::status::{CARD_HINTS, MATCH_HINTS, Says, head};
+use crate::reader::status::{CARD_HINTS, LineParts, MATCH_HINTS, head};
 use crate::reader::views::{ListOrder, Views};
 
 /// The last screen, and what it was made from.
@@ -19,9 +19,9 @@ pub(super) struct Frame {
     size: Size,
     pub(super) screen: Screen,
     pub(super) sight: Sight,
-    /// The edition of the session: rows of another one are of no use.
+    /// The edition of the session. Cached rows of another edition are invalid.
     edition: u64,
-    /// The order of the lists in which matches were looked for.
+    /// The order of the lists at the last search.
     order: Option<ListOrder>,
 }
 
@@ -30,21 +30,21 @@ impl Frame {
         self.size
     }
 
-    /// Takes the size of the screen. Returns whether that is another.
+    /// Sets the size of the screen. Returns whether it is new.
     pub(super) fn resize(&mut self, size: Size) -> bool {
         std::mem::replace(&mut self.size, size) != size
     }
 
-    /// Takes the order of the lists. Returns whether that is another.
+    /// Sets the order of the lists. Returns whether it is new.
     pub(super) fn reorder(&mut self, order: ListOrder) -> bool {
         self.order.replace(order) != Some(order)
     }
 }
 
 impl Model {
-    /// Makes the screen anew.
-    pub(super) fn settle(&mut self) {
-        // Until the terminal has said its size, there is nothing to show.
+    /// Makes a new screen.
+    pub(super) fn refresh(&mut self) {
+        // Before the terminal reports its size, nothing can be shown.
         if self.frame.size == Size::default() {
             return;
         }
@@ -74,7 +74,7 @@ impl Model {
         let setting = Setting { layout: here.layout, panes: &panes, keymap: self.keys().map() };
         screen.popup = self.layers.popup(&setting, &self.session, &here, context_below(self));
         if let Some(popup) = &screen.popup {
-            // The first row of the finder is the line that is typed.
+            // The first row of the finder is the line being typed.
             let typed = usize::from(self.layers.finder().is_some());
             here.sight.page = usize::from(popup.inside.rows).saturating_sub(typed);
         }
@@ -88,11 +88,11 @@ impl Model {
         screen.head =
             panes.head.map(|area| (area, head(&self.session, &here.sight, at_the_top, usize::from(area.columns))));
         (self.frame.screen, self.frame.sight) = (screen, here.sight);
-        self.settle_status();
+        self.refresh_status();
     }
 
-    /// Makes the line at the bottom anew, where that is all that has changed.
-    pub(super) fn settle_status(&mut self) {
+    /// Makes a new status line, if nothing else has changed.
+    pub(super) fn refresh_status(&mut self) {
         let here = self.here();
         let Some(area) = here.layout.panes(self.card.has_keys()).status else {
             self.frame.screen.status = None;
@@ -103,7 +103,7 @@ impl Model {
     }
 }
 
-/// The main pane, and what is in sight. With the card in front of it, the article stays where it is behind.
+/// The main pane, and what is in sight. Behind a card, the article keeps its place.
 fn main(model: &Model, panes: &Panes, here: &Here) -> (Option<Pane>, Sight) {
     let active = !model.card.has_keys();
     if here.place.view == View::Article {
@@ -123,9 +123,9 @@ fn main(model: &Model, panes: &Panes, here: &Here) -> (Option<Pane>, Sight) {
     (pane, Sight { page, ..Sight::default() })
 }
 
-/// The section that is being read: that of what is chosen, while it is in sight.
+/// The section that the reader is in: that of the chosen claim while it is in sight.
 fn section(model: &Model, here: &Here) -> usize {
-    // The contents say which section a column of the map is.
+    // On the map, the contents mark the section of the selected column.
     if let (View::Map, Some(section)) = (here.place.view, model.views.map_section()) {
         return section;
     }
@@ -173,7 +173,7 @@ fn status_line(model: &Model, here: &Here, width: usize) -> (crate::page::row::R
         return question(&asked, &[(Action::Close, "cancel")]);
     }
     let cell = here.place.view == View::Map && session.text().has_sources();
-    let says = Says {
+    let says = LineParts {
         session,
         here,
         context,
@@ -184,13 +184,13 @@ fn status_line(model: &Model, here: &Here, width: usize) -> (crate::page::row::R
     status.line(&says, width)
 }
 
-/// The keys that the status line names; those at the beginning go first.
+/// The keys for the status line. A narrow line drops the first ones.
 fn hints(model: &Model, here: &Here) -> Vec<(Action, &'static str)> {
     let can_go_back = model.navigation.can_go_back() || model.listed;
     let back = if can_go_back { (Action::Back, "back") } else { (Action::ShowArticle, "article") };
     let hints = match model.layers.hints() {
         Some(hints) => hints,
-        None if model.search.is_lit() => MATCH_HINTS,
+        None if model.search.has_highlights() => MATCH_HINTS,
         None if model.card.has_keys() => CARD_HINTS,
         None => Views::hints(back, &model.session, here),
     };
@@ -198,14 +198,14 @@ fn hints(model: &Model, here: &Here) -> Vec<(Action, &'static str)> {
     hints.into_iter().chain([(Action::Help, "help")]).chain(list).collect()
 }
 
-/// Where a key would go if nothing were found.
+/// The context of a key if the finder were closed.
 fn context_below(model: &Model) -> Context {
     model.layers.context_below().unwrap_or_else(|| {
         if model.card.has_keys() { Context::Card } else { Views::context(model.navigation.place().view) }
     })
 }
 
-/// Where the reader is, in a few words.
+/// The reader's place, in a few words.
 pub(super) fn whereabouts(session: &Session, here: &Here) -> String {
     let Dossier { claims, sources, briefing, title, .. } = session.dossier();
     let section = || {
@@ -228,7 +228,7 @@ pub(super) fn whereabouts(session: &Session, here: &Here) -> String {
     }
 }
 
-/// The line of the file at which the reader is, 1-based. `problem` is the row of the problem that is selected.
+/// The line of the file at the reader's place, 1-based. `problem` is the selected row of the list of problems.
 pub(super) fn line_number(session: &Session, problem: Option<usize>, here: &Here) -> usize {
     let dossier = session.dossier();
     if dossier.manuscript.is_converted() {

@@ -1,6 +1,9 @@
-//! What the pointer does: the wheel moves what is under it, a click chooses, and a click on what is chosen follows.
+//! Pointer actions: the wheel scrolls, a click chooses, and a click on what is chosen follows.
 //!
-//! What is on a cell is the screen's to say. This hands it to the part that it is for.
+//! The screen owns what is on a cell. This module passes the event to its part. A click goes where a letter of `f`
+//! would go, because both use the same areas. A list that the wheel scrolls keeps its selection, and the next key
+//! scrolls back to it. The clicked row stays under the pointer if the list can scroll, or a second click would hit
+//! another row.
 
 use super::Model;
 use crate::page::lead::Lead;
@@ -14,11 +17,11 @@ use crate::reader::screen::{Hit, Pane};
 
 impl Model {
     pub(super) fn pointed(&mut self, pointed: Pointed) -> Outcomes {
-        // Words that are being typed would be lost.
+        // A click would lose the words being typed.
         if self.search.is_asking() || self.filter.is_asking() {
             return Vec::new();
         }
-        self.status.quiet();
+        self.status.clear_notice();
         self.take_place();
         if self.frame.screen.popup.is_some() {
             return pointed_in_popup(self, pointed);
@@ -31,7 +34,7 @@ impl Model {
     }
 }
 
-/// An open popup has the pointer to itself. A click beside it closes it.
+/// An open popup takes all pointer events. A click beside it closes it.
 fn pointed_in_popup(model: &mut Model, Pointed { column, row, gesture }: Pointed) -> Outcomes {
     let Some(popup) = &model.frame.screen.popup else { return Vec::new() };
     let inside = popup.area.has(column, row);
@@ -60,7 +63,7 @@ fn wheel(model: &mut Model, Pointed { column, row, gesture }: Pointed) -> Outcom
         if model.layers.contents().is_some() {
             return model.layers.travel(rows, &model.session).unwrap_or_default();
         }
-        model.layers.pull_contents(Some(moved(above, below, rows)));
+        model.layers.scroll_contents(Some(moved(above, below, rows)));
     } else if let Some((above, below)) = under(&screen.main) {
         let here = model.here();
         if here.place.view == View::Article {
@@ -79,11 +82,11 @@ fn click(model: &mut Model, Pointed { column, row, .. }: Pointed) -> Outcomes {
     }
     let screen = &model.frame.screen;
     let (hit, lead) = (screen.hit(column, row), screen.lead_at(column, row));
-    // The keys go where the pointer is.
+    // A click moves the keys to the pane under the pointer.
     if screen.main.as_ref().is_some_and(|main| main.area.has(column, row)) {
-        model.card.let_keys_go();
+        model.card.release_keys();
     }
-    // A letter is asked for no longer; neither is a section, unless it is one that is clicked on.
+    // A click cancels the prompt for a letter, and takes the keys from the contents unless it is in them.
     model.layers.clear();
     let in_article = here.place.view == View::Article;
     match (hit, lead) {
@@ -94,7 +97,7 @@ fn click(model: &mut Model, Pointed { column, row, .. }: Pointed) -> Outcomes {
             let effect = model.apply(outcomes);
             debug_assert!(effect.is_none(), "going to a section asks nothing of the world");
             // The row stays under the pointer.
-            model.layers.pull_contents(top);
+            model.layers.scroll_contents(top);
             Vec::new()
         }
         (Hit::Main(at), _) if !in_article => click_list(model, at, None),
@@ -105,8 +108,8 @@ fn click(model: &mut Model, Pointed { column, row, .. }: Pointed) -> Outcomes {
         (_, Some(Lead::Claim(claim))) if here.place.chosen == Some(Chosen::Claim(claim)) => {
             model.views.update(crate::reader::keymap::Action::Follow, &model.session, &here)
         }
-        // It is in sight, and nothing is to move under the pointer.
-        (_, Some(Lead::Claim(claim))) => vec![Outcome::Choose(Chosen::Claim(claim)), Outcome::LetGo],
+        // The claim is in sight, so nothing may move under the pointer.
+        (_, Some(Lead::Claim(claim))) => vec![Outcome::Choose(Chosen::Claim(claim)), Outcome::StopFollowing],
         (_, Some(lead)) => follow::lead(lead, &model.session, &here),
     }
 }
@@ -119,7 +122,7 @@ fn click_list(model: &mut Model, row: Option<usize>, heads: Option<u16>) -> Outc
     }
 }
 
-/// Where a list begins that is moved by some rows, as far as there is something hidden.
+/// The first row of a list scrolled by some rows, within the list.
 fn moved(above: usize, below: usize, rows: isize) -> usize {
     above.saturating_add_signed(rows).min(above + below)
 }

@@ -1,4 +1,4 @@
-//! What is typed goes to the line that is asked for: the finder's, a search's, or a filter's.
+//! Routes typed text to the open line: of the finder, the search, or the filter.
 
 use super::Model;
 use crate::reader::layers::Finder;
@@ -6,12 +6,12 @@ use crate::reader::outcome::Outcomes;
 use crate::reader::prompt::{self, Edited};
 use crate::text::line::Edit;
 
-/// Types it where text is asked for, and looks once for all of it.
+/// Types a text into the open line, and searches once for all of it.
 pub(super) fn type_text(model: &mut Model, text: &str) -> Outcomes {
     let finder = model.layers.finder_mut().map(Finder::line_mut);
     let Some(line) = finder.or(model.search.line_mut()).or(model.filter.line_mut()) else { return Vec::new() };
     text.chars().for_each(|c| line.insert(c));
-    model.status.quiet();
+    model.status.clear_notice();
     line_changed(model)
 }
 
@@ -22,7 +22,7 @@ pub(super) fn edit(model: &mut Model, edit: Edit) -> Outcomes {
     }
     match model.search.line_mut().or(model.filter.line_mut()).map(|line| prompt::edit(line, edit)) {
         Some(Edited::Changed) => line_changed(model),
-        // There is nothing left to take out but the prompt.
+        // The line is empty, so erasing closes the prompt.
         Some(Edited::Emptied) => model.close(),
         None => Vec::new(),
     }
@@ -40,7 +40,7 @@ fn line_changed(model: &mut Model) -> Outcomes {
     model.search.changed(&model.views.lists(&model.session, &began), &model.session)
 }
 
-/// Another line of the history.
+/// Recalls an older or newer line of the history.
 pub(super) fn recall(model: &mut Model, older: bool) -> Outcomes {
     if model.filter.is_asking() {
         return model.filter.recall(older, &model.session);

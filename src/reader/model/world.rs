@@ -1,4 +1,4 @@
-//! What the world has to say: texts that were read, themes that there are, and what came of effects.
+//! Takes results from the world: texts that were read, lists of themes, and results of effects.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -14,11 +14,11 @@ use crate::reader::follow;
 use crate::reader::keymap::Action;
 use crate::reader::layers::{Finder, Themes};
 use crate::reader::message::Visit;
-use crate::reader::navigation::{Kept, Relocator};
+use crate::reader::navigation::{Relocator, SavedReading};
 use crate::reader::outcome::Outcome;
 use crate::reader::place::{Place, View};
 use crate::reader::session::{FIRST, Text};
-use crate::reader::source_list::Said;
+use crate::reader::source_list::SubRow;
 use crate::text::manuscript::offset;
 
 use super::frame::whereabouts;
@@ -33,62 +33,62 @@ pub enum Reading {
 }
 
 impl Model {
-    /// Says what came of an effect.
+    /// Shows the result of an effect in the status line.
     pub fn say(&mut self, words: String) {
         self.status.say(words);
-        self.settle();
+        self.refresh();
     }
 
-    /// Opens the list of themes, on the one that is shown.
+    /// Opens the list of themes with the current one selected.
     pub fn offer_themes(&mut self, names: Vec<String>, shown: &str) {
         if let Some(themes) = Themes::new(names, shown) {
             self.layers.open_themes(themes);
         }
-        self.settle();
+        self.refresh();
     }
 
-    /// The theme that was wanted cannot be shown, and why; the one that still is.
-    pub fn keep_on(&mut self, shown: &str, why: String) {
-        self.layers.keep_theme(shown);
+    /// Says why a theme cannot be used. `shown` is the theme on the screen.
+    pub fn keep_theme_shown(&mut self, shown: &str, why: String) {
+        self.layers.reselect_theme(shown);
         self.say(why);
     }
 
-    /// Goes on where a reading was left.
-    pub fn resume(&mut self, kept: &Kept) {
-        let (place, marks) = kept.places(self.session.dossier());
+    /// Continues a saved reading.
+    pub fn resume(&mut self, saved: &SavedReading) {
+        let (place, marks) = saved.places(self.session.dossier());
         self.navigation.set_marks(marks);
         let is_moved = place != self.navigation.place();
-        let is_doubted = self.session.doubt_only(kept.doubts(self.session.dossier()));
+        let is_doubted = self.session.doubt_only(saved.doubts(self.session.dossier()));
         if !is_moved && !is_doubted {
             return;
         }
         self.navigation.set(place);
         self.filter_again();
-        self.settle();
+        self.refresh();
         if is_moved {
-            let (action, whither) = match place.view {
+            let (action, destination) = match place.view {
                 View::Article => (Action::Top, "beginning"),
                 View::Claims | View::Sources | View::Map => (Action::ShowArticle, "article"),
             };
             let key = self.keys().label(action, self.context());
-            let way_out = key.map(|key| format!("; {key} for the {whither}")).unwrap_or_default();
+            let way_out = key.map(|key| format!("; {key} for the {destination}")).unwrap_or_default();
             self.status.say(format!("Where you were: {}{way_out}", whereabouts(&self.session, &self.here())));
-            self.settle_status();
+            self.refresh_status();
         }
     }
 
-    /// Back to the text that was opened first, where it was left.
+    /// Returns to the last place in the text that was opened first.
     pub fn go_home(&mut self) {
         if self.is_elsewhere()
             && let Some(place) = self.navigation.last_of(FIRST)
         {
             self.apply(vec![Outcome::Arrive(place)]);
-            self.settle();
+            self.refresh();
         }
     }
 
-    /// Goes to a text that was asked for, and to a heading in it. A text that is open already is not opened twice, so
-    /// that it keeps its doubts and its places.
+    /// Goes to a text that was read on request, and to a heading in it. A text that is already open keeps its doubts
+    /// and places.
     pub fn turn_to(&mut self, dossier: Dossier, diagnostics: &[Diagnostic], heading: Option<&str>) {
         let before = self.navigation.place();
         let place = match self.session.find(&dossier) {
@@ -99,7 +99,7 @@ impl Model {
                 beginning(self, number)
             }
         };
-        self.status.quiet();
+        self.status.clear_notice();
         self.apply(vec![Outcome::Arrive(place)]);
         if let Some(id) = heading {
             match follow::heading(id, &self.session) {
@@ -110,12 +110,12 @@ impl Model {
         if self.navigation.place() != before {
             self.navigation.remember(before);
         }
-        self.settle();
+        self.refresh();
     }
 
-    /// Puts a text beside this one, or in the place of what its file was, unless it is the one that is read, or nothing in
-    /// it has a source. What is doubted here is doubted there.
-    pub fn put_beside(&mut self, dossier: Arc<Dossier>, diagnostics: &[Diagnostic]) {
+    /// Adds a text to the session, or replaces its older version. Ignores the current text and texts without sources.
+    /// Doubts carry over to the same sources.
+    pub fn add_or_update(&mut self, dossier: Arc<Dossier>, diagnostics: &[Diagnostic]) {
         match self.session.find(&dossier) {
             Some(number) if number == self.session.number() => return,
             Some(number) => drop(renew(self, number, &dossier, diagnostics, None)),
@@ -125,22 +125,22 @@ impl Model {
                 self.filter_again();
             }
         }
-        self.look_again();
-        self.settle();
+        self.search_again();
+        self.refresh();
     }
 
-    /// Keeps the texts at hand that were so while another was read, that one among them, with what was doubted there.
-    pub fn keep_at_hand(&mut self, before: Self) {
-        self.session.keep_at_hand(before.session);
+    /// Keeps the texts of an earlier model, and the doubts in them.
+    pub fn take_over_texts(&mut self, before: Self) {
+        self.session.take_over_texts(before.session);
         self.filter_again();
-        self.look_again();
-        self.settle();
+        self.search_again();
+        self.refresh();
     }
 
-    /// Goes to what was asked for in another text, which was read again; or says why it could not be.
+    /// Goes to a target in another text, which was read again, or says why it could not be read.
     pub fn visit(&mut self, visit: &Visit, read: Result<(Dossier, Vec<Diagnostic>), String>) {
         let &Visit { text, mut chosen, .. } = visit;
-        let said = match read {
+        let words = match read {
             Ok((dossier, diagnostics)) => {
                 let place = Place { chosen, ..beginning(self, text) };
                 let found = renew(self, text, &dossier.into(), &diagnostics, Some(place));
@@ -154,15 +154,15 @@ impl Model {
                 Some(format!("The file cannot be read: {why}; this is how it was"))
             }
         };
-        self.status.quiet();
-        self.apply(follow::arrive_there(text, chosen, &self.session));
-        if let Some(said) = said {
-            self.status.say(said);
+        self.status.clear_notice();
+        self.apply(follow::arrive_in_text(text, chosen, &self.session));
+        if let Some(words) = words {
+            self.status.say(words);
         }
-        self.settle();
+        self.refresh();
     }
 
-    /// Compares with an older text, which has some problems, and says what became of it.
+    /// Compares with an older text, and says what changed. `problems` counts those of the older text.
     pub fn compare_with(&mut self, older: impl Into<Arc<Dossier>>, problems: usize) {
         compare(self, older.into(), problems, false);
     }
@@ -172,14 +172,14 @@ impl Model {
         self.session.older_path()
     }
 
-    /// Takes what the file of the older text is now, with some problems.
+    /// Takes a new version of the older text. `problems` counts those of it.
     pub fn reread_older(&mut self, older: Dossier, problems: usize) {
         if self.session.is_older(older.manuscript.text()) == Some(false) {
             compare(self, older.into(), problems, true);
         }
     }
 
-    /// Takes what the file is now. The reader stays at its claim.
+    /// Takes the result of reading the file again. The reader stays at the same claim.
     pub fn reread(&mut self, reading: Reading) {
         match reading {
             Reading::Changed(dossier, diagnostics) => replace(self, &(*dossier).into(), &diagnostics),
@@ -196,7 +196,7 @@ impl Model {
                 self.session.set_stale(self.session.number(), format!("the file {why}"));
             }
         }
-        self.settle();
+        self.refresh();
     }
 }
 
@@ -205,8 +205,8 @@ fn beginning(model: &Model, number: usize) -> Place {
     Place::beginning(number, dossier)
 }
 
-/// Takes what a text at hand has become while another is read, and says where a place of it is now; none if it is as
-/// it was.
+/// Replaces the text with a number while another one is current. Returns where `place` is in the new version; none if
+/// the text is unchanged.
 fn renew(
     model: &mut Model,
     number: usize,
@@ -219,9 +219,9 @@ fn renew(
     let (old, new) = (Relocator::new(&before), Relocator::new(dossier));
     let again = |place: &Place| {
         let mut place =
-            if place.text == number { Place { text: number, ..new.find(&old.keep(place)) } } else { *place };
-        // Its claims have other numbers now.
-        if let Some(Said::There(text, claim)) = &mut place.selected.said
+            if place.text == number { Place { text: number, ..new.find(&old.save(place)) } } else { *place };
+        // Claims of the text have new numbers.
+        if let Some(SubRow::There(text, claim)) = &mut place.selected.sub_row
             && *text == number
         {
             *claim = None;
@@ -238,17 +238,21 @@ fn compare(model: &mut Model, older: Arc<Dossier>, problems: usize, has_changed:
     model.changes = ChangeWalk::default();
     model.filter_again();
     if let Some(since) = model.session.since() {
-        // Where no claim is left, nothing is gone to.
-        let to_go = !model.session.dossier().claims.is_empty() && since.counts().iter().any(|&count| count > 0);
-        let (action, what) =
-            if to_go { (Action::NextNews, "goes to each change") } else { (Action::ShowNews, "lists the changes") };
-        let key = model.keys().label(action, model.context()).filter(|_| !model.session.news().is_empty());
-        // On a narrow screen the end is not seen.
+        // A text without claims has no place to go to.
+        let has_changed_claims =
+            !model.session.dossier().claims.is_empty() && since.counts().iter().any(|&count| count > 0);
+        let (action, what) = if has_changed_claims {
+            (Action::NextChange, "goes to each change")
+        } else {
+            (Action::ShowChanges, "lists the changes")
+        };
+        let key = model.keys().label(action, model.context()).filter(|_| !model.session.changes().is_empty());
+        // A narrow screen cuts the end off, so the key comes first.
         let key = key.map(|key| format!("{key} {what}. ")).unwrap_or_default();
         let words = format!("{key}Since {}: {}", since.name, since.tally());
         model.status.say(words);
     }
-    model.settle();
+    model.refresh();
 }
 
 fn replace(model: &mut Model, new: &Arc<Dossier>, problems: &[Diagnostic]) {
@@ -270,21 +274,21 @@ fn replace(model: &mut Model, new: &Arc<Dossier>, problems: &[Diagnostic]) {
     model.navigation.set(began.unwrap_or(place));
     model.layers.text_changed(&model.session);
     if !model.session.text().has_sources() {
-        model.card.let_keys_go();
+        model.card.release_keys();
     }
-    model.views.begin_text();
-    let typed = model.search.take_typed(began);
+    model.views.reset_for_text();
+    let typed = model.search.take_open_prompt(began);
     let finder = model.layers.take_finder().map(Finder::into_typed);
     model.forget_found();
     model.filter_again();
     model.status.say(format!("Reloaded: {change}"));
     // The chosen claim stays in sight, even if text was added above it.
     let in_sight = model.frame.sight.is_chosen_shown;
-    model.settle();
+    model.refresh();
     if in_sight && !model.frame.sight.is_chosen_shown {
         model.navigation.follow(true);
     }
-    // Typing goes on. If the prompt closed, the next letters would be taken for keys.
+    // An open prompt stays open, or the next letters would act as keys.
     let lists = model.views.lists(&model.session, &model.navigation.place());
     let outcomes = model.search.resume(typed, &lists, &model.session, &model.here());
     model.apply(outcomes);
@@ -293,17 +297,17 @@ fn replace(model: &mut Model, new: &Arc<Dossier>, problems: &[Diagnostic]) {
     }
 }
 
-/// A place of the text that was opened first as it is now.
+/// The place of the first text that corresponds to a place in its older version.
 fn relocated(place: &Place, (before, now): (&Dossier, &Dossier), (old, new): &(Relocator<'_>, Relocator<'_>)) -> Place {
     if place.text != FIRST {
         return *place;
     }
-    let mut found = new.find(&old.keep(place));
-    // The other texts have not changed.
-    let is_kept = now.sources.get(found.selected.source.0).map(|source| &source.id)
+    let mut found = new.find(&old.save(place));
+    // Other texts have not changed, so a row of them stays selected.
+    let is_same_source = now.sources.get(found.selected.source.0).map(|source| &source.id)
         == before.sources.get(place.selected.source.0).map(|source| &source.id);
-    if let (true, Some(Said::There(..))) = (is_kept, place.selected.said) {
-        found.selected.said = place.selected.said;
+    if let (true, Some(SubRow::There(..))) = (is_same_source, place.selected.sub_row) {
+        found.selected.sub_row = place.selected.sub_row;
     }
     found
 }

@@ -1,7 +1,7 @@
-//! Places that outlive their text: kept from one reading to the next, and carried over when the file changes.
+//! Saves places between readings, and finds them again when the file changes.
 //!
-//! A [`Place`] is bytes and indices of one dossier. A [`Kept`] one names claims and blocks by their words,
-//! and sources and caveats by their ids, so that it means something in another.
+//! A [`Place`] has bytes and indices of one dossier. A [`SavedPlace`] names claims and blocks by their words, and
+//! sources and caveats by their ids, so it also works in a changed text.
 
 use std::collections::BTreeMap;
 
@@ -14,24 +14,24 @@ use crate::page::look::Chosen;
 use crate::page::row::Anchor;
 use crate::reader::place::{Place, Selected, View};
 use crate::reader::session::{FIRST, Session};
-use crate::reader::source_list::Said;
+use crate::reader::source_list::SubRow;
 
-/// The state of a reading that is stored between runs.
+/// The state of a reading, saved between runs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
-    place: KeptPlace,
-    marks: BTreeMap<char, KeptPlace>,
+pub struct SavedReading {
+    place: SavedPlace,
+    marks: BTreeMap<char, SavedPlace>,
     /// Sources by their ids.
     doubts: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(in crate::reader) struct KeptPlace {
+pub(in crate::reader) struct SavedPlace {
     view: View,
     top: Top,
     follow: bool,
-    chosen: Option<KeptChoice>,
-    /// In the Sources view: the source, and which of its claims.
+    chosen: Option<SavedChoice>,
+    /// The row of the Sources view: the source, and one of its claims.
     source: Option<String>,
     claim: Option<TextQuote>,
 }
@@ -39,20 +39,20 @@ pub(in crate::reader) struct KeptPlace {
 /// The top of the article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Top {
-    /// None above the first.
+    /// None if the top is above the first block.
     block: Option<TextQuote>,
-    /// Bytes into the block, or into the text.
+    /// Bytes from the beginning of the block, or of the text.
     into: u32,
     row: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum KeptChoice {
+enum SavedChoice {
     Claim(TextQuote),
     Caveat(String),
 }
 
-/// Takes places out of a dossier, and finds them in it.
+/// Saves places of a dossier, and finds saved places in it.
 pub(in crate::reader) struct Relocator<'a> {
     dossier: &'a Dossier,
     claims: TextQuotes,
@@ -64,18 +64,18 @@ impl<'a> Relocator<'a> {
         Self { dossier, claims: TextQuotes::of_claims(dossier), blocks: TextQuotes::of_blocks(dossier) }
     }
 
-    pub(in crate::reader) fn keep(&self, place: &Place) -> KeptPlace {
+    pub(in crate::reader) fn save(&self, place: &Place) -> SavedPlace {
         let Place { text: _, view, anchor, follow, chosen, selected } = *place;
         let blocks = &self.dossier.briefing.blocks;
         let top = blocks.partition_point(|block| block.span.start <= anchor.byte).checked_sub(1);
         let source = self.dossier.sources.get(selected.source.0);
         let claim = source.and_then(|source| {
-            source.claims.get(match selected.said? {
-                Said::Here(claim) => claim,
-                Said::There(..) => return None,
+            source.claims.get(match selected.sub_row? {
+                SubRow::Here(claim) => claim,
+                SubRow::There(..) => return None,
             })
         });
-        KeptPlace {
+        SavedPlace {
             view,
             top: Top {
                 block: top.and_then(|at| self.blocks.get(at)),
@@ -84,41 +84,41 @@ impl<'a> Relocator<'a> {
             },
             follow,
             chosen: chosen.and_then(|chosen| match chosen {
-                Chosen::Claim(claim) => self.claims.get(claim.0).map(KeptChoice::Claim),
-                Chosen::Caveat(caveat) => Some(KeptChoice::Caveat(self.dossier.caveat(caveat).id.clone())),
+                Chosen::Claim(claim) => self.claims.get(claim.0).map(SavedChoice::Claim),
+                Chosen::Caveat(caveat) => Some(SavedChoice::Caveat(self.dossier.caveat(caveat).id.clone())),
             }),
             source: source.map(|source| source.id.clone()),
             claim: claim.and_then(|claim| self.claims.get(claim.0)),
         }
     }
 
-    pub(in crate::reader) fn find(&self, kept: &KeptPlace) -> Place {
+    pub(in crate::reader) fn find(&self, saved: &SavedPlace) -> Place {
         let dossier = self.dossier;
-        let anchor = self.find_top(&kept.top);
-        let chosen = kept.chosen.as_ref().and_then(|chosen| match chosen {
-            KeptChoice::Claim(claim) => self.claims.find(claim).map(|found| Chosen::Claim(ClaimId(found.at))),
-            KeptChoice::Caveat(id) => {
+        let anchor = self.find_top(&saved.top);
+        let chosen = saved.chosen.as_ref().and_then(|chosen| match chosen {
+            SavedChoice::Claim(claim) => self.claims.find(claim).map(|found| Chosen::Claim(ClaimId(found.at))),
+            SavedChoice::Caveat(id) => {
                 dossier.caveat_ids().find(|&caveat| dossier.caveat(caveat).id == *id).map(Chosen::Caveat)
             }
         });
-        // Something is chosen wherever there is something to choose.
+        // A text with claims always has one chosen: here, the next claim after the top.
         let beside = || {
             let next = dossier.claims.partition_point(|claim| claim.passage.references.start < anchor.byte);
             let last = dossier.claims.len().checked_sub(1)?;
             Some(Chosen::Claim(ClaimId(next.min(last))))
         };
-        let source = kept.source.as_ref().and_then(|id| dossier.source_by_id(id));
-        let claim = source.zip(kept.claim.as_ref()).and_then(|(source, claim)| {
+        let source = saved.source.as_ref().and_then(|id| dossier.source_by_id(id));
+        let claim = source.zip(saved.claim.as_ref()).and_then(|(source, claim)| {
             let claim = ClaimId(self.claims.find(claim)?.at);
             dossier.source(source).claims.iter().position(|&other| other == claim)
         });
         Place {
             text: FIRST,
-            view: kept.view,
+            view: saved.view,
             anchor,
-            follow: kept.follow,
+            follow: saved.follow,
             chosen: chosen.or_else(beside),
-            selected: Selected { source: source.unwrap_or(SourceId(0)), said: claim.map(Said::Here) },
+            selected: Selected { source: source.unwrap_or(SourceId(0)), sub_row: claim.map(SubRow::Here) },
         }
     }
 }
@@ -132,7 +132,7 @@ impl Relocator<'_> {
             None => (0, start(0), true),
             // The empty row after a block stands at its end.
             Some(Some(found)) if found.same => (start(found.at), start(found.at + 1), true),
-            // If the words have changed, only the distance from the block's beginning is left.
+            // If the words have changed, only the distance from the beginning of the block is known.
             Some(Some(found)) => (start(found.at), blocks[found.at].span.end, false),
             Some(None) => return Anchor::default(),
         };
@@ -141,15 +141,15 @@ impl Relocator<'_> {
     }
 }
 
-impl Kept {
-    /// Stores the reading of the text that was opened first. `top` is the top of its article.
+impl SavedReading {
+    /// Saves the reading of the text that was opened first. `top` is the top of its article.
     pub(in crate::reader) fn of(session: &Session, navigation: &Navigation, top: Option<Anchor>) -> Self {
         let (text, place) = (session.text(), navigation.place());
         let relocator = Relocator::new(&text.dossier);
         let marks = navigation.marks().filter(|(_, place)| place.text == FIRST);
         Self {
-            place: relocator.keep(&Place { anchor: top.unwrap_or(place.anchor), ..place }),
-            marks: marks.map(|(letter, place)| (letter, relocator.keep(place))).collect(),
+            place: relocator.save(&Place { anchor: top.unwrap_or(place.anchor), ..place }),
+            marks: marks.map(|(letter, place)| (letter, relocator.save(place))).collect(),
             doubts: text.doubts.iter().map(|&source| text.dossier.source(source).id.clone()).collect(),
         }
     }
@@ -162,7 +162,7 @@ impl Kept {
         (relocator.find(&self.place), marks)
     }
 
-    /// The doubted sources that a text still has.
+    /// The doubted sources that the text still has.
     pub(in crate::reader) fn doubts(&self, dossier: &Dossier) -> Doubts {
         self.doubts.iter().filter_map(|id| dossier.source_by_id(id)).collect()
     }

@@ -1,7 +1,7 @@
-//! What other texts have against a claim: the caveats there on those who are on its chains.
+//! Cautions: caveats of other texts on sources in a claim's chains.
 //!
-//! They are told wherever the claim is, since a denial weighs the same whoever printed it. Which sources are one is
-//! `crate::evidence::identity`'s to say.
+//! They are shown wherever the claim is shown, because a denial weighs the same in whatever text it stands.
+//! `crate::evidence::identity` decides which sources are the same.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -14,21 +14,22 @@ use crate::page::elsewhere::Against;
 use crate::page::look::Look;
 use crate::print::sentences::Sentences;
 use crate::reader::place::Subject;
-use crate::reader::source_list::{Listed, Said};
+use crate::reader::source_list::{Listed, SubRow};
 use crate::text::manuscript::one_line;
 
-/// Links of a claim's chains that are looked for in other texts: nobody's chain is as long, but a hostile text's.
+/// How many links of a claim's chains are looked up in other texts. Only a hostile text has more.
 const MOST_LINKS: usize = 500;
 
-/// Caveats, each with the number of the text that has it.
+/// Caveats, each with the number of its text.
 type Caveats = Rc<[(usize, CaveatId)]>;
 
-/// For each source of each text, once it is asked for, what the texts have on it.
+/// For each source of each text, the caveats on it. Computed on first use.
 #[derive(Default)]
 pub(super) struct Cautions(RefCell<HashMap<(usize, SourceId), Caveats>>);
 
 impl<'a> Others<'a> {
-    /// The caveats that other texts have on those who are on a claim's chains, each once, and none that covers it here.
+    /// The caveats of other texts on sources in a claim's chains, each once, except those that cover the claim in its
+    /// own text.
     pub(in crate::reader) fn against(self, claim: ClaimId) -> Vec<Against<'a>> {
         self.against_in(self.session.current, claim)
     }
@@ -44,7 +45,7 @@ impl<'a> Others<'a> {
         self.against_all(text, |_| vec![source], |dossier| dossier.caveats_behind(&[source]))
     }
 
-    /// The same for the chosen subject. `source` is the source of this text that it stands under.
+    /// The same for what is chosen. `source` is the source of this text under which it is listed.
     pub(in crate::reader) fn against_subject(self, subject: Subject, source: SourceId) -> Vec<Against<'a>> {
         match subject {
             Subject::There(number, Some(claim)) => self.against_in(number, claim),
@@ -58,8 +59,7 @@ impl<'a> Others<'a> {
         }
     }
 
-    /// The caveats that other texts have on some sources of a text and those behind them, without those that stand
-    /// there.
+    /// The caveats of other texts on some sources and those behind them, except caveats of `text` itself.
     fn against_all(
         self,
         text: usize,
@@ -83,46 +83,50 @@ impl<'a> Others<'a> {
         found
     }
 
-    /// The gravest kind of what other texts have against a claim.
-    pub(in crate::reader) fn cautioned(self, claim: ClaimId) -> Option<CaveatKind> {
-        gravest(&self.against(claim))
+    /// The gravest kind of caveat that other texts have on a claim.
+    pub(in crate::reader) fn caution_on(self, claim: ClaimId) -> Option<CaveatKind> {
+        gravest_kind(&self.against(claim))
     }
 
     /// The same for a row of the list of sources. `open` is the open source.
-    pub(in crate::reader) fn cautioned_row(self, open: SourceId, listed: Listed) -> Option<CaveatKind> {
+    pub(in crate::reader) fn caution_on_row(self, open: SourceId, listed: Listed) -> Option<CaveatKind> {
         let against = match listed {
             Listed::Source(source) => self.against_source(self.session.current, source),
-            Listed::Said(Said::Here(claim)) => self.against(*self.session.dossier().source(open).claims.get(claim)?),
-            Listed::Said(Said::There(text, claim)) => self.against_in(text, claim?),
+            Listed::SubRow(SubRow::Here(claim)) => {
+                self.against(*self.session.dossier().source(open).claims.get(claim)?)
+            }
+            Listed::SubRow(SubRow::There(text, claim)) => self.against_in(text, claim?),
         };
-        gravest(&against)
+        gravest_kind(&against)
     }
 
-    /// Words the caveats of other texts as sentences.
-    pub(in crate::reader) fn cautions_said(self, text: usize, against: Vec<Against<'_>>) -> Vec<String> {
+    /// Caveats of other texts as sentences.
+    pub(in crate::reader) fn caution_sentences(self, text: usize, against: Vec<Against<'_>>) -> Vec<String> {
         let Some(here) = self.session.look_at(text) else { return Vec::new() };
-        let said = |Against { number, look, caveat, via }: Against<'_>| {
+        let sentence = |Against { number, look, caveat, via }: Against<'_>| {
             let Look { dossier, doubts, standing, problems, .. } = look;
             let on = one_line(&here.dossier.source(via).name);
             Sentences { dossier, doubts, standing, problems }.elsewhere(caveat, &on, number != text)
         };
-        against.into_iter().map(said).collect()
+        against.into_iter().map(sentence).collect()
     }
 
-    /// The caveats that other texts have on a source of a text, those of the newest text first.
+    /// The caveats of other texts on a source, those of the newest text first.
     fn cautions_on(self, text: usize, source: SourceId) -> Caveats {
         let find = || {
-            let texts = self.texts_with(text, source, |dossier, source| !dossier.caveats_behind(&[source]).is_empty());
+            let texts =
+                self.counterparts_of(text, source, |dossier, source| !dossier.caveats_behind(&[source]).is_empty());
             let same = texts.into_iter().filter(|text| text.is_same);
             let there = same.flat_map(|text| {
                 let caveats = text.look.dossier.caveats_behind(&text.sources).into_iter();
                 caveats.map(move |caveat| (text.number, caveat))
             });
-            // Another text may say that two sources of this one are one.
-            let mates = self.session.known().map(|identities| identities.same(text, source)).unwrap_or_default();
-            let mates = mates.into_iter().filter(|mate| mate.text == text && mate.source != source);
-            let mates: Vec<_> = mates.map(|mate| mate.source).collect();
-            let here = self.session.look_at(text).map(|look| look.dossier.caveats_behind(&mates)).unwrap_or_default();
+            // Another text may identify two sources of this one.
+            let same_sources = self.session.known().map(|identities| identities.same(text, source)).unwrap_or_default();
+            let same_sources = same_sources.into_iter().filter(|mate| mate.text == text && mate.source != source);
+            let same_sources: Vec<_> = same_sources.map(|mate| mate.source).collect();
+            let here =
+                self.session.look_at(text).map(|look| look.dossier.caveats_behind(&same_sources)).unwrap_or_default();
             there.chain(here.into_iter().map(|caveat| (text, caveat))).collect()
         };
         if let Some(known) = self.session.cautions.0.borrow().get(&(text, source)) {
@@ -134,13 +138,13 @@ impl<'a> Others<'a> {
     }
 }
 
-/// The gravest kind of what other texts have against a claim.
-pub(in crate::reader) fn gravest(against: &[Against<'_>]) -> Option<CaveatKind> {
+/// The gravest kind of some caveats of other texts.
+pub(in crate::reader) fn gravest_kind(against: &[Against<'_>]) -> Option<CaveatKind> {
     let kinds = || against.iter().map(|other| other.look.dossier.caveat(other.caveat).kind);
     kinds().find(|&kind| kind == CaveatKind::Denial).or_else(|| kinds().next())
 }
 
-/// The key by which caveats are the same: kind, words and who states them.
+/// The key by which caveats are equal: kind, words, and who states them.
 fn key(dossier: &Dossier, caveat: CaveatId) -> (&'static str, String, BTreeSet<String>) {
     let caveat = dossier.caveat(caveat);
     let by = caveat.by.iter().map(|&by| one_line(&dossier.source(by).name).to_lowercase());

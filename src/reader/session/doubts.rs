@@ -1,6 +1,6 @@
-//! The reader's doubts: supposing that a source is worth nothing, and taking it back, in every text at hand.
+//! Doubts: supposing that a source is worth nothing, in all open texts.
 //!
-//! What follows for a claim is the dossier's to say.
+//! The dossier decides which claims still stand.
 
 use super::{Session, Text};
 use crate::briefing::dossier::{Doubts, SourceId};
@@ -11,13 +11,13 @@ use crate::text::numbers;
 /// The effect of a doubt on other texts.
 #[derive(Clone, Copy, Default)]
 struct Carried {
-    /// Claims that stand there no more.
+    /// Claims that no longer stand there.
     fallen: usize,
     texts: usize,
 }
 
 impl Session {
-    /// Doubts a source of the text that is read, or takes that back, and says what follows.
+    /// Doubts a source of the current text or stops doubting it, and describes the effect.
     pub(in crate::reader) fn toggle_doubt(&mut self, source: SourceId) -> String {
         let text = &mut self.texts[self.current];
         let before = text.standing_count();
@@ -25,7 +25,7 @@ impl Session {
             text.doubts.insert(source);
         }
         let elsewhere = self.carry_over(source).words();
-        self.stand_again();
+        self.recompute_standing();
         let text = self.text();
         let name = &text.dossier.source(source).name;
         if text.doubts.contains(&source) {
@@ -37,7 +37,7 @@ impl Session {
         }
     }
 
-    /// Takes back all doubts, and says whether there were any.
+    /// Clears all doubts, and says whether there were any.
     pub(in crate::reader) fn clear_doubts(&mut self) -> &'static str {
         let was_doubted = !self.text().doubts.is_empty();
         let mut was_doubted_elsewhere = false;
@@ -46,10 +46,10 @@ impl Session {
         for (_, text) in others.filter(|(_, text)| !text.doubts.is_empty()) {
             was_doubted_elsewhere = true;
             text.doubts.clear();
-            text.stand_again();
+            text.recompute_standing();
         }
         self.texts[current].doubts.clear();
-        self.stand_again();
+        self.recompute_standing();
         match (was_doubted, was_doubted_elsewhere) {
             (true, _) => "All doubts cleared",
             (false, true) => "Doubts cleared in other texts; none here",
@@ -57,25 +57,25 @@ impl Session {
         }
     }
 
-    /// Doubts these sources of the text that is read, and no others. Returns whether that is a change.
+    /// Sets the doubted sources of the current text. Returns whether they are different.
     pub(in crate::reader) fn doubt_only(&mut self, doubts: Doubts) -> bool {
         if self.text().doubts == doubts {
             return false;
         }
         self.texts[self.current].doubts = doubts;
-        self.stand_again();
+        self.recompute_standing();
         true
     }
 
-    /// Works out what stands in the text that is read, and what passes its filter then.
-    pub(super) fn stand_again(&mut self) {
-        self.texts[self.current].stand_again();
+    /// Recomputes which claims of the current text stand, and which pass its filter.
+    pub(super) fn recompute_standing(&mut self) {
+        self.texts[self.current].recompute_standing();
         self.filter_again();
     }
 
-    /// Has what is doubted in a text doubted in the others, and the other way round. If the one that is read is among
-    /// them, the caller says what follows there.
-    pub(super) fn level_doubts(&mut self, number: usize) {
+    /// Doubts in all texts what is doubted in one of them, for the sources of one text. The caller updates the current
+    /// text if it is affected.
+    pub(super) fn share_doubts(&mut self, number: usize) {
         if self.texts.iter().all(|text| text.doubts.is_empty()) {
             return;
         }
@@ -93,17 +93,17 @@ impl Session {
         }
     }
 
-    /// Doubts a source of a text, or takes that back. Who does so for the text that is read says what follows there.
+    /// Sets or clears a doubt in a text. The caller updates the current text.
     fn set_doubt(&mut self, Counterpart { text, source, .. }: Counterpart, doubted: bool) {
         let is_read = text == self.current;
         let Some(text) = self.texts.get_mut(text) else { return };
         let changed = if doubted { text.doubts.insert(source) } else { text.doubts.remove(&source) };
         if changed && !is_read {
-            text.stand_again();
+            text.recompute_standing();
         }
     }
 
-    /// Has all that are the same source doubted, or not, as this one is.
+    /// Carries a doubt, or its absence, over to all sources that are the same.
     fn carry_over(&mut self, source: SourceId) -> Carried {
         let doubted = self.text().doubts.contains(&source);
         let mut same = self.known().map(|identities| identities.same(self.current, source)).unwrap_or_default();
@@ -128,7 +128,7 @@ impl Session {
 }
 
 impl Carried {
-    /// Words for the effect, to follow those for this text.
+    /// Words for the effect, to follow those for the current text.
     fn words(self) -> String {
         match self.texts {
             0 => String::new(),

@@ -1,6 +1,6 @@
-//! The other texts at hand: what a source of one text says in the others.
+//! The other open texts: what a source of one text says in the others.
 //!
-//! Which sources are one is `crate::evidence::identity`'s to say.
+//! `crate::evidence::identity` decides which sources are the same.
 
 use std::cmp::Reverse;
 
@@ -14,12 +14,12 @@ use crate::page::look::{Chosen, Look};
 use crate::page::row::Row;
 
 impl Session {
-    /// The view on the other texts.
+    /// The other texts, to ask about sources.
     pub(in crate::reader) fn others(&self) -> Others<'_> {
         Others { session: self }
     }
 
-    /// Where sources have identities, if there is any other text.
+    /// The identities of sources; none with a single text.
     pub(in crate::reader) fn known(&self) -> Option<&Identities> {
         (self.texts.len() > 1).then(|| self.identities())
     }
@@ -35,7 +35,7 @@ impl Session {
         })
     }
 
-    /// How any text is shown from here: nothing is chosen in it, and no filter hides anything.
+    /// The look of any open text: nothing chosen, and no filter.
     pub(in crate::reader) fn look_at(&self, number: usize) -> Option<Look<'_>> {
         let here = Look { selection: None, ..self.look(None) };
         if number == self.current {
@@ -56,11 +56,11 @@ pub(in crate::reader) struct Others<'a> {
 impl<'a> Others<'a> {
     /// What a source says in the other texts, the newest text first.
     pub(in crate::reader) fn elsewhere(self, source: SourceId) -> Vec<Elsewhere<'a>> {
-        self.texts_with(self.session.current, source, |_, _| true)
+        self.counterparts_of(self.session.current, source, |_, _| true)
     }
 
-    /// What a source of any text says in the others. `wanted` selects the source as the other text has it.
-    pub(in crate::reader) fn texts_with(
+    /// What a source of any text says in the others. `wanted` selects sources of the other texts.
+    pub(in crate::reader) fn counterparts_of(
         self,
         text: usize,
         source: SourceId,
@@ -83,15 +83,15 @@ impl<'a> Others<'a> {
         texts
     }
 
-    /// What a source says in another text, by that text's number.
+    /// What a source says in the text with this number.
     pub(in crate::reader) fn there(self, source: SourceId, number: usize) -> Option<Elsewhere<'a>> {
         self.elsewhere(source).into_iter().find(|text| text.number == number)
     }
 }
 
-/// Rows about another text, in this one: its claims and caveats are gone to there, as are those of a third; whatever else
-/// leads somewhere, does not.
-pub(in crate::reader) fn from_there(rows: Vec<Row>, number: usize) -> Vec<Row> {
+/// Retargets rows about another text, for display in this one. Its claims and caveats lead to that text; other targets
+/// of it are dropped. Targets in a third text stay.
+pub(in crate::reader) fn retargeted(rows: Vec<Row>, number: usize) -> Vec<Row> {
     let lead = |lead| match lead {
         Lead::Claim(claim) => Some(Lead::There(number, Some(Chosen::Claim(claim)))),
         Lead::Caveat(caveat) => Some(Lead::There(number, Some(Chosen::Caveat(caveat)))),
@@ -108,14 +108,14 @@ pub(in crate::reader) fn from_there(rows: Vec<Row>, number: usize) -> Vec<Row> {
 }
 
 /// Names a claim or a source of another text.
-pub(in crate::reader) fn there_words(text: &Elsewhere<'_>, claim: Option<ClaimId>) -> String {
+pub(in crate::reader) fn name_in_text(text: &Elsewhere<'_>, claim: Option<ClaimId>) -> String {
     let what = if claim.is_some() { "Claim" } else { "Source" };
-    let number = there_number(text, claim).replace('/', " of ");
+    let number = number_in_text(text, claim).replace('/', " of ");
     format!("{what} {number} in {}", text.look.dossier.manuscript.file_name())
 }
 
-/// Its number of all there are.
-pub(in crate::reader) fn there_number(text: &Elsewhere<'_>, claim: Option<ClaimId>) -> String {
+/// The number of a claim or source of another text, and how many the text has.
+pub(in crate::reader) fn number_in_text(text: &Elsewhere<'_>, claim: Option<ClaimId>) -> String {
     let dossier = text.look.dossier;
     let (number, all) = match claim {
         Some(claim) => (claim.number(), dossier.claims.len()),

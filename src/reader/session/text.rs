@@ -1,4 +1,4 @@
-//! One text at hand: its dossier, what is wrong with it, what is doubted in it, and the filter that holds there.
+//! One open text: its dossier, problems, doubts and filter.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::evidence::filter::{Filter, Selection};
 use crate::print::sentences::Sentences;
 use crate::text::numbers;
 
-/// A text at hand.
+/// An open text.
 pub(crate) struct Text {
     pub(crate) dossier: Arc<Dossier>,
     /// The problems of the manuscript.
@@ -19,13 +19,13 @@ pub(crate) struct Text {
     /// By claim: whether it stands with these doubts.
     pub(crate) standing: Vec<bool>,
     pub(super) filter: Option<Filtered>,
-    /// Why the file could not be read again; this is its last good text.
+    /// Why the file can no longer be read. The text is the last good one.
     pub(crate) stale: Option<String>,
-    /// Whether it was read, and not only put beside one that was.
+    /// Whether the reader has read it. Otherwise it was only loaded beside another text.
     pub(super) was_read: bool,
 }
 
-/// A filter that holds, and what passes it.
+/// A filter, and the claims that pass it.
 pub(crate) struct Filtered {
     pub(super) filter: Filter,
     pub(super) selection: Rc<Selection>,
@@ -38,11 +38,11 @@ impl Text {
         Self { dossier, problems, doubts: Doubts::new(), standing, filter: None, stale: None, was_read: false }
     }
 
-    /// The text as it is now, with the doubts of the one that it was.
-    pub(super) fn become_of(&self, dossier: Arc<Dossier>, problems: &[Diagnostic]) -> Self {
+    /// A new version of the text, with the same doubts.
+    pub(super) fn new_version(&self, dossier: Arc<Dossier>, problems: &[Diagnostic]) -> Self {
         let doubts = self.doubts_in(&dossier);
         let mut next = Self { doubts, was_read: self.was_read, ..Self::new(dossier, problems) };
-        next.stand_again();
+        next.recompute_standing();
         next
     }
 
@@ -52,17 +52,17 @@ impl Text {
         ids.filter_map(|id| dossier.source_by_id(id)).collect()
     }
 
-    /// How many of its claims stand.
+    /// The number of standing claims.
     pub(crate) fn standing_count(&self) -> usize {
         self.standing.iter().filter(|&&stands| stands).count()
     }
 
-    /// Works out what stands, where doubts are others.
-    pub(super) fn stand_again(&mut self) {
+    /// Recomputes which claims stand.
+    pub(super) fn recompute_standing(&mut self) {
         self.standing = self.dossier.standing(&self.doubts);
     }
 
-    /// Whether it cites a source.
+    /// Whether the text cites a source.
     pub(crate) fn has_sources(&self) -> bool {
         !self.dossier.sources.is_empty()
     }
@@ -81,7 +81,7 @@ impl Text {
 
     // The filter.
 
-    /// The claims that pass the filter, if there is one.
+    /// The claims that pass the filter, if one is set.
     pub(crate) fn selection(&self) -> Option<&Rc<Selection>> {
         self.filter.as_ref().map(|filtered| &filtered.selection)
     }
@@ -90,7 +90,7 @@ impl Text {
         self.selection().is_none_or(|selection| selection.has(claim))
     }
 
-    /// The first claim that passes the filter, from a number on, 0-based.
+    /// The first claim that passes the filter, starting with a number, 0-based.
     pub(crate) fn passing_from(&self, first: usize) -> Option<ClaimId> {
         self.dossier.claim_ids().skip(first).find(|&claim| self.passes(claim))
     }
@@ -114,7 +114,7 @@ impl Text {
         format!("{} of {}{sentences}", selection.count(), numbers::count(self.dossier.claims.len(), "claim"))
     }
 
-    /// Lets a filter hold.
+    /// Applies a filter.
     pub(super) fn filter_by(&mut self, filter: Option<Filter>) {
         self.filter = filter.map(|filter| {
             let dependence = Dependence::of(&self.dossier, &self.doubts);

@@ -1,4 +1,4 @@
-//! The article: scrolling it, choosing claims in it, and following them to their sources.
+//! The article: scrolling, choosing claims, and following them to their sources.
 
 use std::cmp::Reverse;
 
@@ -18,16 +18,16 @@ use crate::reader::scroll_bar::ScrollBar;
 use crate::reader::session::Session;
 use crate::text::role::Role;
 
-/// The message where a text has no claims.
+/// The message if a text has no claims.
 pub(in crate::reader) const NO_CLAIM: &str = "No claim: nothing here cites a source";
 
-/// How far one key moves code, in columns.
+/// How far a key scrolls code sideways, in columns.
 const CODE_STEP: usize = 16;
 
 /// The article.
 #[derive(Default)]
 pub(in crate::reader) struct Article {
-    /// How far code is moved to the left, in columns.
+    /// How far code is scrolled sideways, in columns.
     shift: usize,
     memo: Memo,
     /// The current search match, which is kept in sight.
@@ -46,7 +46,7 @@ impl Article {
         }
     }
 
-    /// For the text, at the width that it has on the screen.
+    /// A typesetter for the text, at its width on the screen.
     pub(in crate::reader) fn typesetter<'a>(&'a self, session: &'a Session, here: &Here) -> Typesetter<'a> {
         let main = here.layout.panes(false).main;
         let room = main.map_or(1, |area| here.layout.article(area).columns).max(1);
@@ -65,8 +65,8 @@ impl Article {
         let place = here.place;
         let last = typesetter.last_top(here.sight.page);
         match step {
-            Step::Top => vec![Outcome::LetGo, Outcome::Jump(place.at(Anchor::default()))],
-            Step::Bottom => vec![Outcome::LetGo, Outcome::Jump(place.at(last))],
+            Step::Top => vec![Outcome::StopFollowing, Outcome::Jump(place.at(Anchor::default()))],
+            Step::Bottom => vec![Outcome::StopFollowing, Outcome::Jump(place.at(last))],
             Step::Rows(_) | Step::Halves(_) => {
                 vec![Outcome::Scroll(typesetter.moved(place.anchor, distance).min(last))]
             }
@@ -91,13 +91,14 @@ impl Article {
         }
     }
 
-    /// Moves code that is wider than the screen. All code moves together, each block as far as its longest line goes.
+    /// Scrolls code that is wider than the screen. All code scrolls together, each block up to the end of its longest
+    /// line.
     pub(in crate::reader) fn move_code(&mut self, right: bool, main: Option<&Pane>) -> Outcomes {
         let rows = main.into_iter().flat_map(|pane| &pane.rows);
         let most = |of: fn((usize, usize)) -> usize| rows.clone().map(|row| of(row.beyond)).max().unwrap_or_default();
         let (before, after) = (most(|beyond| beyond.0), most(|beyond| beyond.1));
-        // The chosen claim may go out of sight now.
-        let mut outcomes = vec![Outcome::LetGo];
+        // The chosen claim may scroll out of sight.
+        let mut outcomes = vec![Outcome::StopFollowing];
         match (right, before, after) {
             (_, 0, 0) => outcomes.extend(say("No code here is wider than the screen")),
             (true, _, 0) => outcomes.extend(say("End of line")),
@@ -116,12 +117,12 @@ impl Article {
         self.shift = shift;
     }
 
-    /// Rows that were typeset before are of no use.
+    /// Drops cached rows, which have become invalid.
     pub(in crate::reader) fn forget_rows(&mut self) {
         self.memo = Memo::default();
     }
 
-    /// Keeps in sight what is looked for, and moves code so far that it is.
+    /// Keeps a match in sight, and scrolls code to it.
     pub(in crate::reader) fn keep_in_sight(&mut self, found: Option<Stretch>, session: &Session, here: &Here) {
         self.followed = found;
         if let Some(found) = found
@@ -138,10 +139,10 @@ impl Article {
         Pane { area, inside, rows, gutter: true, ..Pane::default() }
     }
 
-    /// Says what of the text a pane shows.
+    /// What part of the text a pane shows.
     pub(in crate::reader) fn sight(&self, pane: &Pane, session: &Session, here: &Here) -> Sight {
         let stretches = || pane.rows.iter().flat_map(|row| &row.runs).filter_map(|run| run.stretch);
-        // The rows after the last that is shown.
+        // The rows after the last visible one.
         let after = |last: &Row| self.typesetter(session, here).rows_from(last.at, 2);
         Sight {
             top: pane.rows.first().map(|row| row.at),
@@ -153,7 +154,7 @@ impl Article {
         }
     }
 
-    /// A pane with its scroll bar, and a word where the text is empty.
+    /// Adds the scroll bar to a pane, and a message if the text is empty.
     pub(in crate::reader) fn finish(&self, mut pane: Pane, sight: &Sight, session: &Session, here: &Here) -> Pane {
         if let Some(top) = sight.top {
             let (start, end) = text_ends(session);
@@ -168,7 +169,7 @@ impl Article {
         pane
     }
 
-    /// The top of the article for a row of its scroll bar: `first` is the first byte to be shown, none for the end.
+    /// The top of the article for a click on its scroll bar. `first` is the first byte to show; `None` is the end.
     pub(in crate::reader) fn top_at(&self, first: Option<usize>, session: &Session, here: &Here) -> Anchor {
         let typesetter = self.typesetter(session, here);
         let last = typesetter.last_top(here.sight.page);
@@ -179,7 +180,7 @@ impl Article {
         }
     }
 
-    /// The rows from the anchor on, or around what is chosen if that is to be followed.
+    /// Rows from the anchor on, or around what is chosen if that is kept in sight.
     fn rows(&self, height: usize, session: &Session, here: &Here) -> Vec<Row> {
         let typesetter = self.typesetter(session, here);
         let rows = typesetter.page(here.place.anchor, height);
@@ -194,7 +195,7 @@ impl Article {
         let at = |wanted: Anchor| rows.iter().position(|row| row.at == wanted);
         match (at(first), at(last)) {
             (Some(_), Some(_)) => rows,
-            // Longer than the page: its beginning is what matters.
+            // A claim longer than the page is shown from its beginning.
             (Some(beginning), None) if beginning <= height / 3 => rows,
             _ => {
                 let above = isize::try_from(height / 3).unwrap_or_default();
@@ -203,7 +204,7 @@ impl Article {
         }
     }
 
-    /// The same rows, with colors in code.
+    /// The same rows, with code in color.
     fn colored(&self, rows: Vec<Row>, session: &Session, here: &Here) -> Vec<Row> {
         let code = rows.iter().flat_map(|row| &row.runs).any(|run| run.roles.has(Role::Code));
         match rows.first() {
@@ -245,7 +246,7 @@ fn follow_chosen(session: &Session, here: &Here) -> Outcomes {
     if sources.is_empty() {
         return say("Nothing chosen leads to a source");
     }
-    follow::offer(Purpose::Follow, sources.into_iter().map(Target::Source).collect(), session, here)
+    follow::follow_or_ask(Purpose::Follow, sources.into_iter().map(Target::Source).collect(), session, here)
 }
 
 fn step_claim(forward: bool, session: &Session, here: &Here) -> Outcomes {
@@ -255,7 +256,7 @@ fn step_claim(forward: bool, session: &Session, here: &Here) -> Outcomes {
     let way = |from, to| if forward { session.text().passing_from(from) } else { session.text().passing_before(to) };
     let next = match here.place.chosen {
         Some(Chosen::Claim(claim)) if in_sight => way(claim.0 + 1, claim.0),
-        // From where a caveat is stated, or from the top of what is on the screen.
+        // Starts at a statement of a caveat, or at the top of the screen.
         chosen => {
             let stated = match chosen {
                 Some(Chosen::Caveat(caveat)) if in_sight => session.text().statement(caveat).map(|at| at.1),
@@ -272,18 +273,18 @@ fn step_claim(forward: bool, session: &Session, here: &Here) -> Outcomes {
         (None, None) if claims.is_empty() => say(NO_CLAIM),
         (None, None) => say("No claim passes the filter"),
         (None, Some(_)) if forward => say(format!("This is the last claim{passing}")),
-        // Nothing above what is on the screen: the claim that comes next is the first.
+        // No claim is above the screen, so the next one is the first.
         (None, Some(first)) if !in_sight => choose(first),
         (None, Some(_)) => say(format!("This is the first claim{passing}")),
     }
 }
 
-/// Finds the claim or the statement that a stretch is part of.
+/// The claim or statement that contains a stretch.
 pub(in crate::reader) fn annotation(stretch: Stretch, session: &Session) -> Option<Chosen> {
     let dossier = session.dossier();
     let place = stretch.place()?;
     let within = |range: &std::ops::Range<u32>| range.start < stretch.end && stretch.start < range.end;
-    // Of claims in one another, the inner one.
+    // Of nested claims, the inner one.
     let claims = dossier.words_at(place).filter(|(_, extent)| within(&extent.range));
     if let Some((claim, _)) = claims.min_by_key(|(id, extent)| (extent.range.len(), Reverse(*id))) {
         return Some(Chosen::Claim(claim));
@@ -292,22 +293,22 @@ pub(in crate::reader) fn annotation(stretch: Stretch, session: &Session) -> Opti
     statement.and_then(|statement| statement.caveats.first()).copied().map(Chosen::Caveat)
 }
 
-/// Where the text has a caveat: where it is stated, else the first claim that it is on.
-pub(in crate::reader) fn bearing(caveat: CaveatId, session: &Session) -> Option<Chosen> {
+/// The place of a caveat in the text: its statement, else the first claim that it covers.
+pub(in crate::reader) fn caveat_place(caveat: CaveatId, session: &Session) -> Option<Chosen> {
     match session.text().statement(caveat) {
         Some(_) => Some(Chosen::Caveat(caveat)),
         None => session.dossier().covered(caveat).first().copied().map(Chosen::Claim),
     }
 }
 
-/// How much of what is read stands above the end of what is in sight, in percent; nothing where no article is shown.
+/// The share of the text above the end of what is in sight, in percent; none if no article is shown.
 pub(in crate::reader) fn percent_read(session: &Session, sight: &Sight) -> Option<usize> {
     let (start, end) = text_ends(session);
     let above = |below: Anchor| below.byte.saturating_sub(start) as usize * 100 / (end - start).max(1) as usize;
     sight.top.map(|_| sight.below.map_or(100, |below| above(below).min(99)))
 }
 
-/// The bytes at which what is read begins and ends: front matter is not.
+/// The first and last byte of the text, without front matter.
 fn text_ends(session: &Session) -> (u32, u32) {
     let dossier = session.dossier();
     let start = dossier.briefing.blocks.first().map_or(0, |block| block.span.start);

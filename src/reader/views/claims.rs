@@ -1,7 +1,6 @@
-//! The table of all claims: which are in it, in which order, and the row that is chosen.
+//! The table of all claims: its rows, its order, and the chosen row.
 //!
-//! The chosen row is the chosen claim, as in the article, so the reader goes from one view to the other and is still
-//! there.
+//! The chosen row is the chosen claim, as in the article. A second selection could disagree with it.
 
 mod rows;
 
@@ -27,7 +26,7 @@ pub(in crate::reader) use self::rows::Order;
 #[derive(Default)]
 pub(super) struct Claims {
     order: Order,
-    /// The claims that are listed, with the revision of the session and the order that they were listed for.
+    /// The listed claims, with the session's revision and the order that they were computed for.
     listed: RefCell<Option<Listed>>,
 }
 
@@ -63,7 +62,7 @@ impl Claims {
         }
         let dossier = session.dossier();
         let mut claims: Vec<_> = dossier.claim_ids().filter(|&claim| session.text().passes(claim)).collect();
-        let is_elsewhere = |claim| session.others().cautioned(claim).is_some();
+        let is_elsewhere = |claim| session.others().caution_on(claim).is_some();
         self.order.sort(dossier, &session.text().standing, is_elsewhere, &mut claims);
         let listed: Rc<[ClaimId]> = claims.into();
         self.listed.replace(Some((key.0, key.1, Rc::clone(&listed))));
@@ -74,7 +73,7 @@ impl Claims {
         self.order
     }
 
-    /// The chosen row of the table: that of the chosen claim or, if it is not listed, the first after it in the text.
+    /// The row of the chosen claim. If the claim is not listed, the row of the first listed claim after it in the text.
     pub(super) fn row(&self, session: &Session, place: &Place) -> Option<usize> {
         let listed = self.listed(session);
         let chosen = match place.chosen {
@@ -89,7 +88,7 @@ impl Claims {
         row.or_else(after).or_else(|| listed.len().checked_sub(1))
     }
 
-    /// The claim of the chosen row.
+    /// The claim in the chosen row.
     pub(super) fn chosen(&self, session: &Session, place: &Place) -> Option<ClaimId> {
         self.row(session, place).map(|row| self.listed(session)[row])
     }
@@ -108,7 +107,8 @@ impl Claims {
         }
     }
 
-    /// The first row of the next section, or of the one before, where the table has the order of the text; else a row.
+    /// Goes to the first row of the next or previous section if the table has the order of the text; otherwise moves by
+    /// a row.
     fn step_section(&self, forward: bool, session: &Session, here: &Here) -> Outcomes {
         let Some(row) = self.row(session, &here.place) else { return Vec::new() };
         let listed = self.listed(session);
@@ -118,7 +118,7 @@ impl Claims {
             (row..listed.len()).find(|&row| section(row) != at)
         } else {
             let before = (0..row).rev().map(section).find(|&section| section != at);
-            // The first of its rows: they stand together.
+            // The first row of that section. Rows of a section stand together.
             before.and_then(|before| (0..row).find(|&row| section(row) == before))
         };
         match next {
@@ -127,13 +127,13 @@ impl Claims {
         }
     }
 
-    /// From the table into the text.
+    /// Goes from the table to the claim in the text.
     fn follow(&self, session: &Session, here: &Here) -> Outcomes {
         let claim = self.chosen(session, &here.place);
         claim.map(|claim| Outcome::Jump(here.place.at_chosen(Chosen::Claim(claim)))).into_iter().collect()
     }
 
-    /// Sorts by a column; again, from its end.
+    /// Sorts by a column; again, in reverse.
     fn sort_by(&mut self, by: Column) -> Outcomes {
         self.sort(Order { by, reversed: self.order.by == by && !self.order.reversed })
     }
@@ -144,8 +144,8 @@ impl Claims {
         say(format!("Sorted by {}{from}", order.by.name()))
     }
 
-    /// A click on a row, or on a column's name, by the column of the screen. `begins` is the row at the top of the list,
-    /// which is not to move under the pointer.
+    /// Handles a click on a row, or on the name of a column by its column of the screen. `begins` is the first row of
+    /// the list, which must not move under the pointer.
     pub(super) fn click(
         &mut self,
         row: Option<usize>,
@@ -175,7 +175,7 @@ impl Claims {
         let (listed, row) = (self.listed(session), self.row(session, &here.place));
         let list = ListPane::new(area, inside, head, listed.len(), row.unwrap_or_default(), top);
         let look = session.look(here.place.chosen);
-        let shown = listed[list.range()].iter().map(|&claim| (claim, session.others().cautioned(claim)));
+        let shown = listed[list.range()].iter().map(|&claim| (claim, session.others().caution_on(claim)));
         let rows = claims_rows(&look, shown, row.map(|row| listed[row]), list.width());
         let heads = (head > 0).then(|| claims_head(&look, self.order, list.width())).into_iter().collect();
         let none = if session.dossier().claims.is_empty() {

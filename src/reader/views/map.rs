@@ -1,4 +1,4 @@
-//! The map of what the text rests on, sources by sections: the cell that is selected, and from a cell to its claims.
+//! The map of sources by sections: the selected cell, and the way from a cell to its claims.
 
 mod rows;
 
@@ -19,13 +19,13 @@ use crate::text::numbers;
 
 use self::rows::{Division, map_head, map_rows, shares_rows};
 
-/// Rows of the pane from which the shares have room above the matrix.
+/// Minimum height of the pane for shares above the matrix, in rows.
 const SHARES_FROM: u16 = 16;
 
 /// The map.
 #[derive(Default)]
 pub(super) struct Map {
-    /// The section that is selected, an index into the briefing's; none for all of them.
+    /// The selected section, as an index into the briefing's sections; none for all sections.
     section: Option<usize>,
 }
 
@@ -54,10 +54,10 @@ impl Map {
     pub(super) fn travel(distance: isize, session: &Session, here: &Here) -> Outcomes {
         let tree = tree(session.dossier());
         let row = row(&tree, &here.place).saturating_add_signed(distance).min(tree.len().saturating_sub(1));
-        tree.get(row).map(|&(source, _)| Outcome::Select(Selected { source, said: None })).into_iter().collect()
+        tree.get(row).map(|&(source, _)| Outcome::Select(Selected { source, sub_row: None })).into_iter().collect()
     }
 
-    /// Selects another section; before the first are all.
+    /// Selects another section. Before the first stands the total.
     fn move_cell(&mut self, forward: bool, session: &Session) -> Outcomes {
         let sections = map_columns(session.dossier());
         let at = self.section.and_then(|here| sections.iter().position(|&section| section == here));
@@ -75,7 +75,7 @@ impl Map {
         Vec::new()
     }
 
-    /// From a cell to its claims: they are what the filter lets through.
+    /// Shows the claims of the cell by a filter.
     fn follow(&self, session: &Session, here: &Here) -> Outcomes {
         if !session.text().has_sources() {
             return Vec::new();
@@ -89,7 +89,7 @@ impl Map {
         if let Some(section) = cell.section {
             words = format!("{words} section:{}", number(dossier, section));
         }
-        vec![Outcome::KeepFilter(session.parse_filter(&words)), Outcome::Show(View::Claims)]
+        vec![Outcome::RememberFilter(session.parse_filter(&words)), Outcome::Show(View::Claims)]
     }
 
     /// Describes the cell for the status line.
@@ -107,8 +107,8 @@ impl Map {
         }
     }
 
-    /// A click on a row selects its source; on the selected row, it shows the claims of the cell. `begins` is the row at
-    /// the top of the list, which is not to move under the pointer.
+    /// Handles a click. It selects the source of the row; on the selected row, it shows the claims of the cell.
+    /// `begins` is the first row of the list, which must not move under the pointer.
     pub(super) fn click(
         &self,
         clicked: usize,
@@ -123,7 +123,7 @@ impl Map {
             return self.follow(session, here);
         }
         *begins = Some(main.hidden.0);
-        vec![Outcome::Select(Selected { source, said: None })]
+        vec![Outcome::Select(Selected { source, sub_row: None })]
     }
 
     pub(super) fn pane(&self, area: Area, top: Option<usize>, session: &Session, here: &Here) -> Pane {

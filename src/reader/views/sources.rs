@@ -1,4 +1,4 @@
-//! The list of sources: its order, what is open in it, and what is selected.
+//! The list of sources: its order, the open source, and the selection.
 
 mod rows;
 
@@ -19,22 +19,22 @@ use crate::reader::outcome::{Outcome, Outcomes, say};
 use crate::reader::place::{Here, Place, Selected, Subject, View};
 use crate::reader::screen::Pane;
 use crate::reader::session::Session;
-use crate::reader::source_list::{Listed, Said, SourceList};
+use crate::reader::source_list::{Listed, SourceList, SubRow};
 
 use self::rows::{source_list, source_list_head};
 
-/// Columns of the list at the most.
+/// The widest list, in columns.
 const WIDEST: u16 = 110;
 
 /// The sort key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum By {
-    /// Each under the first that it stands behind.
+    /// Each under the first source that it stands behind.
     #[default]
     Chain,
     Number,
     Name,
-    /// How many claims fall with it.
+    /// By the number of claims that fall with it.
     Weight,
     Kind,
 }
@@ -60,14 +60,14 @@ pub(super) struct SourceOrder {
     reversed: bool,
 }
 
-/// Sources in an order, each with how deep it stands under another.
+/// Sources in an order, each with its depth under another source.
 type Ordered = Rc<[(SourceId, usize)]>;
 
 /// The list of sources.
 #[derive(Default)]
 pub(super) struct Sources {
     order: SourceOrder,
-    /// The sorted sources, with the session's revision and the order that they were sorted for.
+    /// The sorted sources, with the session's revision and the order that they were computed for.
     ordered: RefCell<Option<(u64, SourceOrder, Ordered)>>,
 }
 
@@ -107,7 +107,7 @@ impl Sources {
         match by {
             By::Chain => {
                 let tree = tree(dossier);
-                // Whatever stands under a source stays there.
+                // Sources under another one stay under it.
                 let groups = tree.chunk_by(|_, next| next.1 > 0);
                 return if reversed { groups.rev().flatten().copied().collect() } else { tree };
             }
@@ -135,22 +135,22 @@ impl Sources {
         say(format!("Sorted by {}{from}", order.by.words()))
     }
 
-    /// How many rows under its source the selected row stands: none, if it is the source.
+    /// The distance of the selected row from its source; 0 for the source itself.
     pub(super) fn depth(&self, session: &Session, place: &Place) -> usize {
         let ordered = self.ordered(session);
         depth(&list(&ordered, place.selected.source, session), session, place)
     }
 
-    /// The chosen row as a subject.
+    /// The selected row as a subject.
     pub(super) fn subject(session: &Session, place: &Place) -> Subject {
-        let Selected { source, said } = place.selected;
+        let Selected { source, sub_row } = place.selected;
         let Some(found) = session.dossier().sources.get(source.0) else { return Subject::Nothing };
-        match said {
-            Some(Said::Here(claim)) => match found.claims.get(claim) {
+        match sub_row {
+            Some(SubRow::Here(claim)) => match found.claims.get(claim) {
                 Some(&claim) => Subject::Claim(claim),
                 None => Subject::Source(source),
             },
-            Some(Said::There(number, claim)) => match session.others().there(source, number) {
+            Some(SubRow::There(number, claim)) => match session.others().there(source, number) {
                 Some(text) => Subject::There(number, claim.filter(|claim| text.claims().contains(claim))),
                 None => Subject::Source(source),
             },
@@ -165,69 +165,71 @@ impl Sources {
         let length = open.length(session.dossier());
         let row = row(&open, session, &here.place).saturating_add_signed(distance).min(length.saturating_sub(1));
         let selected = at(&open, row, session, &here.place);
-        // From below one comes upon the last of what the source above says, not past all of it.
-        let said = match selected.said {
+        // Moving up enters the claims of the source above from their end.
+        let sub_row = match selected.sub_row {
             None if distance == -1 && selected.source != source => {
                 let above = list(&ordered, selected.source, session);
-                above.said_at(session.dossier(), above.under(session.dossier()))
+                above.sub_row_at(session.dossier(), above.under(session.dossier()))
             }
-            said => said,
+            sub_row => sub_row,
         };
-        vec![Outcome::Select(Selected { said, ..selected })]
+        vec![Outcome::Select(Selected { sub_row, ..selected })]
     }
 
-    /// Selects the next source, or the one before.
+    /// Selects the next or previous source.
     fn step_source(&self, forward: bool, session: &Session, here: &Here) -> Outcomes {
         let sources = self.ordered(session);
         let at = sources.iter().position(|(source, _)| *source == here.place.selected.source);
         let next = at.and_then(|at| sources.get(at.saturating_add_signed(if forward { 1 } else { -1 })));
-        next.map(|&(source, _)| Outcome::Select(Selected { source, said: None })).into_iter().collect()
+        next.map(|&(source, _)| Outcome::Select(Selected { source, sub_row: None })).into_iter().collect()
     }
 
-    /// Selects the next of what the source says, or the one before.
+    /// Selects the next or previous claim of the source.
     fn step_claim(&self, forward: bool, session: &Session, here: &Here) -> Outcomes {
         let ordered = self.ordered(session);
         let source = here.place.selected.source;
         let list = list(&ordered, source, session);
         let depth = depth(&list, session, &here.place);
         let next = if forward { depth + 1 } else { depth.saturating_sub(1) };
-        match list.said_at(session.dossier(), next) {
+        match list.sub_row_at(session.dossier(), next) {
             None if next > 0 => say("No more claims by this source"),
-            said => vec![Outcome::Select(Selected { source, said })],
+            sub_row => vec![Outcome::Select(Selected { source, sub_row })],
         }
     }
 
     fn follow(&self, session: &Session, here: &Here) -> Outcomes {
-        let Selected { source, said } = here.place.selected;
+        let Selected { source, sub_row } = here.place.selected;
         let dossier = session.dossier();
         let Some(claims) = dossier.sources.get(source.0).map(|source| &source.claims) else { return Vec::new() };
-        match said {
-            Some(Said::There(number, claim)) => follow::there(number, claim.map(Chosen::Claim), session, here),
-            Some(Said::Here(claim)) => {
+        match sub_row {
+            Some(SubRow::There(number, claim)) => {
+                follow::to_other_text(number, claim.map(Chosen::Claim), session, here)
+            }
+            Some(SubRow::Here(claim)) => {
                 let chosen = claims.get(claim).map(|&claim| Chosen::Claim(claim));
                 vec![Outcome::Jump(Place { view: View::Article, chosen, follow: true, ..here.place })]
             }
             None if claims.is_empty() => {
                 let ordered = self.ordered(session);
-                match list(&ordered, source, session).said_at(dossier, 1) {
-                    Some(said) => vec![Outcome::Select(Selected { source, said: Some(said) })],
+                match list(&ordered, source, session).sub_row_at(dossier, 1) {
+                    Some(sub_row) => vec![Outcome::Select(Selected { source, sub_row: Some(sub_row) })],
                     None => say("No claim here cites this source"),
                 }
             }
             None => {
-                // From the claim that one came from, the next: it is the others that one wants to see.
+                // Coming from a claim, the next one is selected: the reader wants to see the others.
                 let came = match here.place.chosen {
                     Some(Chosen::Claim(came)) => claims.iter().position(|&claim| claim == came),
                     Some(Chosen::Caveat(_)) | None => None,
                 };
                 let claim = came.map_or(0, |came| (came + 1) % claims.len());
-                vec![Outcome::Select(Selected { source, said: Some(Said::Here(claim)) })]
+                vec![Outcome::Select(Selected { source, sub_row: Some(SubRow::Here(claim)) })]
             }
         }
     }
 
-    /// A click on a row selects it; on the selected row, it follows. `begins` is the row at the top of the list, which is
-    /// not to move under the pointer.
+    /// Handles a click. It selects the row; on the selected row, it follows. `begins` is the first row of the list,
+    /// which must not move under the pointer.
     pub(super) fn click(
         &self,
         clicked: usize,
@@ -242,7 +244,7 @@ impl Sources {
         if clicked >= open.length(session.dossier()) {
             return Vec::new();
         }
-        // The row stays under the pointer, though the claims that stood above it may be closed.
+        // The row stays under the pointer, even if the claims above it are closed.
         let row_of = |selected: Selected| {
             let list = list(&ordered, selected.source, session);
             row(&list, session, &Place { selected, ..here.place })
@@ -276,7 +278,7 @@ impl Sources {
             Vec::new()
         } else {
             let dependence = Dependence::of(dossier, &session.text().doubts);
-            let elsewhere = |listed| session.others().cautioned_row(open.open, listed);
+            let elsewhere = |listed| session.others().caution_on_row(open.open, listed);
             source_list(&look, &dependence, &open, selected, list.range(), list.width(), elsewhere)
         };
         let heads = if head > 0 && length > 0 { vec![source_list_head(&look, list.width())] } else { Vec::new() };
@@ -284,7 +286,7 @@ impl Sources {
     }
 
     pub(super) fn hints(back: (Action, &'static str), session: &Session, here: &Here) -> Hints {
-        if here.place.selected.said.is_none() {
+        if here.place.selected.sub_row.is_none() {
             return [back, (Action::Doubt, "doubt"), (Action::Follow, "its claims")];
         }
         let covered = here.subject.claim().is_some_and(|claim| !session.dossier().coverings(claim).is_empty());
@@ -301,7 +303,7 @@ fn list<'a>(sources: &'a [(SourceId, usize)], open: SourceId, session: &'a Sessi
 }
 
 fn depth(list: &SourceList<'_>, session: &Session, place: &Place) -> usize {
-    place.selected.said.and_then(|said| list.depth_of(session.dossier(), said)).unwrap_or_default()
+    place.selected.sub_row.and_then(|sub_row| list.depth_of(session.dossier(), sub_row)).unwrap_or_default()
 }
 
 /// The selected row.
@@ -309,11 +311,11 @@ fn row(list: &SourceList<'_>, session: &Session, place: &Place) -> usize {
     list.row_of(session.dossier(), place.selected.source) + depth(list, session, place)
 }
 
-/// Returns the selection that a row stands for.
+/// The selection that a row stands for.
 fn at(list: &SourceList<'_>, row: usize, session: &Session, place: &Place) -> Selected {
     match list.at(session.dossier(), row) {
-        Some(Listed::Source(source)) => Selected { source, said: None },
-        Some(Listed::Said(said)) => Selected { said: Some(said), ..place.selected },
+        Some(Listed::Source(source)) => Selected { source, sub_row: None },
+        Some(Listed::SubRow(sub_row)) => Selected { sub_row: Some(sub_row), ..place.selected },
         None => place.selected,
     }
 }

@@ -1,32 +1,32 @@
-//! How many colors a terminal has, and the nearest of them to any color.
+//! Color depth: how many colors a terminal has, and the nearest of them to any color.
 //!
-//! Owns the reading of what terminals say about themselves, and the standard 256 colors. Reads no
-//! environment: it is told. Must not know roles or themes.
+//! Owns how terminals describe themselves, and the standard 256 colors. Does not read the environment: callers pass its
+//! variables. Must not know roles or themes.
 
 use ratatui::style::Color;
 
-/// How many colors a terminal shows.
+/// The number of colors that a terminal shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
-    /// None, or the reader wants none.
+    /// No color: the terminal has none, or the reader wants none.
     None,
-    /// The terminal's own 16, whose values nobody knows.
+    /// The terminal's own 16, whose values are unknown.
     Sixteen,
-    /// And the 240 whose values are standard.
+    /// The 16 and 240 more with standard values.
     TwoFiftySix,
-    /// Every color.
+    /// All colors.
     TrueColor,
 }
 
 impl Depth {
-    /// From the variables `NO_COLOR`, `COLORTERM` and `TERM`.
+    /// Detects the depth from the variables `NO_COLOR`, `COLORTERM` and `TERM`.
     pub fn detect(no_color: Option<&str>, colorterm: Option<&str>, term: Option<&str>) -> Self {
         let term = term.unwrap_or_default().to_ascii_lowercase();
         if no_color.is_some_and(|value| !value.is_empty()) || term == "dumb" {
             return Self::None;
         }
         let indexed = if term.contains("256color") { Self::TwoFiftySix } else { Self::Sixteen };
-        // COLORTERM describes the window, and these are often not the window but something inside it.
+        // COLORTERM describes the window, but these terminals often run inside another program in it.
         if ["linux", "screen", "vt"].iter().any(|family| term.starts_with(family)) {
             return indexed;
         }
@@ -35,7 +35,7 @@ impl Depth {
         if says || known { Self::TrueColor } else { indexed }
     }
 
-    /// Whether a terminal of this depth shows the color as it was meant.
+    /// Whether a terminal of this depth shows exactly this color.
     pub fn shows(self, color: Color) -> bool {
         let needs = match color {
             Color::Reset => Self::None,
@@ -47,7 +47,7 @@ impl Depth {
     }
 }
 
-/// The color of the standard 240 that looks most like this one; a color that is not RGB stays as it is.
+/// The most similar of the standard 240 colors. A color that is not RGB stays.
 pub(super) fn indexed(color: Color) -> Color {
     let Color::Rgb(red, green, blue) = color else { return color };
     let target = perceived([red, green, blue]);
@@ -55,11 +55,11 @@ pub(super) fn indexed(color: Color) -> Color {
         let candidate = perceived(standard(*index));
         target.iter().zip(candidate).map(|(a, b)| (a - b).powi(2)).sum()
     };
-    // The first 16 are left out: every terminal draws them in colors of its own.
+    // The first 16 are left out, because their values vary between terminals.
     (16..=255).min_by(|a, b| distance(a).total_cmp(&distance(b))).map_or(color, Color::Indexed)
 }
 
-/// What the standard says of an index from 16: a cube of 6 × 6 × 6 and a ramp of 24 greys.
+/// The standard value of an index from 16 up: a cube of 6 × 6 × 6 colors, then a ramp of 24 grays.
 pub(super) fn standard(index: u8) -> [u8; 3] {
     const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     let level = |step: u8| LEVELS[usize::from(step % 6)];
@@ -69,12 +69,12 @@ pub(super) fn standard(index: u8) -> [u8; 3] {
     }
 }
 
-/// The color in the `OKLab` space, in which a distance is about as great as it looks.
+/// The color in the `OKLab` space, in which distances match perceived differences.
 fn perceived(rgb: [u8; 3]) -> [f32; 3] {
     let [red, green, blue] = rgb.map(|channel| {
         let channel = f32::from(channel) / 255.0;
-        // The curve of sRGB to within a few thousandths, without a power: that alone would have every start load a
-        // library of mathematics.
+        // Approximates the sRGB curve to a few thousandths without `powf`, which alone would load the math library at
+        // every start.
         channel * (channel * (channel * 0.305_306 + 0.682_171) + 0.012_523)
     });
     let long = (0.4122 * red + 0.5363 * green + 0.0514 * blue).cbrt();

@@ -1,4 +1,4 @@
-//! What every built-in theme promises to its readers, and what a theme file's author is told.
+//! Tests the guarantees of built-in themes, and the diagnostics for authors of theme files.
 
 use proptest::prelude::*;
 
@@ -12,14 +12,14 @@ fn built_in() -> impl Iterator<Item = Theme> {
     Theme::BUILT_IN.iter().map(|(name, _)| Theme::built_in(name).expect("listed"))
 }
 
-/// The themes that bring colors of their own, as written and as a terminal with 256 colors shows them.
+/// Themes with their own colors, as written and as a terminal with 256 colors shows them.
 fn colored() -> impl Iterator<Item = (Theme, Depth)> {
     ["ink", "paper", "ink-contrast", "paper-contrast"].into_iter().flat_map(|name| {
         [Depth::TrueColor, Depth::TwoFiftySix].map(|depth| (Theme::built_in(name).expect("built in").at(depth), depth))
     })
 }
 
-/// How a role looks when it stands on the screen, with the colors left away if the terminal has none.
+/// The style of a role on the screen, without colors if the terminal has none.
 fn look(theme: &Theme, role: Role) -> Style {
     theme.style(Roles::from(Role::Screen).with(role))
 }
@@ -28,7 +28,7 @@ fn without_color(style: Style) -> Style {
     Style { fg: None, bg: None, ..style }
 }
 
-/// The contrast of two colors after WCAG 2.
+/// The contrast of two colors by WCAG 2.
 fn contrast(one: Color, other: Color) -> f64 {
     let (one, other) = (luminance(one), luminance(other));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
@@ -79,7 +79,7 @@ fn every_theme_meets_wcag_aa_on_its_own_ground_and_the_contrast_themes_aaa() {
         let grounds = Role::ALL.iter().copied().filter(|role| theme.style(*role).bg.is_some());
         for ground in grounds {
             for role in Role::ALL.iter().copied() {
-                // The lines around panes cross no other ground than the screen's.
+                // The lines around panes only touch the background of the screen.
                 if matches!(role, Role::Border | Role::BorderActive) && ground != Role::Screen {
                     continue;
                 }
@@ -88,7 +88,7 @@ fn every_theme_meets_wcag_aa_on_its_own_ground_and_the_contrast_themes_aaa() {
                 let found = contrast(fg, bg);
                 let (name, role, ground) = (&theme.name, role.key(), ground.key());
                 assert!(found >= least, "{name} at {depth:?}: {role} with {ground} has {found:.2}:1");
-                // Dimming and reversing would make another pair of colors of these.
+                // Dimming and reversing would produce another pair of colors.
                 assert!(!style.add_modifier.intersects(Modifier::DIM | Modifier::REVERSED), "{name}: {role}");
             }
         }
@@ -107,7 +107,7 @@ fn the_colored_themes_own_their_ground_and_what_is_lit_stands_out_from_it() {
             assert!(contrast(lit, ground) >= least, "{} at {depth:?}: {}", theme.name, role.key());
         }
         assert_ne!(theme.style(Role::Chosen).bg, theme.style(Role::Selected).bg);
-        // A match stands out from whatever it may stand in, and the current one from the others.
+        // A match stands out from everything around it, and the current match from the others.
         for ground in [Role::Chosen, Role::Selected, Role::Code, Role::Match] {
             assert_ne!(theme.style(Role::MatchCurrent).bg, theme.style(ground).bg, "{} at {depth:?}", theme.name);
             if ground != Role::Match {
@@ -209,7 +209,7 @@ fn meaning_survives_without_color() {
         assert!(plain(Role::Denial).add_modifier.contains(Modifier::BOLD));
         assert!(plain(Role::Caveat).add_modifier.contains(Modifier::BOLD));
     }
-    // Where a theme paints no ground, a choice shows by modifiers.
+    // Themes without a background show the selection by modifiers.
     for theme in ["terminal", "mono"].map(|name| Theme::built_in(name).expect("built in")) {
         for (role, modifier) in [(Role::Chosen, Modifier::BOLD), (Role::Selected, Modifier::REVERSED)] {
             assert_eq!(without_color(look(&theme, role)).add_modifier, modifier, "{}: {role:?}", theme.name);
@@ -302,7 +302,7 @@ fn a_name_cannot_drive_the_terminal() {
     assert_eq!(parse("name = \"a\\u001b[31m\"").name, "a␛[31m");
 }
 
-/// Each diagnostic as `id: message; help @ the text it stands at`.
+/// Each diagnostic as `id: message; help @ the text at its place`.
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
     let manuscript = Manuscript::new("test", text);
@@ -380,7 +380,7 @@ fn a_wrong_type_is_marked_at_the_value() {
 
 #[test]
 fn broken_toml_is_marked_where_it_breaks_and_says_nothing_more() {
-    // The words are the TOML reader's own.
+    // The TOML reader owns these words.
     let table = [
         ("[roles]\nclaim = {}\nclaim = {}", "3:1 claim"),
         ("[roles]\n'claim' = {}\n\"claim\" = {}", "3:1 \"claim\""),

@@ -1,10 +1,10 @@
-//! Whether the terminal is dark or light: asks it, or else the environment.
+//! Detects whether the terminal is dark or light: asks the terminal, else the environment.
 //!
-//! The question goes out first and the answer is taken last, so that the terminal answers while the text is read. No
-//! thread waits for it: to start one takes longer than to ask.
+//! The question goes out first and the answer is read last, so that the terminal answers while the text is parsed. No
+//! thread waits for it, because starting a thread takes longer than asking.
 //!
-//! A terminal may take longer to answer than we wait. Its answer then arrives among the keys, where it
-//! would press a dozen of them; [`LateAnswer`] tells it from them.
+//! A slow terminal may answer after the time limit. Its answer then arrives among the keys, where it would act as a
+//! dozen of them; [`LateAnswer`] filters it out.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -14,67 +14,68 @@ use xterm_color::Color;
 
 use super::outside::Asked;
 
-/// The terminal's background.
+/// The background of the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Background {
     Dark,
     Light,
 }
 
-/// Whether a question was asked that has not been answered.
+/// Whether a question is still unanswered.
 static UNANSWERED: AtomicBool = AtomicBool::new(false);
 
-/// A question that the terminal has been asked. Until it is answered, or dropped, nothing may be printed or read.
+/// A question to the terminal. Until it is answered or dropped, nothing may be printed or read.
 #[must_use]
 pub struct Question(Option<Asked>);
 
 impl Question {
-    /// What is behind the text (OSC 11), and then what every terminal can answer: what it is (DA1). So that a terminal
-    /// which does not know the first is not waited for. The first ends in BEL, because urxvt answers as it was asked
-    /// and leaves out half of the other end.
+    /// Asks for the background color (OSC 11), and then for the terminal's attributes (DA1), which every terminal
+    /// answers. The second answer shows that a terminal without an answer to the first need not be waited for. The
+    /// first question ends in BEL, because urxvt ends its answer like the question and leaves out half of the other
+    /// terminator.
     const WORDS: &[u8] = b"\x1b]11;?\x07\x1b[c";
 
-    /// Asks, if the terminal can be asked at all. `term` is the value of `TERM`.
+    /// Asks, if the terminal can be asked. `term` is the value of `TERM`.
     pub fn ask(term: &str) -> Self {
-        // Eterm answers nothing, and GNU screen answers the second question first. tmux, which may go by the same name,
-        // answers both from version 3.4 on, and the second alone before.
+        // Eterm answers nothing, and GNU screen answers the second question first. tmux may use the same name; it
+        // answers both from version 3.4 on, and only the second before that.
         let screen = (term == "screen" || term.starts_with("screen.")) && std::env::var_os("TMUX").is_none();
         let deaf = screen || matches!(term, "" | "dumb" | "Eterm");
         Self(if deaf { None } else { Asked::new(Self::WORDS).ok() })
     }
 
-    /// The terminal's background, if it can be found out within `timeout`.
+    /// The background of the terminal, if it answers within `timeout`.
     pub fn answer(self, timeout: Duration) -> Option<Background> {
         let answer = self.0.and_then(|asked| {
-            let said = asked.answer(timeout, is_all);
-            let color = color(&said);
-            // Whatever came instead, the answer may be on its way: a multiplexer may answer out of order.
+            let bytes = asked.answer(timeout, is_all);
+            let color = color(&bytes);
+            // The answer may still arrive, because a multiplexer may answer out of order.
             UNANSWERED.store(color.is_none(), Ordering::SeqCst);
             color
         });
-        answer.or_else(|| told(&std::env::var("COLORFGBG").ok()?))
+        answer.or_else(|| from_colorfgbg(&std::env::var("COLORFGBG").ok()?))
     }
 }
 
-/// Whether the second answer is there: `ESC [ ? 6 2 ; … c`.
-fn is_all(said: &[u8]) -> bool {
-    let start = said.windows(3).position(|bytes| bytes == b"\x1b[?");
-    start.is_some_and(|start| said[start..].contains(&b'c'))
+/// Whether the second answer has arrived: `ESC [ ? 6 2 ; … c`.
+fn is_all(answer: &[u8]) -> bool {
+    let start = answer.windows(3).position(|bytes| bytes == b"\x1b[?");
+    start.is_some_and(|start| answer[start..].contains(&b'c'))
 }
 
-/// The first answer, `ESC ] 11 ; rgb:… BEL`, or ending in `ESC \`. Keys may have been pressed before it.
-fn color(said: &[u8]) -> Option<Background> {
+/// Parses the first answer, `ESC ] 11 ; rgb:… BEL`, or with `ESC \` at its end. Keys may precede it.
+fn color(answer: &[u8]) -> Option<Background> {
     const HEAD: &[u8] = b"\x1b]11;";
-    let start = said.windows(HEAD.len()).position(|bytes| bytes == HEAD)? + HEAD.len();
-    let length = said[start..].iter().position(|byte| matches!(byte, 0x07 | 0x1b))?;
-    let Color { red, green, blue, .. } = Color::parse(&said[start..start + length]).ok()?;
-    // The luma of ITU-R BT.709, in ten thousandths.
+    let start = answer.windows(HEAD.len()).position(|bytes| bytes == HEAD)? + HEAD.len();
+    let length = answer[start..].iter().position(|byte| matches!(byte, 0x07 | 0x1b))?;
+    let Color { red, green, blue, .. } = Color::parse(&answer[start..start + length]).ok()?;
+    // Luma by ITU-R BT.709, in ten thousandths.
     let luma = 2126 * u32::from(red) + 7152 * u32::from(green) + 722 * u32::from(blue);
     Some(if luma > 5000 * u32::from(u16::MAX) { Background::Light } else { Background::Dark })
 }
 
-/// Parses `COLORFGBG`: foreground, perhaps something else, and background, as numbers of the 16 colors.
-fn told(colors: &str) -> Option<Background> {
+/// Parses `COLORFGBG`: foreground, an optional field, and background, as numbers of the 16 colors.
+fn from_colorfgbg(colors: &str) -> Option<Background> {
     let (_, background) = colors.rsplit_once(';')?;
     match background.parse().ok()? {
         0..=6 | 8 => Some(Background::Dark),
@@ -83,30 +84,30 @@ fn told(colors: &str) -> Option<Background> {
     }
 }
 
-/// Recognizes the answer to our question where it arrives as keys, once.
+/// Recognizes a late answer that arrives as keys, once.
 ///
-/// It is `ESC ] 11 ; rgb:… BEL`, or ends in `ESC \`; crossterm takes `ESC` for Alt.
+/// The answer is `ESC ] 11 ; rgb:… BEL`, or ends in `ESC \`. crossterm reads `ESC` as Alt.
 #[derive(Debug)]
 pub(super) enum LateAnswer {
     Expected,
-    /// So many characters of it have come.
+    /// This many characters of it have arrived.
     Coming(usize),
-    /// It came, or is not expected: from here on every key is a key.
+    /// It has arrived, or none is expected: all keys are keys.
     Done,
 }
 
 impl LateAnswer {
-    /// How the answer begins, after the bracket.
+    /// The beginning of the answer, after the bracket.
     const HEAD: &[u8] = b"11;";
 
-    /// Longer than any answer, so that a terminal that never ends one does not take the keys forever.
+    /// The longest answer. A terminal that never ends its answer cannot block the keys forever.
     const LIMIT: usize = 40;
 
     pub(super) fn expected() -> Self {
         if UNANSWERED.load(Ordering::SeqCst) { Self::Expected } else { Self::Done }
     }
 
-    /// Whether this key is part of the answer. The first that does not fit ends it.
+    /// Whether this key is part of the answer. The first key that does not fit ends it.
     pub(super) fn includes(&mut self, key: KeyEvent) -> bool {
         let alt = key.modifiers == KeyModifiers::ALT;
         let (next, included) = match (&self, key.code) {
@@ -124,7 +125,7 @@ impl LateAnswer {
     }
 }
 
-/// Whether `c` can be the character number `count` after the bracket.
+/// Whether `c` can be character number `count` after the bracket.
 fn fits(count: usize, c: char) -> bool {
     match LateAnswer::HEAD.get(count) {
         Some(&head) => c == char::from(head),
@@ -138,7 +139,7 @@ mod tests {
 
     #[test]
     fn an_answer_is_found_among_keys_and_answers() {
-        for (said, all, background) in [
+        for (answer, all, background) in [
             ("\x1b]11;rgb:0000/0000/0000\x07\x1b[?62;c", true, Some(Background::Dark)),
             ("jj\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\\x1b[?1;2c", true, Some(Background::Light)),
             ("\x1b]11;#ffffff\x07", false, Some(Background::Light)),
@@ -149,7 +150,7 @@ mod tests {
             ("c\x1b[c", false, None),
             ("", false, None),
         ] {
-            assert_eq!((is_all(said.as_bytes()), color(said.as_bytes())), (all, background), "{said:?}");
+            assert_eq!((is_all(answer.as_bytes()), color(answer.as_bytes())), (all, background), "{answer:?}");
         }
     }
 
@@ -165,11 +166,12 @@ mod tests {
             ("15", None),
             ("", None),
         ] {
-            assert_eq!(told(colors), background, "{colors}");
+            assert_eq!(from_colorfgbg(colors), background, "{colors}");
         }
     }
 
-    /// Keys as crossterm makes them of bytes; `<` stands for ESC and `^` for BEL. Gives back the keys that pass.
+    /// Feeds bytes as the keys that crossterm makes of them; `<` stands for ESC and `^` for BEL. Returns the keys that
+    /// pass.
     #[track_caller]
     fn check(typed: &str, passed: &str) {
         let mut late = LateAnswer::Expected;

@@ -1,8 +1,8 @@
-//! The clipboard, through the terminal (OSC 52): it is that of the reader's own machine, however many lines of ssh away.
+//! The clipboard through the terminal (OSC 52). It is the clipboard of the user's own machine, even over ssh.
 //!
-//! tmux takes the sequence itself where its `set-clipboard` is on; what would pass through it to the terminal is
-//! forbidden there by default, and needs no less of a setting. GNU screen knows nothing of it, but hands on what it is
-//! told to, in pieces of a length that it can hold.
+//! tmux handles the sequence itself if its `set-clipboard` is on. Passing it through to the outer terminal would need
+//! another setting, which is off by default. GNU screen does not know the sequence, but passes on what it is told to,
+//! in pieces of limited length.
 
 use std::env;
 use std::io;
@@ -10,19 +10,20 @@ use std::io;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::queue;
 
-/// The most bytes that GNU screen hands on at once, with some to spare: old ones hold 256.
+/// The longest piece that GNU screen passes on, in bytes. Old versions hold 256.
 const PIECE: usize = 240;
 
 /// The escape sequence that copies a text on this terminal.
 pub(super) fn copy(text: &str) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     queue!(bytes, CopyToClipboard::to_clipboard_from(text))?;
-    // Within tmux in screen it is tmux that one speaks to.
+    // In tmux inside screen, the program talks to tmux.
     let screen = env::var_os("STY").is_some() && env::var_os("TMUX").is_none();
     Ok(if screen { through_screen(&bytes) } else { bytes })
 }
 
-/// Pieces within strings that screen hands on. The sequence must not end as those do, so it ends with a bell.
+/// Wraps a sequence in strings that screen passes on, in pieces. The sequence ends with a bell, because it must not
+/// contain the end of such a string.
 fn through_screen(sequence: &[u8]) -> Vec<u8> {
     let sequence = [sequence.strip_suffix(b"\x1b\\").unwrap_or(sequence), b"\x07"].concat();
     let pieces = sequence.chunks(PIECE);

@@ -1,26 +1,28 @@
-//! Hyperlinks: which cells of a frame lead to which address, and the sequence (OSC 8) that tells a terminal so.
+//! Hyperlinks: which cells of a frame lead to an address, and the escape sequence for them (OSC 8).
 //!
-//! A cell has no room for an address, so a frame has its hyperlinks beside its cells. Must not know what the
-//! addresses are of.
+//! A cell has no room for an address, so a frame has its hyperlinks beside its cells. Painting opens and closes them
+//! around the cells that it writes; cells that lead elsewhere than in the last frame count as changed. A frame without
+//! links costs no extra byte. Must not know what an address belongs to.
 
 use std::fmt::Write as _;
 
 use ratatui::buffer::Buffer;
 
-/// Some cells of a row that lead to an address.
+/// Cells of a row that lead to an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hyperlink {
     /// The first cell, 0-based.
     pub x: u16,
     pub y: u16,
     pub columns: u16,
-    /// The same for all cells of one link, and for none of another: so one that goes on in another row stays one.
+    /// Equal for all cells of one link and different for other links, so that a link that continues in the next row
+    /// stays one link.
     pub id: u64,
     pub address: String,
 }
 
 impl Hyperlink {
-    /// Longer addresses are cut off or refused by terminals.
+    /// Terminals cut off or refuse longer addresses.
     const LONGEST: usize = 2000;
 
     fn same(&self, other: &Self) -> bool {
@@ -33,7 +35,7 @@ impl Hyperlink {
             if byte.is_ascii_graphic() {
                 sequence.push(char::from(byte));
             } else {
-                // Writing to a string cannot fail. Nothing that is encoded can end the sequence.
+                // Writing to a string cannot fail. No encoded byte can end the sequence.
                 let _ = write!(sequence, "%{byte:02X}");
             }
         }
@@ -42,12 +44,12 @@ impl Hyperlink {
     }
 }
 
-/// The hyperlinks of a frame, by its cells.
+/// The hyperlinks of a frame, by cell.
 #[derive(Debug, Default)]
 pub(super) struct Hyperlinks {
     links: Vec<Hyperlink>,
     columns: u16,
-    /// For each cell 0, or the number of its link, 1-based. Empty if there are no links.
+    /// For each cell the number of its link, 1-based, or 0. Empty without links.
     cells: Vec<u16>,
 }
 
@@ -78,7 +80,7 @@ impl Hyperlinks {
         self.links.get(usize::from(number).checked_sub(1)?)
     }
 
-    /// Makes the cells of the frame before differ that lead elsewhere in this one, so that they are painted anew.
+    /// Marks cells of the last frame as different if they lead elsewhere in this frame, so that they are painted again.
     pub(super) fn mark_changes(&self, before: &Self, shown: &mut Buffer) {
         if self.is_empty() && before.is_empty() {
             return;
@@ -97,12 +99,12 @@ impl Hyperlinks {
     }
 }
 
-/// The hyperlink that a terminal is in while a frame is painted.
+/// The hyperlink that is open on the terminal while a frame is painted.
 #[derive(Default)]
 pub(super) struct Open<'a>(Option<&'a Hyperlink>);
 
 impl<'a> Open<'a> {
-    /// Before a cell is written: it leads where it should, and nowhere else.
+    /// Opens or closes a hyperlink as the next cell needs it.
     pub(super) fn at(&mut self, links: &'a Hyperlinks, x: u16, y: u16, bytes: &mut Vec<u8>) {
         let wanted = links.at(x, y);
         match (wanted, self.0) {
@@ -114,7 +116,7 @@ impl<'a> Open<'a> {
         self.0 = wanted;
     }
 
-    /// After the last cell.
+    /// Closes the hyperlink after the last cell.
     pub(super) fn close(self, bytes: &mut Vec<u8>) {
         if self.0.is_some() {
             bytes.extend_from_slice(CLOSE);
@@ -124,8 +126,7 @@ impl<'a> Open<'a> {
 
 pub(super) const CLOSE: &[u8] = b"\x1b]8;;\x1b\\";
 
-/// Whether the terminal is to be told of hyperlinks. One that does not know them ignores them, but for two that print
-/// what they do not know.
+/// Whether hyperlinks are sent. Terminals without them ignore the sequence, except for two that print it.
 pub fn wanted() -> bool {
     let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
     set("NO_HYPERLINKS").is_none() && set("TERM").is_none_or(|term| term != "linux" && term != "dumb")
@@ -141,7 +142,7 @@ mod tests {
 
     const AREA: Rect = Rect::new(0, 0, 6, 3);
 
-    /// A terminal that knows where its cells lead: moves, hyperlinks and what is written, and nothing else.
+    /// A terminal for tests that knows moves, hyperlinks and text, and nothing else.
     #[derive(Default)]
     struct Terminal {
         cells: std::collections::BTreeMap<(usize, usize), (char, Option<String>)>,

@@ -1,4 +1,8 @@
-//! Keys and resizes: one thread that waits for the terminal.
+//! Keys and resizes: one thread waits for the terminal.
+//!
+//! While another program has the terminal, the thread must not read, or the two would compete for each key. The thread
+//! sleeps in crossterm, which wakes only for keys and changes of the size. So the loop sends the process that signal,
+//! and the thread stops at its closed gate.
 
 use std::io;
 use std::sync::mpsc::Sender;
@@ -14,32 +18,32 @@ use super::{Message, outside};
 /// How long the thread may take to stop reading.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Makes crossterm open the terminal now. It would otherwise fail on the alternate screen.
+/// Makes crossterm open the terminal. Later it would fail on the alternate screen.
 pub(super) fn prepare() -> io::Result<()> {
     event::poll(Duration::ZERO).map(drop)
 }
 
-/// The thread, and the gate that it goes through before it reads.
+/// The thread, and the gate that it passes before it reads.
 #[derive(Default)]
 pub(super) struct Input {
     gate: Arc<Gate>,
 }
 
 impl Input {
-    /// Starts the thread. The terminal must be in raw mode, or it would echo what is typed and wait for a line of it.
+    /// Starts the thread. The terminal must be in raw mode, or it would echo keys and wait for a whole line.
     pub(super) fn listen(&self, sender: Sender<Message>) -> io::Result<()> {
         let keys = Keys { sender, gate: Arc::clone(&self.gate) };
         thread::Builder::new().name("input".into()).spawn(move || keys.follow())?;
         Ok(())
     }
 
-    /// Leaves all keys to others until it is dropped.
+    /// Stops the thread from reading until the pause is dropped.
     pub(super) fn pause(&self) -> Pause {
         let gate = Arc::clone(&self.gate);
         let mut state = gate.state();
         state.closed = true;
         if outside::wake_input() {
-            // It waits by now, unless it has ended or has to wait for somebody who is slow.
+            // The thread waits by now, unless it has ended or another thread holds it up.
             let waited = gate.changed.wait_timeout_while(state, PATIENCE, |state| !state.waits);
             drop(waited.unwrap_or_else(PoisonError::into_inner));
         } else {
@@ -49,7 +53,7 @@ impl Input {
     }
 }
 
-/// While it lives, nothing reads keys.
+/// While it exists, the thread reads no keys.
 pub(super) struct Pause {
     gate: Arc<Gate>,
 }
@@ -71,7 +75,7 @@ struct Gate {
 #[derive(Default)]
 struct GateState {
     closed: bool,
-    /// Whether the thread stands before it.
+    /// Whether the thread is waiting at the gate.
     waits: bool,
 }
 

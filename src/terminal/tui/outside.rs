@@ -1,7 +1,7 @@
-//! What comes from outside the program: signals, the end of the terminal, and what it answers before it is ours.
+//! Events from outside the program: signals, the end of the terminal, and its answers before it is taken.
 //!
-//! A signal handler may do next to nothing, so the real work is left to threads that send messages to
-//! the loop. Where a platform has no signals, all this is empty.
+//! A signal handler may do almost nothing, so threads do the work and send messages to the loop. On platforms without
+//! signals, this module is empty.
 
 #[cfg(not(unix))]
 pub(super) use nothing::*;
@@ -11,11 +11,11 @@ pub(super) use unix::*;
 /// The meaning of a signal.
 #[cfg_attr(not(unix), expect(dead_code, reason = "no signals there"))]
 pub(super) enum Meaning {
-    /// To give the terminal back and stop.
+    /// Restore the terminal and stop.
     Stop,
-    /// We were stopped, and are no longer.
+    /// The program was stopped and continues.
     Continue,
-    /// To give the terminal back and end.
+    /// Restore the terminal and end.
     Die,
 }
 
@@ -40,7 +40,8 @@ mod unix {
     use super::super::Message;
     use super::Meaning;
 
-    /// How long the loop may take to die of a signal. It cannot while it waits for a terminal that does not read.
+    /// How long the loop may take to end after a signal. It cannot end while it waits for a terminal that does not
+    /// read.
     const GRACE: Duration = Duration::from_secs(1);
 
     pub(in super::super) fn meaning(signal: i32) -> Meaning {
@@ -51,8 +52,8 @@ mod unix {
         }
     }
 
-    /// The signals that have a meaning for us. From the moment that it exists they do nothing by themselves, but wait to
-    /// be heard; so it has to exist before the terminal is touched.
+    /// Signals that the program handles. While this exists, they have no default effect and wait to be read, so it must
+    /// exist before the terminal is touched.
     pub(in super::super) struct Caught(Signals);
 
     impl Caught {
@@ -60,7 +61,7 @@ mod unix {
             Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT]).map(Self)
         }
 
-        /// Sends them to the loop.
+        /// Sends the signals to the loop.
         pub(in super::super) fn listen(mut self, sender: Sender<Message>) -> io::Result<()> {
             let thread = thread::Builder::new().name("signals".into());
             thread.spawn(move || self.0.forever().for_each(|signal| forward(signal, &sender)))?;
@@ -68,17 +69,17 @@ mod unix {
         }
     }
 
-    /// Whether the terminal is another program's. The signals that its keys send come to us too.
+    /// Whether another program has the terminal. Signals from its keys arrive here too.
     static AWAY: AtomicBool = AtomicBool::new(false);
 
-    /// Does something for which the terminal was left to another program, which is part of our process group.
+    /// Runs another program on the terminal. The program is part of this process group.
     pub(in super::super) fn while_away(act: impl FnOnce()) {
         AWAY.store(true, Ordering::SeqCst);
         act();
         AWAY.store(false, Ordering::SeqCst);
     }
 
-    /// Makes the thread that reads keys look up: crossterm takes this signal for a change of the size.
+    /// Wakes the thread that reads keys: crossterm takes this signal for a change of the size.
     pub(in super::super) fn wake_input() -> bool {
         kill_process(getpid(), Signal::WINCH).is_ok()
     }
@@ -86,9 +87,10 @@ mod unix {
     fn forward(signal: i32, sender: &Sender<Message>) {
         if AWAY.load(Ordering::SeqCst) {
             match signal {
-                // These are the other's, which decides what they mean. A shell would do the same.
+                // The other program decides what these mean. A shell does the same.
                 SIGINT | SIGQUIT | SIGCONT => return,
-                // Both stop, or the shell would wait for us. The terminal is not ours to restore.
+                // Both programs stop, or the shell would wait for this one. The terminal is not restored, because
+                // another program has it.
                 SIGTSTP => return default_action(signal),
                 _ => {}
             }
@@ -102,35 +104,35 @@ mod unix {
         }
     }
 
-    /// Does what the signal does to a program that does not handle it, so that the parent sees that signal.
-    /// A stop returns when it is over.
+    /// Takes the default action of a signal, so that the parent process sees that signal. For a stop, returns when the
+    /// program continues.
     pub(in super::super) fn default_action(signal: i32) {
-        // It fails for signals that it does not know, and it knows ours.
+        // This fails only for unknown signals.
         let _ = emulate_default_handler(signal);
     }
 
-    /// Stops all of the process group, as C-z does where the terminal sees to it: a shell that runs us from
-    /// a script, or the other end of a pipe, has to stop too. Returns when the stop is over; false if there was none.
+    /// Stops the whole process group, as the terminal does for C-z, because a shell that runs this program in a script,
+    /// or the other end of a pipe, has to stop too. Returns when the program continues; false if it did not stop.
     ///
-    /// Not by SIGTSTP, which we catch. We would stop a little later than the rest, and might miss being
-    /// continued by whoever saw them stop: tmux, for one, does so at once.
+    /// Sends SIGSTOP and not SIGTSTP, which this program catches. It would stop a little later than the others, and
+    /// could miss the signal to continue from a program that saw them stop. tmux, for example, sends it at once.
     pub(in super::super) fn stop_the_group() -> bool {
         kill_current_process_group(Signal::STOP).is_ok()
     }
 
-    /// Whether an error means that there is no terminal any more.
+    /// Whether an error means that the terminal is gone.
     pub(in super::super) fn terminal_gone(error: &io::Error) -> bool {
         matches!(Errno::from_io_error(error), Some(Errno::IO | Errno::NXIO | Errno::PIPE | Errno::BADF))
     }
 
     /// Tells the loop when the terminal hangs up.
     ///
-    /// crossterm does not: it reads a dead terminal again and again and never returns (crossterm issue 793).
-    /// SIGHUP is not enough either: it goes to the leader of the session, which need not pass it on.
+    /// crossterm does not: it reads a dead terminal again and again and never returns (crossterm issue 793). SIGHUP is
+    /// not enough, because it goes to the leader of the session, which need not pass it on.
     pub(in super::super) fn watch(keys: Keys, sender: Sender<Message>) -> io::Result<()> {
         thread::Builder::new().name("watch".into()).spawn(move || {
             if hung_up(keys.as_fd()) {
-                // Nobody to hear it means that the loop has ended anyway.
+                // Sending fails only if the loop has ended.
                 let _ = sender.send(Message::Gone);
             }
         })?;
@@ -140,7 +142,7 @@ mod unix {
     /// Waits for the end of a terminal. False if the system cannot watch it: macOS cannot watch /dev/tty.
     fn hung_up(terminal: BorrowedFd<'_>) -> bool {
         loop {
-            // To ask for no event is to be woken by the end alone, and by no key.
+            // With no requested events, poll wakes only at the end, and not for keys.
             let mut terminal = [PollFd::from_borrowed_fd(terminal, PollFlags::empty())];
             match poll(&mut terminal, None) {
                 Err(Errno::INTR) => {}
@@ -150,8 +152,8 @@ mod unix {
         }
     }
 
-    /// A terminal that was asked something. Its answers are neither shown nor held back until a line is full, and
-    /// neither is what is typed meanwhile. Dropping it sets the terminal back.
+    /// A terminal that was asked a question. Meanwhile it neither echoes its answer or typed keys, nor holds them back
+    /// until a line is complete. Dropping this restores the terminal.
     pub(in super::super) struct Asked {
         keys: Keys,
         before: Termios,
@@ -171,16 +173,16 @@ mod unix {
             Ok(asked)
         }
 
-        /// What came within `timeout`, or until `is_all` of it.
+        /// The bytes that arrive within `timeout`, or until `is_all` holds for them.
         pub(in super::super) fn answer(self, timeout: Duration, is_all: impl Fn(&[u8]) -> bool) -> Vec<u8> {
             let start = Instant::now();
-            let mut said = Vec::new();
-            while !is_all(&said) && self.more(&mut said, timeout.saturating_sub(start.elapsed())) {}
-            said
+            let mut answer = Vec::new();
+            while !is_all(&answer) && self.more(&mut answer, timeout.saturating_sub(start.elapsed())) {}
+            answer
         }
 
-        /// Whether more came in time.
-        fn more(&self, said: &mut Vec<u8>, timeout: Duration) -> bool {
+        /// Whether more bytes arrived in time.
+        fn more(&self, answer: &mut Vec<u8>, timeout: Duration) -> bool {
             let Ok(timeout) = Timespec::try_from(timeout) else { return false };
             let mut bytes = [0; 256];
             match poll(&mut [PollFd::new(&self.keys, PollFlags::IN)], Some(&timeout)) {
@@ -192,7 +194,7 @@ mod unix {
                 Err(Errno::INTR) => true,
                 Err(_) | Ok(0) => false,
                 Ok(count) => {
-                    said.extend_from_slice(&bytes[..count]);
+                    answer.extend_from_slice(&bytes[..count]);
                     true
                 }
             }
@@ -201,12 +203,12 @@ mod unix {
 
     impl Drop for Asked {
         fn drop(&mut self) {
-            // If it cannot be set back there is nobody to tell.
+            // If restoring fails, no message can be shown.
             let _ = tcsetattr(&self.keys, OptionalActions::Now, &self.before);
         }
     }
 
-    /// Where keys come from, found as crossterm finds it.
+    /// Where keys come from, found in the same way as crossterm finds it.
     pub(in super::super) enum Keys {
         StandardInput(io::Stdin),
         ControllingTerminal(File),
@@ -267,12 +269,12 @@ mod nothing {
         act();
     }
 
-    /// It reads one more key before it pauses.
+    /// Without signals, the thread reads one more key before it pauses.
     pub(in super::super) fn wake_input() -> bool {
         false
     }
 
-    /// There is no job control, so nothing stops.
+    /// Without job control, nothing stops.
     pub(in super::super) fn stop_the_group() -> bool {
         false
     }
@@ -281,7 +283,7 @@ mod nothing {
         error.kind() == io::ErrorKind::BrokenPipe
     }
 
-    /// There is nothing to ask with.
+    /// Without signals, no question can be asked.
     pub(in super::super) struct Asked;
 
     impl Asked {

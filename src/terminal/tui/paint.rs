@@ -1,7 +1,8 @@
-//! Cells as bytes.
+//! Paints cells as bytes.
 //!
-//! A change of style is one sequence that says what has changed and no more: a theme that paints its own background
-//! would otherwise say it at every word. Must not know where the bytes go.
+//! A change of style is one sequence with only what has changed. ratatui's backend repeats both colors whenever one
+//! changes, which makes a frame of a theme with its own background half as long again. Must not know where the bytes
+//! go.
 
 use crossterm::cursor::MoveTo;
 use crossterm::queue;
@@ -10,7 +11,7 @@ use ratatui::style::{Color, Modifier};
 
 use super::hyperlink::{Hyperlinks, Open};
 
-/// The cells as lines of text with their styles, for a terminal that scrolls. Every line ends in the plain style.
+/// Cells as styled lines of text, for a terminal that scrolls. Each line ends in the plain style.
 pub fn print(cells: &Buffer) -> Vec<u8> {
     let mut bytes = Vec::new();
     for row in cells.content.chunks(usize::from(cells.area.width).max(1)) {
@@ -30,7 +31,7 @@ pub fn print(cells: &Buffer) -> Vec<u8> {
     bytes
 }
 
-/// The cells of a row but those that a wide glyph covers, with their columns.
+/// The cells of a row with their columns, except those that a wide glyph covers.
 pub(super) fn seen(row: &[Cell]) -> impl Iterator<Item = (u16, &Cell)> {
     let mut covered = 0;
     (0..).zip(row).filter(move |(x, cell)| {
@@ -50,14 +51,14 @@ struct Pen {
     modifier: Modifier,
 }
 
-/// Appends what shows the cells (0-based columns and rows, in the order of the text) on a terminal whose style is the
-/// plain one and that is in no hyperlink, and leaves it so.
+/// Appends the bytes that show cells (0-based columns and rows, in the order of the text). Before and after, the
+/// terminal has the plain style and no open hyperlink.
 pub(super) fn paint<'a>(bytes: &mut Vec<u8>, cells: impl Iterator<Item = (u16, u16, &'a Cell)>, links: &Hyperlinks) {
     let mut pen = Pen::default();
     let mut open = Open::default();
     let mut next = None;
     for (x, y, cell) in cells {
-        // After a wide glyph too: terminals do not agree on what is wide.
+        // Also after a wide glyph, because terminals disagree about which glyphs are wide.
         if next != Some((x, y)) {
             queue!(bytes, MoveTo(x, y)).expect("memory takes every write");
         }
@@ -84,7 +85,7 @@ pub(super) fn paint<'a>(bytes: &mut Vec<u8>, cells: impl Iterator<Item = (u16, u
     }
 }
 
-/// The modifiers that make a blank visible.
+/// Modifiers that are visible on a blank.
 const SHOWS_INK: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
 
 /// The parameters of "select graphic rendition", ECMA-48 8.3.117.
@@ -121,10 +122,10 @@ const NAMED: [Color; 16] = [
 ];
 
 impl Pen {
-    /// To another one.
+    /// Changes to another style.
     fn change(&mut self, wanted: Self, bytes: &mut Vec<u8>) {
         bytes.extend_from_slice(b"\x1b[");
-        // To take a modifier away, all are taken: how to take away one alone differs between terminals.
+        // A modifier is removed by resetting all of them, because terminals differ in how to remove a single one.
         if !wanted.modifier.contains(self.modifier) || wanted == Self::default() {
             parameters(bytes, &[0]);
             *self = Self::default();
@@ -145,7 +146,7 @@ impl Pen {
     }
 }
 
-/// The parameters of a color, the first counted from 30 for what is in front and 40 for what is behind.
+/// The parameters of a color, from 30 for the foreground and from 40 for the background.
 fn color(bytes: &mut Vec<u8>, from: u8, color: Color) {
     match color {
         Color::Reset => parameters(bytes, &[from + 9]),
@@ -182,7 +183,7 @@ mod tests {
 
     const AREA: Rect = Rect::new(0, 0, 7, 2);
 
-    /// The modifiers of which the terminal of these tests knows each apart from the others.
+    /// Modifiers that the test terminal can tell apart.
     const SHOWN: [Modifier; 4] = [Modifier::BOLD, Modifier::ITALIC, Modifier::UNDERLINED, Modifier::REVERSED];
 
     fn screen(texts: &'static [&str]) -> impl Strategy<Value = Buffer> {
@@ -235,8 +236,8 @@ mod tests {
             if cell.symbol() != " " || cell.modifier.intersects(SHOWS_INK) {
                 prop_assert_eq!(on_screen.fgcolor(), color(cell.fg));
             }
-            let kept = [on_screen.bold(), on_screen.italic(), on_screen.underline(), on_screen.inverse()];
-            prop_assert_eq!(kept, SHOWN.map(|modifier| cell.modifier.contains(modifier)));
+            let shown = [on_screen.bold(), on_screen.italic(), on_screen.underline(), on_screen.inverse()];
+            prop_assert_eq!(shown, SHOWN.map(|modifier| cell.modifier.contains(modifier)));
         }
         Ok(())
     }

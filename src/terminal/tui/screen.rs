@@ -1,7 +1,7 @@
 //! The screen: raw mode, the alternate screen, and frames.
 //!
-//! A frame is painted in memory and goes out in one write, between the two marks that ask the
-//! terminal to show it at once. So there is never half a frame to see, nor one for a panic to leave behind.
+//! A frame is painted in memory and sent in one write, between two marks that ask the terminal to show it at once. So
+//! neither the reader nor a panic ever sees half a frame.
 
 use std::io::{self, Write};
 use std::mem;
@@ -22,60 +22,60 @@ use super::hyperlink::{self, Hyperlinks};
 use super::paint::{paint, seen};
 use super::{Reader, Size};
 
-/// Whether the terminal is ours. A global, because a panic in any thread has to know.
+/// Whether the program has the terminal. Global, because a panic on any thread must know it.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
-/// Whether it has been told so: it is on its other screen.
-static TOLD: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal has switched to the alternate screen.
+static ON_ALTERNATE_SCREEN: AtomicBool = AtomicBool::new(false);
 
-/// Reports of buttons, of movement while one is pressed, and of the wheel, in numbers that know no end of columns.
-/// crossterm would ask for every movement, and each would wake us.
+/// Requests reports of buttons, of movement with a button pressed, and of the wheel, with coordinates of any size.
+/// crossterm would request all movement, and each event would wake the program.
 const MOUSE_ON: &[u8] = b"\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1002l";
 
-/// The terminal while we draw on it. Dropping it gives the terminal back.
+/// The terminal while the program draws on it. Dropping it restores the terminal.
 pub(super) struct Screen {
     /// The next frame, blank.
     frame: Buffer,
-    /// The frame that is on the terminal, unless something else may be there.
+    /// The frame on the terminal, unless the terminal may show something else.
     shown: Option<Buffer>,
-    /// Where the cells of the frame that is on the terminal lead.
+    /// The hyperlinks of the frame on the terminal.
     links: Hyperlinks,
-    /// Whether the terminal is told of that.
+    /// Whether hyperlinks are sent to the terminal.
     hyperlinks: bool,
     /// Whether the terminal reports the mouse.
     mouse: bool,
 }
 
 impl Screen {
-    /// In memory only; the terminal is as it was.
+    /// Allocates the frames. Does not touch the terminal.
     pub(super) fn new(size: Size) -> Self {
         let frame = Buffer::empty(area(size));
         Self { frame, shown: None, links: Hyperlinks::default(), hyperlinks: hyperlink::wanted(), mouse: false }
     }
 
-    /// Takes the terminal. What is on it stays until the next frame is drawn.
+    /// Takes the terminal. Its content stays until the next frame.
     pub(super) fn enter(&mut self, size: Size) -> io::Result<()> {
         terminal::enable_raw_mode()?;
-        // From here on, dropping the screen restores the terminal, whatever fails.
+        // From here on, dropping the screen restores the terminal after any error.
         ENTERED.store(true, Ordering::SeqCst);
         self.clear(size);
         Ok(())
     }
 
-    /// Gives the terminal back; nothing is drawn until it is entered again.
+    /// Restores the terminal. Nothing is drawn until it is entered again.
     #[expect(clippy::unused_self, reason = "only who holds the screen may leave it")]
     pub(super) fn leave(&mut self) {
         leave();
     }
 
-    /// Forgets what is on the terminal, so that the next frame writes every cell of this size.
+    /// Forgets the frame on the terminal, so that the next frame writes all cells of this size.
     pub(super) fn clear(&mut self, size: Size) {
         self.frame.resize(area(size));
         self.shown = None;
     }
 
-    /// Draws a frame, unless the terminal is somebody else's at the moment.
+    /// Draws a frame, unless another program has the terminal.
     pub(super) fn draw(&mut self, reader: &impl Reader) -> io::Result<()> {
         if !ENTERED.load(Ordering::SeqCst) {
             return Ok(());
@@ -86,12 +86,13 @@ impl Screen {
         }
         let links = Hyperlinks::new(links, &self.frame);
         let mut bytes = Vec::with_capacity(8 * 1024);
-        // Held to the end: a panic elsewhere may have given the terminal back meanwhile, and must not do so in between.
+        // Locked to the end: the hook of a panic on another thread must not restore the terminal in the middle of a
+        // write.
         let _out = io::stdout().lock();
         if !ENTERED.load(Ordering::SeqCst) {
             return Ok(());
         }
-        if !TOLD.swap(true, Ordering::SeqCst) {
+        if !ON_ALTERNATE_SCREEN.swap(true, Ordering::SeqCst) {
             queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
             self.mouse = false;
         }
@@ -105,7 +106,7 @@ impl Screen {
         Ok(())
     }
 
-    /// Appends the frame as bytes.
+    /// Appends the bytes of the frame.
     fn paint(&mut self, bytes: &mut Vec<u8>, links: Hyperlinks) -> io::Result<()> {
         queue!(bytes, BeginSynchronizedUpdate)?;
         if let Some(shown) = &mut self.shown {
@@ -119,8 +120,8 @@ impl Screen {
         queue!(bytes, EndSynchronizedUpdate)
     }
 
-    /// From here on the frame is what is shown. Where none was, the next one takes as much memory again, for which the
-    /// first has not to wait.
+    /// Makes the drawn frame the shown one. The memory for a second frame is allocated here, so that the first frame
+    /// does not wait for it.
     fn turn(&mut self) {
         let mut next = self.shown.take().unwrap_or_else(|| Buffer::empty(self.frame.area));
         next.reset();
@@ -128,7 +129,7 @@ impl Screen {
     }
 }
 
-/// Every cell but those that a wide glyph covers.
+/// All cells, except those that a wide glyph covers.
 fn all(frame: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
     let rows = frame.content.chunks(usize::from(frame.area.width).max(1));
     (0..).zip(rows).flat_map(|(y, row)| seen(row).map(move |(x, cell)| (x, y, cell)))
@@ -144,14 +145,14 @@ impl Drop for Screen {
     }
 }
 
-/// Sends bytes to the terminal, at once and whole.
+/// Sends bytes to the terminal, immediately and completely.
 pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
     out.flush()
 }
 
-/// The size of the terminal; `known` where it does not say, as serial lines do not.
+/// The size of the terminal; `known` if it does not report one, such as a serial line.
 pub(super) fn size(known: Size) -> Size {
     match terminal::size() {
         Ok((columns, rows)) if columns > 0 && rows > 0 => Size { columns, rows },
@@ -159,13 +160,13 @@ pub(super) fn size(known: Size) -> Size {
     }
 }
 
-/// Makes a panic restore the terminal before it is reported, so that the report can be read.
+/// Makes a panic restore the terminal before its message is printed, so that the message stays visible.
 pub(super) fn restore_on_panic() {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
         let report = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
-            // Nobody else writes any more, for the report ends the program.
+            // Locked forever, because the report ends the program.
             let _out = io::stdout().lock();
             leave();
             report(panic);
@@ -173,13 +174,14 @@ pub(super) fn restore_on_panic() {
     });
 }
 
-/// Restores the terminal if it is ours. Errors have nowhere to go, and must not keep the rest from being done.
+/// Restores the terminal if the program has it. Ignores errors, because no message can be shown and the other steps
+/// must still run.
 fn leave() {
     let mut out = io::stdout().lock();
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
-    if TOLD.swap(false, Ordering::SeqCst) {
+    if ON_ALTERNATE_SCREEN.swap(false, Ordering::SeqCst) {
         let _ = out.write_all(MOUSE_OFF);
         let _ = execute!(out, EndSynchronizedUpdate, ResetColor, DisableBracketedPaste, LeaveAlternateScreen, Show);
     }

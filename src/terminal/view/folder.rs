@@ -1,4 +1,4 @@
-//! A folder's list → cells.
+//! Draws the list of a folder into cells.
 
 use ratatui::buffer::Buffer;
 
@@ -6,7 +6,7 @@ use super::Painter;
 use crate::reader::folder::Folder;
 use crate::terminal::theme::Theme;
 
-/// Draws the list on every cell.
+/// Draws the list.
 pub fn folder(folder: &Folder, theme: &Theme, buffer: &mut Buffer) {
     let mut painter = Painter { theme, symbols: folder.symbols(), buffer };
     painter.ground();

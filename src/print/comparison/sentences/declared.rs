@@ -1,4 +1,4 @@
-//! Sentences about a source, a caveat or another field that changed.
+//! Describes the changes of a source, a caveat or a field of the text in sentences.
 
 use super::ChangeSentences;
 use crate::briefing::ast::{CaveatKind, Reliability, SourceKind};
@@ -17,7 +17,7 @@ impl ChangeSentences<'_> {
         change: &CaveatChange,
     ) -> Vec<String> {
         let (before, after) = (self.old.dossier.caveat(old), self.new.dossier.caveat(new));
-        let said = change.fields.iter().map(|field| match field {
+        let sentences = change.fields.iter().map(|field| match field {
             CaveatField::Kind => {
                 let kind = |kind: CaveatKind| match kind {
                     CaveatKind::Limitation => "a limitation",
@@ -26,26 +26,26 @@ impl ChangeSentences<'_> {
                 format!("It is {} now, and was {}.", kind(after.kind), kind(before.kind))
             }
             CaveatField::Text => sentence(&format!("Before: {}", self.old.caveat_words(old))),
-            CaveatField::By => self.turned("Stated by", &change.by.gained, &change.by.lost),
-            CaveatField::Covers => self.turned("Covering", &change.covers.gained, &change.covers.lost),
+            CaveatField::By => self.gained_and_lost("Stated by", &change.by.gained, &change.by.lost),
+            CaveatField::Covers => self.gained_and_lost("Covering", &change.covers.gained, &change.covers.lost),
             CaveatField::Note => self.optional("Note", before.note.as_deref(), after.note.as_deref()),
         });
-        said.collect()
+        sentences.collect()
     }
 
     /// "Behind it now: Town council; no longer: Court of Audit."
-    fn turned(&self, what: &str, gained: &[SourceId], lost: &[SourceId]) -> String {
+    fn gained_and_lost(&self, what: &str, gained: &[SourceId], lost: &[SourceId]) -> String {
         let names = |side: &Sentences, ids: &[SourceId]| {
             list(&ids.iter().map(|&id| side.known_as(id)).collect::<Vec<_>>(), " and ")
         };
-        let mut said = Vec::new();
+        let mut parts = Vec::new();
         if !gained.is_empty() {
-            said.push(format!("now: {}", names(&self.new, gained)));
+            parts.push(format!("now: {}", names(&self.new, gained)));
         }
         if !lost.is_empty() {
-            said.push(format!("no longer: {}", names(&self.old, lost)));
+            parts.push(format!("no longer: {}", names(&self.old, lost)));
         }
-        sentence(&format!("{what} {}", said.join("; ")))
+        sentence(&format!("{what} {}", parts.join("; ")))
     }
 
     pub(in crate::print::comparison) fn source_changes(
@@ -55,7 +55,7 @@ impl ChangeSentences<'_> {
         change: &SourceChange,
     ) -> Vec<String> {
         let (before, after) = (self.old.dossier.source(old), self.new.dossier.source(new));
-        let said = change.fields.iter().map(|field| match field {
+        let sentences = change.fields.iter().map(|field| match field {
             SourceField::Name => sentence(&format!("Its name was {}", self.old.name(old))),
             SourceField::Kind => {
                 let kind = |source: &Source| match source.profile.kind {
@@ -69,7 +69,7 @@ impl ChangeSentences<'_> {
             SourceField::Named => "It is no longer named.".to_owned(),
             SourceField::Declared if after.declared.is_some() => "It is declared now, and was not.".to_owned(),
             SourceField::Declared => "It is no longer declared.".to_owned(),
-            SourceField::By => self.turned("Behind it", &change.by.gained, &change.by.lost),
+            SourceField::By => self.gained_and_lost("Behind it", &change.by.gained, &change.by.lost),
             SourceField::Interest => {
                 self.optional("Interest", before.profile.interest.as_deref(), after.profile.interest.as_deref())
             }
@@ -89,10 +89,10 @@ impl ChangeSentences<'_> {
             SourceField::Url => self.optional("Address", before.profile.url.as_deref(), after.profile.url.as_deref()),
             SourceField::Note => self.optional("Note", before.note.as_deref(), after.note.as_deref()),
         });
-        said.collect()
+        sentences.collect()
     }
 
-    /// A change in what a text says of itself.
+    /// Describes a change in the text's description of itself.
     pub(in crate::print::comparison) fn about(&self, About { field, old, new }: &About) -> String {
         let date = |date: &Option<String>| date.as_deref().map(numbers::date);
         match field {

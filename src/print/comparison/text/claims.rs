@@ -1,4 +1,4 @@
-//! Prints the claims that changed, are new or are gone, each with its sources and caveats.
+//! Prints changed, new and gone claims, each with its sources and caveats.
 
 use super::Printer;
 use crate::briefing::ast::CaveatKind;
@@ -48,18 +48,18 @@ impl Printer<'_> {
             let indent = " ".repeat(wrap::columns(&lead));
             self.writer.gap();
             self.writer.block(&lead, &side.printed(id));
-            for said in self.sentences.changes(listed).into_iter().chain(self.standing(listed)) {
-                self.writer.block(&indent, &said);
+            for line in self.sentences.changes(listed).into_iter().chain(self.standing(listed)) {
+                self.writer.block(&indent, &line);
             }
         }
     }
 
-    /// The sources, hedges and caveats of a claim, in its own text.
+    /// The sources, hedges and caveats of a claim in its own text.
     fn standing(&self, listed: Listed) -> Vec<String> {
         let (side, id) = self.sentences.side(listed);
-        let mut said = vec![side.says(id, "Says").0];
+        let mut lines = vec![side.says(id, "Says").0];
         if !side.dossier.hedges(id).is_empty() {
-            said.push(side.firmly(id));
+            lines.push(side.hedge_words(id));
         }
         let coverings = side.dossier.coverings(id).into_iter().map(|Covering { caveat, via }| {
             let through = via.map(|via| format!(", through {}", side.name(via))).unwrap_or_default();
@@ -68,8 +68,8 @@ impl Printer<'_> {
         });
         let coverings: Vec<_> = coverings.collect();
         if !coverings.is_empty() {
-            said.push(sentence(&format!("Under {}", coverings.join("; "))));
+            lines.push(sentence(&format!("Under {}", coverings.join("; "))));
         }
-        said
+        lines
     }
 }

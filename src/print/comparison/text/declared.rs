@@ -1,19 +1,19 @@
-//! Prints the caveats and sources that changed, and what changed beside the claims.
+//! Prints changed caveats and sources, and changes outside of claims.
 //!
-//! Unchanged caveats are printed too if they cover a listed claim.
+//! Also prints unchanged caveats that cover a listed claim.
 
 use std::collections::BTreeSet;
 
 use super::Printer;
 use crate::briefing::dossier::{CaveatId, SourceId};
 use crate::evidence::compare::{CaveatChange, Comparison, Delta, Fate, SourceChange};
-use crate::print::comparison::sentences::{Listed, between, kind_of, said_of};
+use crate::print::comparison::sentences::{Listed, between, kind_of, labeled_words};
 use crate::print::summary::sentence;
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
 
 impl Printer<'_> {
-    /// Prints the caveats that changed, then the unchanged ones on listed claims.
+    /// Prints changed caveats, then unchanged ones on listed claims.
     pub(super) fn caveats(&mut self) {
         let mut referred = [BTreeSet::new(), BTreeSet::new()];
         for listed in self.sentences.listed() {
@@ -63,11 +63,11 @@ impl Printer<'_> {
         };
         self.writer.gap();
         let lead = format!("{} ", self.sign(caveat.kind));
-        let said = sentence(&format!("{}: {}", side.stated(id), side.caveat_words(id)));
-        self.writer.block(&lead, &format!("{fresh}{}. {said} {covers}", one_line(&caveat.id)));
+        let words = sentence(&format!("{}: {}", side.stated(id), side.caveat_words(id)));
+        self.writer.block(&lead, &format!("{fresh}{}. {words} {covers}", one_line(&caveat.id)));
         if let Fate::Kept { old, new, change } = fate {
-            for said in self.sentences.caveat_changes(*old, *new, change) {
-                self.writer.block("  ", &said);
+            for line in self.sentences.caveat_changes(*old, *new, change) {
+                self.writer.block("  ", &line);
             }
         }
     }
@@ -88,8 +88,8 @@ impl Printer<'_> {
                 Fate::Gone(id) => self.writer.block("Gone: ", &self.sentences.old.source(*id)),
                 Fate::Kept { old, new, change } => {
                     self.writer.block("", &sentence(&self.sentences.new.known_as(*new)));
-                    for said in self.sentences.source_changes(*old, *new, change) {
-                        self.writer.block("  ", &said);
+                    for line in self.sentences.source_changes(*old, *new, change) {
+                        self.writer.block("  ", &line);
                     }
                     let resting = self.sentences.new.dossier.resting_on(&[*new]);
                     let resting = numbers::list(resting.iter().map(|claim| claim.number()));
@@ -103,7 +103,7 @@ impl Printer<'_> {
 }
 
 impl Printer<'_> {
-    /// Prints what changed, is new or is gone beside the claims.
+    /// Prints passages outside of claims that changed, are new or are gone.
     pub(super) fn unattributed(&mut self) {
         let Comparison { unattributed: Delta { gained, lost }, reworded, .. } = self.sentences.comparison;
         if gained.is_empty() && lost.is_empty() && reworded.is_empty() {
@@ -116,7 +116,7 @@ impl Printer<'_> {
         }
         for (lead, unattributed) in [("New: ", gained), ("Gone: ", lost)] {
             for unattributed in unattributed {
-                self.writer.block(lead, &said_of(unattributed));
+                self.writer.block(lead, &labeled_words(unattributed));
             }
         }
     }

@@ -15,12 +15,15 @@ impl Printer<'_> {
         let comparison = self.sentences.comparison;
         let mut tally = vec![self.claims_tally()];
         tally.extend(self.changes_tally());
-        let kept = |counts: [usize; 3]| parts(&[(counts[0], "new"), (counts[1], "gone"), (counts[2], "changed")]);
+        let fates = |counts: [usize; 3]| parts(&[(counts[0], "new"), (counts[1], "gone"), (counts[2], "changed")]);
         let sources = count(&comparison.sources, SourceChange::is_empty);
         let caveats = count(&comparison.caveats, CaveatChange::is_empty);
-        let counts = [("Sources", kept(sources)), ("Caveats", kept(caveats))];
+        let counts = [("Sources", fates(sources)), ("Caveats", fates(caveats))];
         tally.extend(
-            counts.into_iter().filter(|(_, said)| !said.is_empty()).map(|(what, said)| format!("{what}: {said}.")),
+            counts
+                .into_iter()
+                .filter(|(_, counts)| !counts.is_empty())
+                .map(|(what, counts)| format!("{what}: {counts}.")),
         );
         let sides = [
             ("changed", kinds(comparison.reworded.iter().map(|both| &both.new))),
@@ -28,11 +31,11 @@ impl Printer<'_> {
             ("gone", kinds(&comparison.unattributed.lost)),
         ];
         let sides = sides.into_iter().filter(|(_, kinds)| !kinds.is_empty());
-        let said: Vec<_> = sides.map(|(side, kinds)| format!("{side}: {kinds}")).collect();
-        if !said.is_empty() {
-            tally.push(format!("Beside the claims, {}.", said.join("; ")));
+        let sides: Vec<_> = sides.map(|(side, kinds)| format!("{side}: {kinds}")).collect();
+        if !sides.is_empty() {
+            tally.push(format!("Beside the claims, {}.", sides.join("; ")));
         }
-        // The other title stands above.
+        // Both titles already stand at the head.
         let about = comparison.about.iter().filter(|about| about.field != AboutField::Title);
         tally.extend(about.map(|about| self.sentences.about(about)));
         tally
@@ -48,11 +51,11 @@ impl Printer<'_> {
                 _ => format!("No claim changed, of {same}{}.", self.affected()),
             };
         }
-        let said = parts(&[(changed, "changed"), (new, "new"), (gone, "gone"), (same, "unchanged")]);
-        format!("Claims: {said}{}.", self.affected())
+        let counts = parts(&[(changed, "changed"), (new, "new"), (gone, "gone"), (same, "unchanged")]);
+        format!("Claims: {counts}{}.", self.affected())
     }
 
-    /// Counts the unchanged claims that rest on a source or a caveat that changed.
+    /// Counts unchanged claims that rest on a changed source or caveat.
     fn affected(&self) -> String {
         let comparison = self.sentences.comparison;
         let dossier = comparison.new;
@@ -87,9 +90,9 @@ impl Printer<'_> {
         let changes: Vec<_> = changes.collect();
         let count = |has: &dyn Fn(&ClaimChange) -> bool| changes.iter().filter(|change| has(change)).count();
         let firmness = |firmness| count(&move |change: &ClaimChange| change.firmness() == firmness);
-        let gained = |kind| count(&|change| self.sentences.comparison.covered(change, kind).gained);
-        let lost = |kind| count(&|change| self.sentences.comparison.covered(change, kind).lost);
-        let said = parts(&[
+        let gained = |kind| count(&|change| self.sentences.comparison.coverage_change(change, kind).gained);
+        let lost = |kind| count(&|change| self.sentences.comparison.coverage_change(change, kind).lost);
+        let counts = parts(&[
             (count(&|change| change.reworded), "reworded"),
             (count(&|change| change.around && !change.reworded), "with a changed sentence"),
             (count(&|change| !change.struck.gained.is_empty()), "struck out"),
@@ -104,7 +107,7 @@ impl Printer<'_> {
             (lost(CaveatKind::Limitation), "that lost a caveat"),
             (count(&|change| change.moved), "moved to another section"),
         ]);
-        (!said.is_empty()).then(|| format!("Of those that changed: {said}."))
+        (!counts.is_empty()).then(|| format!("Of those that changed: {counts}."))
     }
 }
 
@@ -117,7 +120,7 @@ fn kinds<'a>(unattributed: impl IntoIterator<Item = &'a Unattributed>) -> String
     counts.map(|(count, kind)| format!("{count} {}", word(count, kind))).collect::<Vec<_>>().join(", ")
 }
 
-/// Counts what is new, gone, and changed.
+/// Counts new, gone and changed items.
 fn count<Id, Change>(fates: &[Fate<Id, Change>], is_none: impl Fn(&Change) -> bool) -> [usize; 3] {
     let mut counts = [0; 3];
     for fate in fates {

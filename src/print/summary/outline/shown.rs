@@ -1,4 +1,4 @@
-//! Selects what a summary shows: everything, or what passes a filter with its sources and caveats.
+//! Selects what a summary shows: everything, or what passes a filter, with its sources and caveats.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -17,7 +17,7 @@ impl<'a> Outline<'a> {
         self.only.is_none_or(|only| only.selection.has(claim))
     }
 
-    /// The first claim shown with a footnote, by the footnote's label.
+    /// The first shown claim with a footnote, by the footnote's label.
     pub(super) fn first_with(&self, label: &str) -> Option<ClaimId> {
         let firsts = self.firsts.get_or_init(|| {
             let mut firsts = HashMap::new();
@@ -31,12 +31,12 @@ impl<'a> Outline<'a> {
         firsts.get(&label.to_lowercase()).copied()
     }
 
-    /// The claims that are shown.
+    /// The shown claims.
     pub(in super::super) fn claims(&self) -> impl Iterator<Item = ClaimId> + Clone {
         self.dossier.claim_ids().filter(|&claim| self.is_shown(claim))
     }
 
-    /// The caveats that are shown: with a filter, those on a claim that passes it.
+    /// The shown caveats. With a filter, those on claims that pass it.
     pub(in super::super) fn caveats(&self) -> Vec<CaveatId> {
         let all = self.dossier.caveat_ids();
         match self.only {
@@ -66,8 +66,8 @@ impl<'a> Outline<'a> {
         Some(format!("Only what passes the filter “{filter}”: {passing}. Left out: {left_out}."))
     }
 
-    /// By source, whether it is shown: with a filter, if it is on a chain of a claim that passes, or states a caveat on
-    /// one.
+    /// By source: whether it is shown. With a filter, a source is shown if it is in a chain of a claim that passes, or
+    /// states a caveat on one.
     pub(super) fn shown_sources(&self) -> Vec<bool> {
         let mut shown = vec![self.only.is_none(); self.dossier.sources.len()];
         if self.only.is_some() {
@@ -81,7 +81,7 @@ impl<'a> Outline<'a> {
         shown
     }
 
-    /// The sentences that are listed, and how many are not.
+    /// The listed sentences, and the number of others.
     pub(in super::super) fn listed_sentences(&self) -> (Vec<&'a Extent>, usize) {
         let mut listed = self.sentences();
         let more = listed.len().saturating_sub(MOST_SENTENCES);
@@ -89,7 +89,7 @@ impl<'a> Outline<'a> {
         (listed, more)
     }
 
-    /// The sentences without a source that are shown.
+    /// The shown sentences without a source.
     pub(super) fn sentences(&self) -> Vec<&'a Extent> {
         let all = self.dossier.unsourced.iter().enumerate();
         let shown = all.filter(|(index, _)| self.only.is_none_or(|only| only.selection.sentences[*index]));

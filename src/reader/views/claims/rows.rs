@@ -1,6 +1,6 @@
-//! The table of all claims: a row each, with who says so, how firmly, and what speaks against it.
+//! Rows of the table of claims: who says so, how firmly, and what speaks against it.
 //!
-//! Owns the columns and the order that each gives. Only the rows that are asked for are made. Must not know panes.
+//! Owns the columns and the order of each. Makes only the requested rows. Must not know panes.
 
 use std::rc::Rc;
 
@@ -10,17 +10,17 @@ use crate::briefing::hedge::HedgeKind;
 use crate::page::excerpt::excerpt;
 use crate::page::lead::Lead;
 use crate::page::list::select;
-use crate::page::look::{Look, sign_of_turn};
+use crate::page::look::{Look, change_sign};
 use crate::page::prose::{list_signs, sign_elsewhere};
 use crate::page::row::{Row, Run};
 use crate::page::row::{fit, padded};
 use crate::text::numbers;
 use crate::text::role::Role;
 
-/// Columns of the screen from which sources have room for a name.
+/// Minimum width of the screen for names of sources, in columns.
 const NAMES_FROM: usize = 100;
 
-/// Columns of the screen from which every column has room for its name.
+/// Minimum width of the screen for the names of all columns, in columns.
 const HEADS_FROM: usize = 44;
 
 /// A column of the table.
@@ -39,7 +39,7 @@ impl Column {
     pub(crate) const ALL: [Self; 6] =
         [Self::Number, Self::Words, Self::Sources, Self::Firmness, Self::Marks, Self::Section];
 
-    /// The column's name, also in messages.
+    /// The name of the column, also in messages.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Number => "claim",
@@ -51,12 +51,12 @@ impl Column {
         }
     }
 
-    /// Columns of the screen that it takes, of all that there are; the words have what is left.
+    /// The width of the column on a screen of `all` columns. The words get the rest.
     fn width(self, all: usize) -> usize {
         match self {
             Self::Number if all < HEADS_FROM => 3,
             Self::Marks if all < HEADS_FROM => 5,
-            // Each has room for the sign of the order beside its name.
+            // Each has room for the sort sign beside its name.
             Self::Number | Self::Marks => 6,
             Self::Words => 0,
             Self::Sources if all < NAMES_FROM => 8,
@@ -67,7 +67,7 @@ impl Column {
         }
     }
 
-    /// Columns of the screen from which it has room.
+    /// The minimum width of the screen for the column.
     fn from(self) -> usize {
         match self {
             Self::Number | Self::Words | Self::Marks => 0,
@@ -90,8 +90,8 @@ pub(crate) struct Order {
 }
 
 impl Order {
-    /// Sorts claims; those that are equal stand in the order of the text. `is_elsewhere` says whether another text has
-    /// something against one.
+    /// Sorts claims. Equal claims stay in the order of the text. `is_elsewhere` tells whether another text has a caveat
+    /// on a claim.
     pub(crate) fn sort(
         self,
         dossier: &Dossier,
@@ -102,14 +102,14 @@ impl Order {
         let claim = |id: ClaimId| dossier.claim(id);
         match self.by {
             Column::Number => claims.sort_unstable(),
-            // By what is read first: the sentence, and in one sentence the words.
+            // By the sentence, then by the words in one sentence.
             Column::Words => {
                 let sentence = |id| Rc::from(dossier.sentence_line(claim(id).passage.sentence).to_lowercase());
                 let mut sentence = dossier.by_sentence::<Rc<str>>(sentence);
                 claims.sort_by_cached_key(|&id| (sentence(id), claim(id).text.to_lowercase(), id));
             }
             Column::Sources => claims.sort_by_key(|&id| (&claim(id).sources, id)),
-            // The firmest first; last where hedges are not looked for.
+            // The firmest first. Claims in a language without hedge patterns come last.
             Column::Firmness => claims.sort_by_cached_key(|&id| {
                 (dossier.unsought(id).is_some(), dossier.hedges(id).len(), firmness(dossier, id), id)
             }),
@@ -126,7 +126,7 @@ impl Order {
     }
 }
 
-/// The names of the columns, the one that gives the order with a sign.
+/// The names of the columns, with a sign at the sort column.
 pub(super) fn claims_head(look: &Look<'_>, order: Order, width: usize) -> Row {
     let cells = Column::shown(width).map(|column| {
         let narrow = width < HEADS_FROM && matches!(column, Column::Number | Column::Marks);
@@ -138,7 +138,7 @@ pub(super) fn claims_head(look: &Look<'_>, order: Order, width: usize) -> Row {
     Row::of(line(look, cells, width))
 }
 
-/// The column whose name is on a column of the screen, counted from where the table begins.
+/// The column whose name is at a column of the screen, counted from the left of the table.
 pub(super) fn claims_column(at: usize, width: usize) -> Option<Column> {
     let mut end = 0;
     Column::shown(width).find(|&column| {
@@ -147,8 +147,7 @@ pub(super) fn claims_column(at: usize, width: usize) -> Option<Column> {
     })
 }
 
-/// Rows of the table for some claims, each with the gravest of what other texts have against it. Those that do not pass
-/// the filter are not among them.
+/// Rows for claims that pass the filter, each with the gravest caveat that other texts have on it.
 pub(super) fn claims_rows(
     look: &Look<'_>,
     claims: impl IntoIterator<Item = (ClaimId, Option<CaveatKind>)>,
@@ -168,7 +167,7 @@ fn claim_row(look: &Look<'_>, id: ClaimId, elsewhere: Option<CaveatKind>, width:
                 let number = id.number().to_string();
                 let columns = columns_of(column, width);
                 let room = columns.saturating_sub(number.len());
-                let sign = sign_of_turn(look.turned(id), look.symbols).filter(|_| room > 0).unwrap_or_default();
+                let sign = change_sign(look.change_state(id), look.symbols).filter(|_| room > 0).unwrap_or_default();
                 vec![Run::new(format!("{sign}{number:>left$}", left = columns - sign.len()), Role::Mark)]
             }
             Column::Words => excerpt(look, id).leading_to(Lead::Claim(id)).line(columns_of(column, width)),
@@ -189,7 +188,7 @@ fn claim_row(look: &Look<'_>, id: ClaimId, elsewhere: Option<CaveatKind>, width:
     line(look, cells, width)
 }
 
-/// By numbers; where there is room, the first by its name.
+/// Sources by number. If there is room, the first one by name.
 fn sources(dossier: &Dossier, id: ClaimId, width: usize) -> Vec<Run> {
     let sources = &dossier.claim(id).sources;
     if width < NAMES_FROM {
@@ -205,7 +204,7 @@ fn sources(dossier: &Dossier, id: ClaimId, width: usize) -> Vec<Run> {
     vec![Run::new(format!("{see}{more}"), Role::Muted), Run::new(&dossier.source(first).name, Role::Source)]
 }
 
-/// The kinds of the hedges in a claim's sentence, each once.
+/// The kinds of hedges in a claim's sentence, each once.
 fn firmness(dossier: &Dossier, id: ClaimId) -> String {
     let mut kinds: Vec<_> = dossier.hedge_kinds(id).into_iter().map(HedgeKind::word).collect();
     kinds.sort_unstable();
@@ -216,7 +215,7 @@ fn firmness(dossier: &Dossier, id: ClaimId) -> String {
     }
 }
 
-/// Columns of the screen between two of the table.
+/// The gap between two columns.
 const GAP: usize = 2;
 
 fn columns_of(column: Column, width: usize) -> usize {
@@ -227,7 +226,7 @@ fn columns_of(column: Column, width: usize) -> usize {
     }
 }
 
-/// Cells in their columns.
+/// Sets cells in their columns.
 fn line(look: &Look<'_>, cells: impl Iterator<Item = (Column, Vec<Run>)>, width: usize) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (column, cell) in cells {

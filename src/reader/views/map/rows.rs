@@ -1,7 +1,6 @@
-//! The rows of the map: what the text rests on. Its shares as bars, and sources by sections, each cell with its claims by how they
-//! are marked.
+//! Rows of the map: shares as bars, and a matrix of sources by sections with figures in each cell.
 //!
-//! Only the rows and the columns that are asked for are made. Must not know panes.
+//! Makes only the requested rows and columns. Must not know panes.
 
 use std::ops::Range;
 
@@ -15,29 +14,29 @@ use crate::page::row::{Row, Run, fit, padded};
 use crate::text::role::{Role, Roles};
 use crate::text::wrap;
 
-/// Columns for signs that there are more sections.
+/// Columns for the signs that more sections exist.
 const MORE: usize = 2;
 
-/// Columns of the screen from which there is room for how many fall.
+/// Minimum width of the screen for the number of falling claims, in columns.
 const FALLS_FROM: usize = 30;
 
-/// How the matrix is divided for a width: the columns of the screen for names, and which sections it has room for.
+/// The columns of the matrix for a width: names, figures, and the sections that fit.
 #[derive(Clone, Debug)]
 pub(super) struct Division {
     width: usize,
     names: usize,
-    /// For how many claims fall; none where there is no room.
+    /// The width for the number of falling claims; 0 if it does not fit.
     falls: usize,
     /// The widths of the total and of one section.
     all: Widths,
     one: Widths,
-    /// Indices into the sections that have claims, and how many there are.
+    /// The visible sections, as indices into the sections that have claims, and the number of those.
     shown: Range<usize>,
     sections: usize,
 }
 
 impl Division {
-    /// With the section `wanted` among those that are shown, if there is room for any.
+    /// Divides the width so that the section `wanted` is visible, if one fits.
     pub(super) fn of(dossier: &Dossier, sections: usize, wanted: usize, width: usize) -> Self {
         let all = Widths::of(dossier.figures_in(0..dossier.briefing.blocks.len()));
         let one = Widths::of(dossier.most_in_a_section());
@@ -46,7 +45,7 @@ impl Division {
         let names = (width * 2 / 5).clamp(8, 30).min(width.saturating_sub(fixed).max(6));
         let left = width.saturating_sub(names + fixed);
         let room = |one: Widths| left / (one.cell() + one.gap());
-        // All of them at a glance are worth more than how many are marked in each.
+        // Seeing all sections at once is worth more than figures in each cell.
         let one = if room(one) < sections { one.narrow() } else { one };
         let room = room(one);
         let first = (wanted + 1).saturating_sub(room).min(sections.saturating_sub(room));
@@ -54,7 +53,7 @@ impl Division {
     }
 }
 
-/// The names of the columns: all, how many fall with the source, then sections by their numbers in the contents.
+/// The names of the columns: the total, the falling claims, and sections by their numbers in the contents.
 pub(super) fn map_head(look: &Look<'_>, division: &Division, sections: &[usize], selected: Option<usize>) -> Row {
     let name = |words: &str, columns: usize, lit: bool| {
         let roles = Roles::from(if lit { Role::PaneTitle } else { Role::TableHead });
@@ -71,14 +70,14 @@ pub(super) fn map_head(look: &Look<'_>, division: &Division, sections: &[usize],
         runs.push(gap(division.one.gap()));
         runs.extend(name(&number(look.dossier, section), division.one.cell(), selected == Some(section)));
     }
-    // More of them on either side.
+    // More sections exist on that side.
     let more = |there: bool, right: bool| if there { look.symbols.beyond(right) } else { " " };
     let (before, after) = (division.shown.start > 0, division.shown.end < division.sections);
     runs.push(Run::new(format!("{}{}", more(before, false), more(after, true)), Role::Mark));
     Row::of(fit(runs, division.width, look.symbols))
 }
 
-/// Rows of the matrix: sources with how deep they stand behind others.
+/// Rows of the matrix: sources with their depth under others.
 pub(super) fn map_rows(
     look: &Look<'_>,
     dependence: &Dependence,
@@ -103,7 +102,7 @@ pub(super) fn map_rows(
         ];
         let claims = dossier.resting_on(&[id]);
         let cell = |section: Option<usize>, widths: Widths| {
-            // They stand in the order of the text, and so do sections.
+            // Claims stand in the order of the text, and so do sections.
             let before = |section: usize| claims.partition_point(|claim| dossier.claim(*claim).section < section);
             let there = section.map_or(0..claims.len(), |section| before(section)..before(section + 1));
             let counted = dossier.figures_of(claims[there].iter().copied());
@@ -124,12 +123,12 @@ pub(super) fn map_rows(
     sources.iter().map(row).collect()
 }
 
-/// How much of the text has what weakens it: a bar for each.
+/// How much of the text is weakened, and how: a bar for each kind.
 pub(super) fn shares_rows(look: &Look<'_>, shares: Shares, width: usize) -> Vec<Row> {
     let Shares { claims, unsourced, single, hedged, limited, denied, fallen } = shares;
     let bar = |sign: Option<(&str, Role)>, words: &str, count: usize, all: usize, of: &str| {
         let percent = (100 * count + all / 2).checked_div(all).unwrap_or_default();
-        // Something is never drawn as nothing, nor all but one as all.
+        // A bar is empty only for none, and full only for all.
         let long = (BAR * count).checked_div(all).unwrap_or_default();
         let long = if count > 0 { long.max(1) } else { 0 };
         let long = if count < all { long.min(BAR - 1) } else { long };
@@ -160,5 +159,5 @@ pub(super) fn shares_rows(look: &Look<'_>, shares: Shares, width: usize) -> Vec<
     rows
 }
 
-/// Columns of a bar that stands for all.
+/// The width of a full bar, in columns.
 const BAR: usize = 20;

@@ -1,6 +1,6 @@
-//! The rows of the list of sources, with what the one that is opened says, here and in other texts.
+//! Rows of the list of sources, with the claims of the open source in this text and in others.
 //!
-//! A list may be long: only the rows that are asked for are made.
+//! Makes only the requested rows, since a list may be long.
 
 use std::ops::Range;
 
@@ -11,21 +11,21 @@ use crate::page::elsewhere::in_other_texts;
 use crate::page::excerpt::excerpt;
 use crate::page::lead::Lead;
 use crate::page::list::{Widths, falls, figures, select, spread, under};
-use crate::page::look::{Chosen, Look, sign_of_turn};
+use crate::page::look::{Chosen, Look, change_sign};
 use crate::page::prose::{caveat_sign, list_signs, sign_elsewhere};
 use crate::page::row::{Row, Run, columns, fit};
-use crate::reader::source_list::{Listed, Said, SourceList};
+use crate::reader::source_list::{Listed, SourceList, SubRow};
 use crate::text::numbers;
 use crate::text::role::{Role, Roles};
 use crate::text::wrap;
 
-/// Columns of the screen from which the list of sources has room for figures.
+/// Minimum width of the screen for figures, in columns.
 const FIGURES_FROM: usize = 40;
 
-/// Columns that a name has at the least.
+/// The minimum width of a name, in columns.
 const LEAST_NAME: usize = 4;
 
-/// The names of the columns of the list.
+/// The names of the columns.
 pub(super) fn source_list_head(look: &Look<'_>, width: usize) -> Row {
     let widths = Widths::of(look.dossier.figures_in(0..look.dossier.briefing.blocks.len()));
     let name = |words: &str| Run::new(words, Role::TableHead);
@@ -34,7 +34,8 @@ pub(super) fn source_list_head(look: &Look<'_>, width: usize) -> Row {
     Row::of(spread(vec![name("     source")], right, width, look.symbols))
 }
 
-/// Rows `range` of the list, row `selected` selected. `elsewhere` says what other texts have against one.
+/// Rows `range` of the list, with the row `selected` selected. `elsewhere` gives the gravest caveat that other texts
+/// have on a row.
 pub(super) fn source_list(
     look: &Look<'_>,
     dependence: &Dependence,
@@ -48,11 +49,11 @@ pub(super) fn source_list(
     let runs = rows.map(|(row, listed)| {
         let sign = elsewhere(listed).map(|kind| sign_elsewhere(look.symbols, kind));
         let runs = match listed {
-            Listed::Said(Said::Here(index)) => {
+            Listed::SubRow(SubRow::Here(index)) => {
                 let claim = look.dossier.source(list.open).claims[index];
                 claim_row(look, claim, None, sign, width)
             }
-            Listed::Said(Said::There(number, claim)) => there_row(list, number, claim, sign, width),
+            Listed::SubRow(SubRow::There(number, claim)) => other_text_row(list, number, claim, sign, width),
             Listed::Source(id) => {
                 let depth = list.sources.iter().find(|(source, _)| *source == id).map_or(0, |(_, depth)| *depth);
                 source_row(look, dependence, (id, depth), id == list.open, sign, width)
@@ -91,11 +92,11 @@ fn source_row(
     signs.extend(elsewhere.into_iter().flat_map(|sign| [Run::new(" ", Role::Body), sign]));
     let widths = Widths::of(dossier.figures_in(0..dossier.briefing.blocks.len()));
     let resting = figures(look, dossier.figures_of(dossier.resting_on(&[id])), widths, false);
-    // Where there is no room for figures, the signs of what speaks against the source have it.
+    // If there is no room for figures, the signs for caveats get it.
     let right = if width < FIGURES_FROM { Vec::new() } else { vec![resting, vec![falls(dependence, id)]] };
-    let turned = look.since.and_then(|since| sign_of_turn(since.sources[id.0].turn, look.symbols)).unwrap_or(" ");
-    let lead = Run::new(format!("{lead}{turned}{indent}{:>2} ", id.number()), Role::Mark);
-    // The name gives way, not what speaks against the source.
+    let sign = look.since.and_then(|since| change_sign(since.sources[id.0].state, look.symbols)).unwrap_or(" ");
+    let lead = Run::new(format!("{lead}{sign}{indent}{:>2} ", id.number()), Role::Mark);
+    // The name gives way, not the signs for what speaks against the source.
     let taken = wrap::columns(&lead.text) + columns(&signs) + right.iter().map(|cell| columns(cell) + 2).sum::<usize>();
     let name = vec![Run::new(&source.name, name).leading_to(Lead::Source(id))];
     let name = fit(name, width.saturating_sub(taken).max(LEAST_NAME), look.symbols);
@@ -110,7 +111,7 @@ fn source_row(
 }
 
 /// A row for another text, or for a claim in it.
-fn there_row(
+fn other_text_row(
     list: &SourceList<'_>,
     number: usize,
     claim: Option<ClaimId>,
@@ -132,7 +133,7 @@ fn there_row(
     spread(left, vec![vec![Run::new(note, Role::Muted)]], width, text.look.symbols)
 }
 
-/// A row for a claim of the text, or of another one by its number.
+/// A row for a claim. `text` is the number of its text, if it is another one.
 fn claim_row(look: &Look<'_>, id: ClaimId, text: Option<usize>, elsewhere: Option<Run>, width: usize) -> Vec<Run> {
     let lead = text.map_or(Lead::Claim(id), |text| Lead::There(text, Some(Chosen::Claim(id))));
     let indent = if text.is_some() { "       " } else { "     " };
