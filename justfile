@@ -13,10 +13,9 @@ lint:
     cargo clippy --locked --all-targets --all-features -- -D warnings
     RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --document-private-items
 
-# Rewrite expected output and frames; read the diff before you commit it
+# Rewrite expected output, frames and the tables of the README; read the diff before you commit it
 golden:
-    UPDATE_GOLDEN=1 cargo test --locked --test cli
-    UPDATE_FRAMES=1 cargo test --locked --test reader
+    UPDATE_GOLDEN=1 cargo test --locked --test cli --test reader --test house
 
 # Rewrite the picture of the README
 picture:

@@ -11,6 +11,7 @@ use caveat::evidence::dependence::Dependence;
 use caveat::evidence::filter::Filter;
 use caveat::files::load::{self, BuiltIn, Loaded};
 use caveat::reader::keymap::{Action, Context, Keymap};
+use caveat::reader::view::View;
 use caveat::terminal::theme::Theme;
 use caveat::text::manuscript::Manuscript;
 
@@ -227,10 +228,10 @@ const KEYS: &[(&str, Action)] = &[
     ("Backspace", Action::Back),
     ("x", Action::Doubt),
     ("X", Action::ClearDoubts),
-    ("1", Action::ShowArticle),
-    ("2", Action::ShowClaims),
-    ("3", Action::ShowSources),
-    ("4", Action::ShowMap),
+    ("1", Action::Show(View::Article)),
+    ("2", Action::Show(View::Claims)),
+    ("3", Action::Show(View::Sources)),
+    ("4", Action::Show(View::Map)),
     ("t", Action::ShowContents),
     ("f", Action::ShowLetters),
     ("i", Action::ShowCard),
@@ -245,7 +246,7 @@ const KEYS: &[(&str, Action)] = &[
 fn every_key_that_the_guide_names_does_what_it_says() {
     assert_eq!(column(&guide(), "How to read one", 0), KEYS.iter().map(|&(key, _)| key).collect::<Vec<_>>());
     for &(key, action) in KEYS {
-        let labels: Vec<_> = Keymap::default().labels(action, Context::Article).collect();
+        let labels: Vec<_> = Keymap::default().labels(action, Context::View(View::Article)).collect();
         assert!(labels.iter().any(|label| label == key), "`{key}` is {labels:?} now");
     }
 }

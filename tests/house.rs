@@ -57,7 +57,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "print/records",
             "print/summary",
             "reader/navigation",
-            "reader/place",
+            "reader/view",
             "text/data",
             "text/json",
         ],
@@ -412,44 +412,28 @@ fn the_compiler_that_is_needed_is_stated() {
 
 // The README.
 
-/// The README has, between two marks, the table that the program makes.
-#[track_caller]
-fn readme_has(mark: &str, table: &str) {
+/// Tables of the program that stand in the README, each between two marks. `UPDATE_GOLDEN=1` writes them there.
+#[test]
+fn the_readme_has_the_tables_of_the_program() {
+    let tables = [
+        ("keys", caveat::reader::keymap::help_markdown()),
+        ("filters", caveat::evidence::filter::help_markdown()),
+        ("commands", caveat::print::linear::help_markdown()),
+        ("lints", caveat::diagnostics::rulebook::markdown()),
+    ];
     let readme = read("README.md");
-    let (begin, end) = (format!("<!-- {mark} -->"), format!("<!-- /{mark} -->"));
-    let found = readme.split_once(&begin).and_then(|(_, rest)| rest.split_once(&end));
-    let (found, _) = found.unwrap_or_else(|| panic!("README.md has the marks `{begin}` and `{end}`"));
-    assert!(
-        found.trim() == table.trim(),
-        "the {mark} are others now: put this between the marks `{begin}` of README.md\n\n{table}"
-    );
-}
-
-#[test]
-fn the_readme_has_the_keys_of_the_program() {
-    readme_has("keys", &caveat::reader::keymap::help_markdown());
-}
-
-#[test]
-fn the_readme_has_the_words_of_filters() {
-    readme_has("filters", &caveat::evidence::filter::help_markdown());
-}
-
-#[test]
-fn the_readme_has_the_commands_of_reading_without_a_screen() {
-    readme_has("commands", &caveat::print::linear::help_markdown());
-}
-
-#[test]
-fn the_readme_has_the_table_of_lints() {
-    let readme = read("README.md");
-    let (_, rest) = readme.split_once("<!-- lints -->").expect("README.md has the mark `<!-- lints -->`");
-    let (table, _) = rest.split_once("<!-- /lints -->").expect("README.md has the mark `<!-- /lints -->`");
-    let lints = caveat::diagnostics::rulebook::markdown();
-    assert!(
-        table.trim() == lints.trim(),
-        "the lints are others now: put this between the marks `<!-- lints -->` of README.md\n\n{lints}"
-    );
+    let mut expected = readme.clone();
+    for (mark, table) in tables {
+        let (begin, end) = (format!("<!-- {mark} -->"), format!("<!-- /{mark} -->"));
+        let (head, rest) = expected.split_once(&begin).unwrap_or_else(|| panic!("README.md has no mark `{begin}`"));
+        let (_, tail) = rest.split_once(&end).unwrap_or_else(|| panic!("README.md has no mark `{end}`"));
+        expected = format!("{head}{begin}\n{}\n{end}{tail}", table.trim());
+    }
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(root().join("README.md"), &expected).unwrap();
+    } else {
+        assert!(readme == expected, "README.md has old tables; `just golden` writes new ones:\n{expected}");
+    }
 }
 
 /// The commands of a text's `sh` blocks, each as its words.

@@ -211,10 +211,7 @@ fn message(model: &Model, key: &KeyEvent) -> Message {
             (Context::Letters, _) => Message::Letter(c),
             (Context::Mark, _) => Message::Mark(c),
             (
-                Context::Article
-                | Context::Claims
-                | Context::Sources
-                | Context::Map
+                Context::View(_)
                 | Context::Card
                 | Context::Contents
                 | Context::Choice

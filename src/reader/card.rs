@@ -6,9 +6,10 @@ use crate::page::card::{Room, caveat_card, claim_card, source_card};
 use crate::page::row::{Row, Run, fit};
 use crate::page::since::gone_label;
 use crate::reader::layout::{Panes, counted, padded_area};
-use crate::reader::place::{Here, Step, Subject, View};
+use crate::reader::place::{Here, Step, Subject};
 use crate::reader::screen::Pane;
 use crate::reader::session::{Session, name_in_text, retargeted};
+use crate::reader::view::View;
 use crate::text::role::Role;
 use crate::text::wrap;
 

@@ -7,8 +7,9 @@ use crate::evidence::since::{Change, ChangeState};
 use crate::page::look::Chosen;
 use crate::reader::keymap::{Action, Context, Keys};
 use crate::reader::outcome::{Outcome, Outcomes, say};
-use crate::reader::place::{Here, Place, View};
+use crate::reader::place::{Here, Place};
 use crate::reader::session::Session;
+use crate::reader::view::View;
 
 /// Steps from change to change.
 #[derive(Clone, Copy, Debug, Default)]

@@ -9,8 +9,9 @@ use crate::print::sentences::Sentences;
 use crate::reader::keymap::{Action, Context, Keys};
 use crate::reader::message::Effect;
 use crate::reader::outcome::{Outcome, Outcomes, say};
-use crate::reader::place::{Here, Subject, View};
+use crate::reader::place::{Here, Subject};
 use crate::reader::session::Session;
+use crate::reader::view::Listed;
 use crate::text::numbers;
 
 /// The longest text to copy, in bytes. In base64 it stays below 100,000 bytes, the limit of the strictest terminals.
@@ -83,9 +84,9 @@ pub(super) fn block((keys, context): (&Keys, Context), session: &Session, here: 
         let block = blocks.partition_point(|block| block.span.start <= top.byte).saturating_sub(1);
         (block < blocks.len()).then_some(block)
     };
-    let block = match here.place.view {
-        View::Article => claim.or_else(stated).or_else(top),
-        View::Claims | View::Sources | View::Map => claim,
+    let block = match here.place.view.listed() {
+        Listed::Text => claim.or_else(stated).or_else(top),
+        Listed::Claims | Listed::Sources => claim,
     };
     let Some(block) = block else {
         if !(here.lists_sources() && session.text().has_sources()) {

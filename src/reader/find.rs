@@ -35,7 +35,7 @@ impl Entry {
         entries.extend(dossier.source_ids().map(Self::Source));
         entries.extend(dossier.caveat_ids().map(Self::Caveat));
         let mut commands: Vec<Self> = Vec::new();
-        for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&context)) {
+        for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(context)) {
             let command = Self::Command(binding.action);
             // The finder does not list itself.
             if binding.action != Action::Find && !commands.contains(&command) {

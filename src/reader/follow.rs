@@ -10,7 +10,7 @@ use crate::page::look::Chosen;
 use crate::page::row::Anchor;
 use crate::reader::message::{Effect, Visit};
 use crate::reader::outcome::{Open, Outcome, Outcomes, Purpose, Target, say};
-use crate::reader::place::{Here, Place, Subject, View};
+use crate::reader::place::{Here, Place, Subject};
 use crate::reader::session::{FIRST, Session, caveats_on};
 use crate::text::address::{Destination, destination};
 
@@ -179,10 +179,10 @@ pub(super) fn open_address(session: &Session, here: &Here) -> Outcomes {
 
 /// Doubts the source of what is chosen, or asks which one.
 pub(super) fn doubt(session: &Session, here: &Here) -> Outcomes {
-    let sources = match (here.subject, here.place.view) {
-        (Subject::Claim(claim), View::Article | View::Claims) => session.dossier().claim(claim).sources.clone(),
-        (_, View::Sources | View::Map) if session.text().has_sources() => vec![here.place.selected.source],
-        (_, View::Sources | View::Map | View::Claims | View::Article) => Vec::new(),
+    let sources = match here.subject {
+        _ if here.lists_sources() && session.text().has_sources() => vec![here.place.selected.source],
+        Subject::Claim(claim) => session.dossier().claim(claim).sources.clone(),
+        Subject::Source(_) | Subject::Caveat(_) | Subject::There(..) | Subject::Nothing => Vec::new(),
     };
     if sources.is_empty() {
         return say("Choose a claim or a source first");

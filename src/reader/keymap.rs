@@ -13,6 +13,7 @@ mod overlay;
 mod table;
 
 use self::key::{Key, character};
+use crate::reader::view::View;
 
 pub use self::keys::Keys;
 pub use self::map::{HelpRows, Keymap, Press, help_markdown};
@@ -50,10 +51,7 @@ pub enum Action {
     PreviousSection,
     CodeRight,
     CodeLeft,
-    ShowArticle,
-    ShowClaims,
-    ShowSources,
-    ShowMap,
+    Show(View),
     CellRight,
     CellLeft,
     Sort,
@@ -116,12 +114,7 @@ pub enum List {
 /// The context of a key press.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Context {
-    Article,
-    /// The table of all claims.
-    Claims,
-    Sources,
-    /// The map of sources and sections.
-    Map,
+    View(View),
     /// The card, while it has the keys.
     Card,
     Contents,
@@ -143,11 +136,7 @@ pub enum Context {
 }
 
 impl Context {
-    pub const ALL: &[Self] = &[
-        Self::Article,
-        Self::Claims,
-        Self::Sources,
-        Self::Map,
+    pub const ALL: Contexts = Contexts::views_and(&[
         Self::Card,
         Self::Contents,
         Self::Choice,
@@ -158,7 +147,42 @@ impl Context {
         Self::Prompt,
         Self::Finder,
         Self::Filter,
-    ];
+    ]);
+}
+
+/// Some contexts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contexts {
+    views: &'static [View],
+    more: &'static [Context],
+}
+
+impl Contexts {
+    /// All views, and more contexts.
+    const fn views_and(more: &'static [Context]) -> Self {
+        Self { views: View::ALL, more }
+    }
+
+    /// Some views.
+    const fn views(views: &'static [View]) -> Self {
+        Self { views, more: &[] }
+    }
+
+    /// Contexts other than views.
+    const fn only(more: &'static [Context]) -> Self {
+        Self { views: &[], more }
+    }
+
+    pub fn contains(self, context: Context) -> bool {
+        match context {
+            Context::View(view) => self.views.contains(&view),
+            context => self.more.contains(&context),
+        }
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = Context> + Clone {
+        self.views.iter().map(|&view| Context::View(view)).chain(self.more.iter().copied())
+    }
 }
 
 impl Action {
@@ -193,10 +217,7 @@ impl Action {
             Self::PreviousSection => "previous section",
             Self::CodeRight => "scroll wide code to the right",
             Self::CodeLeft => "scroll wide code to the left",
-            Self::ShowArticle => "the article",
-            Self::ShowClaims => "all claims as a table",
-            Self::ShowSources => "the sources",
-            Self::ShowMap => "the map: what the text rests on, sources by sections",
+            Self::Show(view) => view.doc(),
             Self::CellRight => "a section to the right",
             Self::CellLeft => "a section to the left",
             Self::Sort => "sort the table or the sources by the next key",
@@ -251,6 +272,7 @@ impl Action {
     pub fn name(self) -> String {
         let debug = match self {
             Self::List(list) => format!("{list:?}"),
+            Self::Show(view) => format!("Show{view:?}"),
             action => format!("{action:?}"),
         };
         kebab(&debug)
@@ -269,6 +291,7 @@ impl Context {
             // Actions have the other words.
             Self::Help => "help-screen".to_owned(),
             Self::Filter => "filter-prompt".to_owned(),
+            Self::View(view) => kebab(&format!("{view:?}")),
             context => kebab(&format!("{context:?}")),
         }
     }
@@ -280,9 +303,7 @@ impl Context {
             Self::Letters | Self::Mark | Self::Folder | Self::Prompt | Self::Finder | Self::Filter => {
                 character(key).is_some()
             }
-            Self::Article | Self::Claims | Self::Sources | Self::Map | Self::Card | Self::Contents | Self::Help => {
-                false
-            }
+            Self::View(_) | Self::Card | Self::Contents | Self::Help => false,
         }
     }
 
@@ -321,7 +342,7 @@ mod tests {
 
     #[test]
     fn a_name_means_one_action_in_one_context() {
-        for context in Context::ALL {
+        for context in Context::ALL.iter() {
             let bound: Vec<_> = BINDINGS.iter().filter(|row| row.contexts.contains(context)).collect();
             for (one, other) in bound.iter().flat_map(|one| bound.iter().map(move |other| (one, other))) {
                 assert_eq!(one.action == other.action, one.action.name() == other.action.name());
@@ -331,7 +352,7 @@ mod tests {
 
     #[test]
     fn no_context_is_called_as_an_action_is() {
-        for context in Context::ALL {
+        for context in Context::ALL.iter() {
             assert!(BINDINGS.iter().all(|row| row.action.name() != context.name()), "{context:?}");
         }
     }
@@ -350,7 +371,7 @@ mod tests {
 
     #[test]
     fn terminals_that_report_capitals_differently_mean_the_same() {
-        let press = |key: &KeyEvent| Keymap::BuiltIn.press(Context::Article, &[], key);
+        let press = |key: &KeyEvent| Keymap::BuiltIn.press(Context::View(View::Article), &[], key);
         for modifiers in [KeyModifiers::NONE, KeyModifiers::SHIFT] {
             let key = KeyEvent::new(KeyCode::Char('G'), modifiers);
             assert_eq!(press(&key), Press::Act(Action::Bottom));

@@ -9,6 +9,7 @@
 //! Each part owns the state that it changes, and may look at the session and at the place. Uses the wings up to
 //! [`crate::page`]. Begin with [`model`] and `views`.
 
+pub mod view;
 pub mod keymap;
 pub mod bar;
 pub mod layout;

@@ -24,11 +24,12 @@ use crate::reader::layout::Layout;
 use crate::reader::message::{Effect, Message};
 use crate::reader::navigation::{Navigation, SavedReading};
 use crate::reader::outcome::{Marking, Open, Outcome, Outcomes, say};
-use crate::reader::place::{Here, Place, Selected, Step, View};
+use crate::reader::place::{Here, Place, Selected, Step};
 use crate::reader::screen::Screen;
 use crate::reader::search::Search;
 use crate::reader::session::{FIRST, Session};
 use crate::reader::status::Status;
+use crate::reader::view::View;
 use crate::reader::views::Views;
 use crate::reader::{copy, follow};
 use crate::text::line::Edit;
@@ -141,7 +142,7 @@ impl Model {
             _ if self.filter.is_asking() => Context::Filter,
             Some(context) => context,
             None if self.card.has_keys() => Context::Card,
-            None => Views::context(self.navigation.place().view),
+            None => Context::View(self.navigation.place().view),
         }
     }
 
@@ -249,10 +250,7 @@ impl Model {
                 None => self.views.update(action, session, &here),
             },
 
-            Action::ShowArticle => vec![Outcome::Show(View::Article)],
-            Action::ShowClaims => vec![Outcome::Show(View::Claims)],
-            Action::ShowSources => vec![Outcome::Show(View::Sources)],
-            Action::ShowMap => vec![Outcome::Show(View::Map)],
+            Action::Show(view) => vec![Outcome::Show(view)],
             Action::NextBySource | Action::PreviousBySource if here.place.view == View::Sources => {
                 let step = if action == Action::NextBySource { Action::NextClaim } else { Action::PreviousClaim };
                 match here.subject.claim() {
@@ -378,10 +376,7 @@ impl Model {
             let words = format!("Filter cleared{}", again.unwrap_or_default());
             return vec![Outcome::Filter(None), Outcome::Say(words)];
         }
-        match place.view {
-            View::Claims | View::Sources | View::Map => vec![Outcome::Show(View::Article)],
-            View::Article => Vec::new(),
-        }
+        if place.view == View::Article { Vec::new() } else { vec![Outcome::Show(View::Article)] }
     }
 
     /// Takes the letter of a mark.

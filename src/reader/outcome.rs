@@ -10,7 +10,8 @@ use crate::page::row::Anchor;
 use crate::reader::card::Card;
 use crate::reader::keymap::Action;
 use crate::reader::message::Effect;
-use crate::reader::place::{Place, Selected, View};
+use crate::reader::place::{Place, Selected};
+use crate::reader::view::View;
 
 /// A request of a part to the model. The model carries out requests in order.
 pub(super) enum Outcome {

@@ -2,8 +2,6 @@
 //!
 //! Places are bytes and indices of one dossier. Must not know who goes to them.
 
-use serde::{Deserialize, Serialize};
-
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::briefing::stretch::Stretch;
 use crate::page::look::Chosen;
@@ -11,15 +9,7 @@ use crate::page::row::Anchor;
 use crate::reader::keymap::Action;
 use crate::reader::layout::Layout;
 use crate::reader::source_list::SubRow;
-
-/// A view of the main pane.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum View {
-    Article,
-    Claims,
-    Sources,
-    Map,
-}
+use crate::reader::view::{Listed, View};
 
 /// A row of the Sources view: a source, or a row under it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,7 +124,7 @@ impl Here {
 
     /// Whether a source is chosen, in its list or on the map.
     pub(super) fn lists_sources(&self) -> bool {
-        matches!(self.place.view, View::Sources | View::Map)
+        self.place.view.listed() == Listed::Sources
     }
 }
 

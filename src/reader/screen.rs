@@ -10,8 +10,8 @@ use crate::briefing::dossier::Dossier;
 use crate::page::lead::Lead;
 use crate::page::row::{Row, Run};
 use crate::reader::layout::{Area, Layout, Panes, list_top};
-use crate::reader::place::View;
 use crate::reader::scroll_bar::ScrollBar;
+use crate::reader::view::View;
 use crate::text::role::Role;
 use crate::text::wrap;
 

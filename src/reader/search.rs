@@ -18,9 +18,10 @@ use crate::page::look::Chosen;
 use crate::page::row::Row;
 use crate::reader::card::Card;
 use crate::reader::outcome::{Outcome, Outcomes, say};
-use crate::reader::place::{Here, Place, Selected, View};
+use crate::reader::place::{Here, Place, Selected};
 use crate::reader::session::Session;
 use crate::reader::source_list::SubRow;
+use crate::reader::view::{Listed, View};
 use crate::text::line::{Line, Recall};
 use crate::text::pattern::Pattern;
 use crate::text::role::Role;
@@ -335,12 +336,10 @@ impl Search {
 }
 
 fn hits(pattern: &Pattern, view: View, lists: &Lists, session: &Session) -> Vec<Hit> {
-    match view {
-        View::Article => pattern.in_text(session.dossier()),
-        View::Claims => pattern.in_claims(session.dossier(), &lists.claims),
-        View::Sources | View::Map => {
-            pattern.in_sources(session.dossier(), lists.sources.iter().map(|(source, _)| *source))
-        }
+    match view.listed() {
+        Listed::Text => pattern.in_text(session.dossier()),
+        Listed::Claims => pattern.in_claims(session.dossier(), &lists.claims),
+        Listed::Sources => pattern.in_sources(session.dossier(), lists.sources.iter().map(|(source, _)| *source)),
     }
 }
 
@@ -348,34 +347,34 @@ fn hits(pattern: &Pattern, view: View, lists: &Lists, session: &Session) -> Vec<
 fn hits_before(hits: &[Hit], first: Option<Stretch>, lists: &Lists, place: &Place) -> usize {
     let at = |source: SourceId| lists.sources.iter().position(|(other, _)| *other == source).unwrap_or_default();
     let selected = (at(place.selected.source), lists.depth);
-    hits.partition_point(|hit| match (*hit, place.view) {
-        (Hit::Text(hit), View::Article) => first.is_some_and(|first| hit < first && !hit.overlaps(first)),
-        (Hit::Source(source), View::Sources | View::Map) => (at(source), 0) < selected,
-        (Hit::Claim(source, claim), View::Sources | View::Map) => (at(source), claim + 1) < selected,
-        (Hit::Listed(row, _), View::Claims) => Some(row) < lists.row,
-        (Hit::Text(_), View::Sources | View::Map) => true,
-        (Hit::Text(_), View::Claims)
-        | (Hit::Source(_) | Hit::Claim(..), View::Article | View::Claims)
-        | (Hit::Listed(..), View::Article | View::Sources | View::Map)
+    hits.partition_point(|hit| match (*hit, place.view.listed()) {
+        (Hit::Text(hit), Listed::Text) => first.is_some_and(|first| hit < first && !hit.overlaps(first)),
+        (Hit::Source(source), Listed::Sources) => (at(source), 0) < selected,
+        (Hit::Claim(source, claim), Listed::Sources) => (at(source), claim + 1) < selected,
+        (Hit::Listed(row, _), Listed::Claims) => Some(row) < lists.row,
+        (Hit::Text(_), Listed::Sources) => true,
+        (Hit::Text(_), Listed::Claims)
+        | (Hit::Source(_) | Hit::Claim(..), Listed::Text | Listed::Claims)
+        | (Hit::Listed(..), Listed::Text | Listed::Sources)
         | (Hit::Caveat(_), _) => false,
     })
 }
 
 fn is_in_sight(hit: Hit, here: &Here) -> bool {
     let Place { view, selected, chosen, .. } = here.place;
-    match (hit, view) {
-        (Hit::Text(hit), View::Article) => here
+    match (hit, view.listed()) {
+        (Hit::Text(hit), Listed::Text) => here
             .sight
             .shown
             .is_some_and(|(first, last)| first.begins_before_end_of(hit) && hit.begins_before_end_of(last)),
-        (Hit::Source(source), View::Sources | View::Map) => selected == Selected { source, sub_row: None },
-        (Hit::Claim(source, claim), View::Sources | View::Map) => {
+        (Hit::Source(source), Listed::Sources) => selected == Selected { source, sub_row: None },
+        (Hit::Claim(source, claim), Listed::Sources) => {
             selected == Selected { source, sub_row: Some(SubRow::Here(claim)) }
         }
-        (Hit::Listed(_, claim), View::Claims) => chosen == Some(Chosen::Claim(claim)),
-        (Hit::Text(_), View::Sources | View::Map | View::Claims)
-        | (Hit::Source(_) | Hit::Claim(..), View::Article | View::Claims)
-        | (Hit::Listed(..), View::Article | View::Sources | View::Map)
+        (Hit::Listed(_, claim), Listed::Claims) => chosen == Some(Chosen::Claim(claim)),
+        (Hit::Text(_), Listed::Sources | Listed::Claims)
+        | (Hit::Source(_) | Hit::Claim(..), Listed::Text | Listed::Claims)
+        | (Hit::Listed(..), Listed::Text | Listed::Sources)
         | (Hit::Caveat(_), _) => false,
     }
 }

@@ -14,8 +14,9 @@ use crate::page::row::{Row, Run, columns};
 use crate::reader::bar::{self, Hints, bar, line};
 use crate::reader::keymap::key::Key;
 use crate::reader::keymap::{Action, Context, Keys};
-use crate::reader::place::{Here, Sight, Subject, View};
+use crate::reader::place::{Here, Sight, Subject};
 use crate::reader::session::{Session, caveats_on, gravest_kind, name_in_text, number_in_text};
+use crate::reader::view::View;
 use crate::reader::views::article::percent_read;
 use crate::text::numbers;
 use crate::text::role::Role;
@@ -47,9 +48,9 @@ pub(super) fn head(session: &Session, sight: &Sight, at_the_top: bool, width: us
 }
 
 /// The tabs of the views, at the left of the status line if they fit.
-fn tabs(shown: View) -> [(View, Run); 4] {
-    [(View::Article, " Article "), (View::Claims, " Claims "), (View::Sources, " Sources "), (View::Map, " Map ")]
-        .map(|(view, name)| (view, bar(name, if view == shown { Role::BarActive } else { Role::Bar })))
+fn tabs(shown: View) -> Vec<(View, Run)> {
+    let role = |view| if view == shown { Role::BarActive } else { Role::Bar };
+    View::ALL.iter().map(|&view| (view, bar(view.tab(), role(view)))).collect()
 }
 
 /// The status line, and the state that it owns.
@@ -69,8 +70,8 @@ pub(super) struct LineParts<'a> {
     pub(super) hints: Vec<(Action, &'static str)>,
     /// The selected row of the list of changes, while it is open.
     pub(super) change: Option<usize>,
-    /// The words for the selected cell of the map.
-    pub(super) cell: Option<String>,
+    /// The words of the view for its selected row, if it does not leave them to the status line.
+    pub(super) selected: Option<String>,
 }
 
 impl Status {
@@ -231,7 +232,7 @@ impl<'a, 's> Chosen<'a, 's> {
     }
 
     fn words(&self, words: Words) -> Vec<Run> {
-        let LineParts { session, here, change, cell, .. } = self.says;
+        let LineParts { session, here, change, selected, .. } = self.says;
         let dossier = session.dossier();
         let look = session.look(here.place.chosen);
         if let Some(row) = *change {
@@ -239,6 +240,9 @@ impl<'a, 's> Chosen<'a, 's> {
         }
         if let (Some(text), Subject::There(_, claim)) = (&self.there, here.subject) {
             return self.name_in_text(text, claim, words);
+        }
+        if let Some(selected) = selected {
+            return vec![bar(selected, Role::BarActive)];
         }
         let mut runs = Vec::new();
         let caveats = match here.subject {
@@ -256,9 +260,6 @@ impl<'a, 's> Chosen<'a, 's> {
             }
             Subject::Caveat(caveat) => vec![caveat],
             Subject::Source(id) => {
-                if let Some(cell) = cell {
-                    return vec![bar(cell, Role::BarActive)];
-                }
                 let (number, all) = (id.number(), dossier.sources.len());
                 let text = match words {
                     Words::All => format!(" source {number} of {all}: {} ", dossier.source(id).name),

@@ -14,13 +14,14 @@ use crate::briefing::dossier::{ClaimId, SourceId};
 use crate::page::look::Chosen;
 use crate::page::row::{Row, Run};
 use crate::reader::bar::Hints;
-use crate::reader::keymap::{Action, Context};
+use crate::reader::keymap::Action;
 use crate::reader::layout::{Area, counted, list_area, scrolled_top};
 use crate::reader::outcome::{Outcome, Outcomes};
-use crate::reader::place::{Here, Place, Step, Subject, View};
+use crate::reader::place::{Here, Place, Step, Subject};
 use crate::reader::screen::Pane;
 use crate::reader::scroll_bar::ScrollBar;
 use crate::reader::session::Session;
+use crate::reader::view::View;
 use crate::text::role::Role;
 
 use self::article::Article;
@@ -119,19 +120,10 @@ impl Views {
             View::Claims => Claims::HINTS,
             // An empty list has nothing to doubt or open.
             View::Sources | View::Map if !session.text().has_sources() => {
-                [(Action::ShowThemes, "theme"), (Action::Find, "find"), (Action::ShowArticle, "article")]
+                [(Action::ShowThemes, "theme"), (Action::Find, "find"), (Action::Show(View::Article), "article")]
             }
             View::Sources => Sources::hints(back, session, here),
             View::Map => Map::HINTS,
-        }
-    }
-
-    pub(super) fn context(view: View) -> Context {
-        match view {
-            View::Article => Context::Article,
-            View::Claims => Context::Claims,
-            View::Sources => Context::Sources,
-            View::Map => Context::Map,
         }
     }
 
@@ -161,20 +153,28 @@ impl Views {
         ListOrder { revision: session.revision(), claims: self.claims.order(), sources: self.sources.order() }
     }
 
-    /// Words for the selected cell of the map.
-    pub(super) fn cell_words(&self, session: &Session, here: &Here) -> String {
-        self.map.words(session, here)
+    /// The words of the shown view for its selected row; none if the status line describes what is chosen.
+    pub(super) fn words(&self, session: &Session, here: &Here) -> Option<String> {
+        match here.place.view {
+            View::Map => self.map.words(session, here),
+            View::Article | View::Claims | View::Sources => None,
+        }
     }
 
-    /// The selected section of the map, as an index into the briefing's sections; none for all sections.
-    pub(super) fn map_section(&self) -> Option<usize> {
-        self.map.section()
+    /// The section that the view itself selects, as an index into the briefing's: the column of the map.
+    pub(super) fn section(&self, view: View) -> Option<usize> {
+        match view {
+            View::Map => self.map.section(),
+            View::Article | View::Claims | View::Sources => None,
+        }
     }
 
     /// Resets the views for another text, or a new version of it.
     pub(super) fn reset_for_text(&mut self) {
-        self.map = Map::default();
-        self.article.forget_rows();
+        // The orders of lists outlive a text.
+        let Self { article, claims: _, sources: _, map, top: _, bar_taken: _ } = self;
+        article.forget_rows();
+        *map = Map::default();
     }
 
     /// Scrolls lists back to their selection, if the pointer has scrolled them away.

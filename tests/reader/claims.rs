@@ -1,6 +1,7 @@
 //! The table of all claims: its columns, its orders, and the way into the text and back.
 
 use caveat::reader::keymap::Context;
+use caveat::reader::view::View;
 use caveat::terminal::tui::Reader as _;
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
@@ -33,10 +34,10 @@ fn the_chosen_row_is_the_chosen_claim_in_every_view() {
     reader.play("j j");
     assert!(reader.text().contains("Claim 5 of 10"), "{}", reader.text());
     reader.play("Enter");
-    assert_eq!(reader.model().context(), Context::Article);
+    assert_eq!(reader.model().context(), Context::View(View::Article));
     assert!(reader.text().contains("Claim 5 of 10"), "{}", reader.text());
     reader.play("Backspace");
-    assert_eq!(reader.model().context(), Context::Claims);
+    assert_eq!(reader.model().context(), Context::View(View::Claims));
     assert!(reader.text().contains("Claim 5 of 10"), "{}", reader.text());
     reader.play("G");
     assert!(reader.text().contains("Claim 10 of 10"), "{}", reader.text());
@@ -45,7 +46,7 @@ fn the_chosen_row_is_the_chosen_claim_in_every_view() {
     reader.play("{");
     assert!(reader.text().contains("Claim 1 of 10"), "{}", reader.text());
     reader.play("Esc");
-    assert_eq!(reader.model().context(), Context::Article);
+    assert_eq!(reader.model().context(), Context::View(View::Article));
 }
 
 #[test]
@@ -86,7 +87,7 @@ fn a_click_on_a_name_sorts_and_one_on_a_row_chooses_and_follows() {
     click(&mut reader, "The council knew");
     assert!(reader.text().contains("Claim 10 of 10"), "{}", reader.text());
     click(&mut reader, "10  The council");
-    assert_eq!(reader.model().context(), Context::Article);
+    assert_eq!(reader.model().context(), Context::View(View::Article));
 }
 
 #[test]
@@ -101,7 +102,7 @@ fn a_search_goes_through_the_rows_in_their_order() {
     assert!(reader.status().contains("2 of 2, claim 10"), "{}", reader.status());
     reader.play("n");
     assert!(reader.status().contains("1 of 2, from the beginning again, claim 5"), "{}", reader.status());
-    assert_eq!(reader.model().context(), Context::Claims);
+    assert_eq!(reader.model().context(), Context::View(View::Claims));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use caveat::reader::keymap::Context;
+use caveat::reader::view::View;
 use caveat::terminal::tui::Effect;
 use caveat::text::role::Role;
 use proptest::prelude::*;
@@ -63,10 +64,10 @@ fn a_few_letters_find_it_and_are_lit() {
 #[test]
 fn enter_goes_there_and_backspace_comes_back() {
     for (letters, context, status) in [
-        ("half of that", Context::Article, "claim 5 of 10"),
-        ("ministry of tr", Context::Sources, "8/8 Ministry of Transport"),
-        ("eleven", Context::Article, "sample"),
-        ("who pays", Context::Article, "claim 1 of 10"),
+        ("half of that", Context::View(View::Article), "claim 5 of 10"),
+        ("ministry of tr", Context::View(View::Sources), "8/8 Ministry of Transport"),
+        ("eleven", Context::View(View::Article), "sample"),
+        ("who pays", Context::View(View::Article), "claim 1 of 10"),
     ] {
         let mut reader = found(letters);
         reader.play("Enter");

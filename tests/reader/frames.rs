@@ -1,7 +1,7 @@
 //! Frames: what is on the screen in each situation, and what role each cell has.
 //!
 //! The expected ones are in `tests/reader/frames`, the text above and below it a letter for each cell (see
-//! `letter` in the harness; the ground is blank). `UPDATE_FRAMES=1 cargo test --test reader` writes them
+//! `letter` in the harness; the ground is blank). `UPDATE_GOLDEN=1 cargo test --test reader` writes them
 //! anew; read what has changed before it is committed.
 
 use std::path::Path;
@@ -20,7 +20,7 @@ fn check(name: &str, reader: &Reader) {
 #[track_caller]
 pub(crate) fn golden(name: &str, found: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reader/frames").join(name).with_extension("txt");
-    if std::env::var_os("UPDATE_FRAMES").is_some() {
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::write(&path, found).unwrap();
         return;
     }

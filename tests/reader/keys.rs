@@ -4,6 +4,7 @@
 
 use caveat::page::row::Row;
 use caveat::reader::keymap::{Action, BINDINGS, Context};
+use caveat::reader::view::View;
 use caveat::terminal::tui::{Effect, Reader as _};
 use caveat::text::role::Role;
 use crossterm::event::Event;
@@ -390,10 +391,10 @@ fn from_a_claim_to_its_source_its_other_claims_their_caveat_and_back_the_status_
 
 /// The keys that lead to each context.
 const WAYS: &[(Context, &str)] = &[
-    (Context::Article, ""),
-    (Context::Claims, "2 j"),
-    (Context::Sources, "3 j"),
-    (Context::Map, "4 j l"),
+    (Context::View(View::Article), ""),
+    (Context::View(View::Claims), "2 j"),
+    (Context::View(View::Sources), "3 j"),
+    (Context::View(View::Map), "4 j l"),
     (Context::Card, "i"),
     (Context::Contents, "t"),
     (Context::Choice, "] Enter"),
@@ -404,9 +405,17 @@ const WAYS: &[(Context, &str)] = &[
 ];
 
 #[test]
+fn every_context_of_a_text_without_letters_has_a_way_to_it() {
+    let without = [Context::Letters, Context::Mark, Context::Folder];
+    for context in Context::ALL.iter().filter(|context| !without.contains(context)) {
+        assert!(WAYS.iter().any(|(way, _)| *way == context), "{context:?}");
+    }
+}
+
+#[test]
 fn every_key_does_in_every_context_what_leads_back_to_the_article() {
     for &(context, way) in WAYS {
-        for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&context)) {
+        for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(context)) {
             for key in binding.keys {
                 for (columns, rows) in [(160, 40), (80, 24), (50, 16), (20, 6)] {
                     let mut reader = Reader::harbour(columns, rows);
@@ -425,7 +434,7 @@ fn every_key_does_in_every_context_what_leads_back_to_the_article() {
                     assert_eq!(effects, expected, "{key} in {context:?}");
                     reader.draw();
                     assert_eq!(reader.play("Esc Esc Esc Esc"), []);
-                    assert_eq!(reader.model().context(), Context::Article, "{key} in {context:?}");
+                    assert_eq!(reader.model().context(), Context::View(View::Article), "{key} in {context:?}");
                 }
             }
         }
@@ -474,7 +483,7 @@ fn the_card_scrolls_from_the_text() {
     reader.play("Tab Tab");
     assert_eq!(top(&reader), Some(0));
     reader.play("J J J K");
-    assert_eq!((top(&reader), reader.model().context()), (Some(2), Context::Article));
+    assert_eq!((top(&reader), reader.model().context()), (Some(2), Context::View(View::Article)));
     reader.play("i j j");
     assert_eq!((top(&reader), reader.model().context()), (Some(2), Context::Card));
     reader.play(&"J ".repeat(200));

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use caveat::files::load;
 use caveat::page::row::Row;
 use caveat::reader::keymap::Context;
+use caveat::reader::view::View;
 use caveat::text::manuscript::Manuscript;
 use caveat::text::role::Role;
 use caveat::text::symbol::Symbols;
@@ -110,7 +111,7 @@ fn letters_stand_over_what_can_be_followed_until_one_is_typed() {
     assert_eq!(said(&reader), "Nothing here has the letters z");
     assert_eq!(reader.play("? Enter Tab 1"), []);
     reader.play("Esc");
-    assert_eq!(reader.model().context(), Context::Article);
+    assert_eq!(reader.model().context(), Context::View(View::Article));
     assert_eq!(reader.text(), before);
     let mut empty = Reader::of("Nothing.", 40, 10);
     empty.play("f");

@@ -2,6 +2,7 @@
 
 use caveat::page::row::Row;
 use caveat::reader::keymap::Context;
+use caveat::reader::view::View;
 
 use crate::frames::golden;
 use crate::harness::Reader;
@@ -33,10 +34,10 @@ fn a_cell_leads_to_its_claims_and_back() {
         reader.status()
     );
     reader.play("Enter");
-    assert_eq!(reader.model().context(), Context::Claims);
+    assert_eq!(reader.model().context(), Context::View(View::Claims));
     assert!(reader.status().contains("&source:audit section:1: 2 of 10 claims"), "{}", reader.status());
     reader.play("Backspace");
-    assert_eq!(reader.model().context(), Context::Map);
+    assert_eq!(reader.model().context(), Context::View(View::Map));
     reader.play("l l l");
     assert!(reader.status().contains("Last section"), "{}", reader.status());
     reader.play("Enter");

@@ -2,6 +2,7 @@
 
 use caveat::page::row::Row;
 use caveat::reader::keymap::Context;
+use caveat::reader::view::View;
 use caveat::terminal::tui::Effect;
 use caveat::terminal::tui::Reader as _;
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
@@ -82,7 +83,7 @@ fn a_click_on_a_link_opens_it_also_through_its_letter() {
     let mut reader = Reader::of(LINKED, 80, 20);
     reader.play("f");
     click(&mut reader, "ahe words");
-    assert_eq!(reader.model().context(), Context::Article);
+    assert_eq!(reader.model().context(), Context::View(View::Article));
     assert!(reader.status().contains("To be opened: https://a.example/"), "{}", reader.status());
 }
 
@@ -131,13 +132,13 @@ fn a_click_selects_in_the_sources_and_a_second_one_follows() {
     point(&mut reader, CLICK, claim);
     assert!(reader.text().contains("Claim 3 of 10"), "{}", reader.text());
     point(&mut reader, CLICK, claim);
-    assert_eq!(reader.model().context(), Context::Article);
+    assert_eq!(reader.model().context(), Context::View(View::Article));
     // What speaks against this claim takes the room of the views' names.
     reader.play("S-Tab S-Tab");
     click(&mut reader, " Sources ");
-    assert_eq!(reader.model().context(), Context::Sources);
+    assert_eq!(reader.model().context(), Context::View(View::Sources));
     click(&mut reader, " Article ");
-    assert_eq!(reader.model().context(), Context::Article);
+    assert_eq!(reader.model().context(), Context::View(View::Article));
 }
 
 #[test]
@@ -178,7 +179,7 @@ fn a_click_picks_from_whatever_is_open_and_one_beside_it_closes_it() {
     let mut reader = Reader::harbour(100, 30);
     reader.play("t");
     click(&mut reader, "Who pays");
-    assert_eq!(reader.model().context(), Context::Article);
+    assert_eq!(reader.model().context(), Context::View(View::Article));
     reader.play("g Tab Tab Enter");
     assert_eq!(reader.model().context(), Context::Choice);
     click(&mut reader, "Harbour pilots  3 claims");
@@ -186,7 +187,7 @@ fn a_click_picks_from_whatever_is_open_and_one_beside_it_closes_it() {
     reader.play("1 :");
     reader.write("who pays");
     click(&mut reader, "section");
-    assert_eq!(reader.model().context(), Context::Article);
+    assert_eq!(reader.model().context(), Context::View(View::Article));
     reader.play("T");
     click(&mut reader, "paper");
     assert!(reader.status().contains("Theme paper"), "{}", reader.status());
@@ -195,7 +196,7 @@ fn a_click_picks_from_whatever_is_open_and_one_beside_it_closes_it() {
     point(&mut reader, MouseEventKind::ScrollDown, (50, 15));
     assert_ne!(reader.text(), before);
     point(&mut reader, CLICK, (0, 0));
-    assert_eq!(reader.model().context(), Context::Article);
+    assert_eq!(reader.model().context(), Context::View(View::Article));
 }
 
 /// Rows of the screen on which the scroll bar shows what is on the screen.

@@ -184,7 +184,7 @@ proptest! {
         });
         for text in [open.collect::<Vec<_>>().join("\n"), printed.clone()] {
             let again = keymap(&text);
-            for (name, context) in names().iter().flat_map(|name| Context::ALL.iter().map(move |context| (name, *context))) {
+            for (name, context) in names().iter().flat_map(|name| Context::ALL.iter().map(move |context| (name, context))) {
                 let sorted = |keymap: &Keymap| {
                     let mut keys: Vec<_> = keymap.keys(name, context).into_iter().map(str::to_owned).collect();
                     keys.sort();

@@ -1,6 +1,7 @@
 //! What is wrong with a text, listed in the reader.
 
 use caveat::reader::keymap::Context;
+use caveat::reader::view::View;
 use caveat::terminal::tui::Effect;
 
 use crate::frames::golden;
@@ -21,7 +22,7 @@ fn problems_are_listed_with_their_lines_and_what_to_do() {
     assert_eq!(reader.model().context(), Context::Choice);
     golden("problems-100x20", &reader.frame());
     reader.play("Esc");
-    assert_eq!(reader.model().context(), Context::Article);
+    assert_eq!(reader.model().context(), Context::View(View::Article));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use caveat::page::article::{Memo, Typesetter};
 use caveat::page::look::Look;
 use caveat::page::row::{Anchor, Gutter, Row};
 use caveat::reader::keymap::{BINDINGS, Context};
+use caveat::reader::view::View;
 use caveat::terminal::theme::Theme;
 use caveat::text::manuscript::Manuscript;
 use caveat::text::symbol::Symbols;
@@ -72,7 +73,7 @@ fn assert_harmless(text: &str) {
 /// Rows of the article that are on the screen, if it is.
 fn article(reader: &Reader) -> Option<&[Row]> {
     let screen = reader.model().screen();
-    let shown = reader.model().context() == Context::Article && screen.main.is_some();
+    let shown = reader.model().context() == Context::View(View::Article) && screen.main.is_some();
     shown.then(|| {
         let pane = screen.main.as_ref().unwrap();
         &pane.rows[..pane.rows.len().min(usize::from(pane.inside.rows))]

@@ -2,6 +2,7 @@
 
 use caveat::page::row::Row;
 use caveat::reader::keymap::Context;
+use caveat::reader::view::View;
 use caveat::text::role::Role;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -146,7 +147,7 @@ fn sources_and_caveats_that_the_text_does_not_name_are_found_where_they_are() {
     reader.play("Enter");
     assert_eq!(
         (reader.model().context(), said(&reader).as_str()),
-        (Context::Sources, "1 of 1, source \"Port audit 2025\"")
+        (Context::View(View::Sources), "1 of 1, source \"Port audit 2025\"")
     );
     assert_eq!(lit(&reader, Role::MatchCurrent), ["Port audit"]);
     reader.play("Backspace /");
@@ -158,7 +159,7 @@ fn sources_and_caveats_that_the_text_does_not_name_are_found_where_they_are() {
     assert_eq!(said(&reader), "2 of 2, limitation \"Rests on a sample of eleven berths\"");
     let card = reader.model().screen().card.as_ref().unwrap();
     assert_eq!(in_role(&card.rows, Role::MatchCurrent), ["eleven", "berths"]);
-    assert_eq!(reader.model().context(), Context::Article);
+    assert_eq!(reader.model().context(), Context::View(View::Article));
 }
 
 #[test]
@@ -180,7 +181,7 @@ fn in_the_sources_their_list_is_searched() {
     assert_eq!(lit(&reader, Role::MatchCurrent), ["pay"]);
     reader.play("n");
     assert_eq!(said(&reader), "2 of 2, claim 6");
-    assert_eq!(reader.model().context(), Context::Sources);
+    assert_eq!(reader.model().context(), Context::View(View::Sources));
     reader.play("Backspace Esc / ");
     reader.write("transport");
     reader.play("Enter");
@@ -312,7 +313,7 @@ proptest! {
         reader.resize(150, 40);
         let in_text = said(&reader).contains(" of ") && !said(&reader).contains('"');
         reader.resize(other.0, other.1);
-        if in_text && reader.model().context() == Context::Article {
+        if in_text && reader.model().context() == Context::View(View::Article) {
             prop_assert!(!lit(&reader, Role::MatchCurrent).is_empty(), "{}\n{}", pattern, reader.text());
         }
         let rows = |reader: &Reader| -> Vec<String> {

@@ -47,7 +47,7 @@ impl Keys {
             match (context(word), value.get_ref().as_table()) {
                 (Some(context), Some(table)) => read_actions(table, Some(context), &mut found, tables),
                 (None, Some(_)) => {
-                    let known: Vec<_> = Context::ALL.iter().map(|context| context.name()).collect();
+                    let known: Vec<_> = Context::ALL.iter().map(Context::name).collect();
                     tables.unknown("unknown-context", word, key.span(), known.iter().map(String::as_str));
                 }
                 (_, None) => found.extend(read_keys(word, key.span(), value, None, tables)),
@@ -71,7 +71,7 @@ impl Keys {
         for (name, doc) in &names {
             self.print_line(&mut text, name, None, &self.general(name), doc);
         }
-        for &context in Context::ALL {
+        for context in Context::ALL.iter() {
             let mut lines = String::new();
             for (name, doc) in &names {
                 if !bound(name).any(|bound| bound == context) {
@@ -256,13 +256,13 @@ fn clashing(clash: &Clash, given: &[Given], places: &[Vec<Range<usize>>]) -> Dia
 }
 
 fn context(word: &str) -> Option<Context> {
-    Context::ALL.iter().copied().find(|context| context.name() == word)
+    Context::ALL.iter().find(|context| context.name() == word)
 }
 
 /// The contexts in which an action of this name is bound.
 fn bound(name: &str) -> impl Iterator<Item = Context> {
     let rows = BINDINGS.iter().filter(move |row| row.action.name() == name);
-    rows.flat_map(|row| row.contexts.iter().copied())
+    rows.flat_map(|row| row.contexts.iter())
 }
 
 /// The names of the actions, with their descriptions.

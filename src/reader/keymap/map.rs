@@ -115,7 +115,7 @@ impl Keymap {
             Self::BuiltIn => (BINDINGS, &[]),
             Self::Own(rows) => (&[], rows),
         };
-        let table = table.iter().filter(move |row| row.contexts.contains(&context));
+        let table = table.iter().filter(move |row| row.contexts.contains(context));
         let own = own.iter().filter(move |row| row.contexts.contains(&context));
         let table = table.flat_map(|row| row.keys.iter().map(|keys| (*keys, row.action)));
         table.chain(own.flat_map(|row| row.keys.iter().map(|keys| (keys.as_str(), row.action))))

@@ -49,7 +49,7 @@ impl Keymap {
         }
         let mut rows: Vec<Row> = Vec::new();
         let mut clashes: Vec<Clash> = Vec::new();
-        let held: Vec<_> = Context::ALL.iter().map(|&context| (context, own_keys(given, context))).collect();
+        let held: Vec<_> = Context::ALL.iter().map(|context| (context, own_keys(given, context))).collect();
         for (context, held) in &held {
             for (index, later) in held.iter().enumerate() {
                 let reported = clashes.iter().any(|clash| clash.later == later.place);
@@ -64,13 +64,13 @@ impl Keymap {
         }
         for (index, binding) in BINDINGS.iter().enumerate() {
             let first = rows.len();
-            for context in binding.contexts {
-                let taken = held.iter().find(|(known, _)| known == context).map_or(&[][..], |(_, held)| held);
-                let keys = keys(given, index, binding, *context, taken);
+            for context in binding.contexts.iter() {
+                let taken = held.iter().find(|(known, _)| *known == context).map_or(&[][..], |(_, held)| held);
+                let keys = keys(given, index, binding, context, taken);
                 if let Some(row) = rows[first..].iter_mut().find(|row| row.keys == keys) {
-                    row.contexts.push(*context);
+                    row.contexts.push(context);
                 } else {
-                    let contexts = vec![*context];
+                    let contexts = vec![context];
                     rows.push(Row { group: binding.group, contexts, keys, action: binding.action });
                 }
             }
@@ -83,7 +83,7 @@ impl Keymap {
 fn own_keys(given: &[Given], context: Context) -> Vec<OwnKey> {
     let mut held = Vec::new();
     let mut names = Vec::new();
-    for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(&context)) {
+    for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(context)) {
         let name = binding.action.name();
         if names.contains(&name) {
             continue;
@@ -126,7 +126,7 @@ fn keys(given: &[Given], index: usize, binding: &Binding, context: Context, take
         return built_in.filter(is_free).collect();
     };
     // If an action has several rows for one context, the first row has all its keys.
-    let is_later = BINDINGS[..index].iter().any(|row| row.action == binding.action && row.contexts.contains(&context));
+    let is_later = BINDINGS[..index].iter().any(|row| row.action == binding.action && row.contexts.contains(context));
     if is_later {
         return Vec::new();
     }

@@ -5,12 +5,13 @@
 //! `x` also works in the article, on the source of the chosen claim. `{` and `}` move by section, because Tab already
 //! moves by paragraph in a text full of claims.
 
-use super::{Action, Context, List};
+use super::{Action, Context, Contexts, List};
+use crate::reader::view::View;
 
 /// Keys with their action, in some contexts.
 pub struct Binding {
     pub group: &'static str,
-    pub contexts: &'static [Context],
+    pub contexts: Contexts,
     /// Hints show the first of these.
     pub keys: &'static [&'static str],
     pub action: Action,
@@ -20,13 +21,9 @@ use Action as A;
 use Context as C;
 
 /// Contexts with a text, where no key is a letter.
-const PANES: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map, C::Card, C::Contents, C::Choice, C::Help];
+const PANES: Contexts = Contexts::views_and(&[C::Card, C::Contents, C::Choice, C::Help]);
 /// All contexts with a text.
-const TEXT: &[Context] = &[
-    C::Article,
-    C::Claims,
-    C::Sources,
-    C::Map,
+const TEXT: Contexts = Contexts::views_and(&[
     C::Card,
     C::Contents,
     C::Choice,
@@ -36,19 +33,22 @@ const TEXT: &[Context] = &[
     C::Prompt,
     C::Finder,
     C::Filter,
-];
-const READING: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map, C::Card];
+]);
+const READING: Contexts = Contexts::views_and(&[C::Card]);
+const READING_OR_CONTENTS: Contexts = Contexts::views_and(&[C::Card, C::Contents]);
 /// Contexts in which the editor can open, including the list of problems.
-const EDITING: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map, C::Card, C::Choice];
+const EDITING: Contexts = Contexts::views_and(&[C::Card, C::Choice]);
 /// Contexts that cover the text. On a small screen the card covers it.
-const OPEN: &[Context] = &[C::Contents, C::Choice, C::Help, C::Card];
-const VIEWS: &[Context] = &[C::Article, C::Claims, C::Sources, C::Map];
-const TABLE: &[Context] = &[C::Claims, C::Sources];
-const MAP: &[Context] = &[C::Map];
-const FILTER: &[Context] = &[C::Filter];
-const LINES: &[Context] = &[C::Prompt, C::Filter];
-const TYPING: &[Context] = &[C::Prompt, C::Finder, C::Filter];
-const FINDER: &[Context] = &[C::Finder];
+const OPEN: Contexts = Contexts::only(&[C::Contents, C::Choice, C::Help, C::Card]);
+const VIEWS: Contexts = Contexts::views_and(&[]);
+const ARTICLE: Contexts = Contexts::views(&[View::Article]);
+const SORTED: Contexts = Contexts::views(&[View::Claims, View::Sources]);
+const MAP: Contexts = Contexts::views(&[View::Map]);
+const FILTER: Contexts = Contexts::only(&[C::Filter]);
+const LINES: Contexts = Contexts::only(&[C::Prompt, C::Filter]);
+const TYPING: Contexts = Contexts::only(&[C::Prompt, C::Finder, C::Filter]);
+const FINDER: Contexts = Contexts::only(&[C::Finder]);
+const LISTED: Contexts = Contexts::only(&[C::Folder]);
 
 const CLAIMS: &str = "Claims and sources";
 const MOVING: &str = "Moving about";
@@ -56,8 +56,6 @@ const SEARCHING: &str = "Searching";
 const SHOWING: &str = "What is shown";
 const PROGRAM: &str = "The program";
 const FOLDER: &str = "In a folder's list";
-
-const LISTED: &[Context] = &[C::Folder];
 
 /// All bindings, in the order of the help screen.
 pub const BINDINGS: &[Binding] = &[
@@ -87,8 +85,8 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: MOVING, contexts: PANES, keys: &["G", "End"], action: A::Bottom },
     Binding { group: MOVING, contexts: VIEWS, keys: &["}"], action: A::NextSection },
     Binding { group: MOVING, contexts: VIEWS, keys: &["{"], action: A::PreviousSection },
-    Binding { group: MOVING, contexts: &[C::Article], keys: &["Right", ">"], action: A::CodeRight },
-    Binding { group: MOVING, contexts: &[C::Article], keys: &["Left", "<"], action: A::CodeLeft },
+    Binding { group: MOVING, contexts: ARTICLE, keys: &["Right", ">"], action: A::CodeRight },
+    Binding { group: MOVING, contexts: ARTICLE, keys: &["Left", "<"], action: A::CodeLeft },
     Binding { group: MOVING, contexts: READING, keys: &["m"], action: A::SetMark },
     Binding { group: MOVING, contexts: READING, keys: &["'"], action: A::GoToMark },
     Binding { group: SEARCHING, contexts: READING, keys: &["&"], action: A::Filter },
@@ -111,20 +109,15 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: SEARCHING, contexts: TYPING, keys: &["Backspace", "C-h"], action: A::EraseCharacter },
     Binding { group: SEARCHING, contexts: TYPING, keys: &["C-w"], action: A::EraseWord },
     Binding { group: SEARCHING, contexts: TYPING, keys: &["C-u"], action: A::EraseLine },
-    Binding { group: SHOWING, contexts: READING, keys: &["1"], action: A::ShowArticle },
-    Binding { group: SHOWING, contexts: READING, keys: &["2"], action: A::ShowClaims },
-    Binding { group: SHOWING, contexts: READING, keys: &["3"], action: A::ShowSources },
-    Binding { group: SHOWING, contexts: READING, keys: &["4"], action: A::ShowMap },
+    Binding { group: SHOWING, contexts: READING, keys: &["1"], action: A::Show(View::Article) },
+    Binding { group: SHOWING, contexts: READING, keys: &["2"], action: A::Show(View::Claims) },
+    Binding { group: SHOWING, contexts: READING, keys: &["3"], action: A::Show(View::Sources) },
+    Binding { group: SHOWING, contexts: READING, keys: &["4"], action: A::Show(View::Map) },
     Binding { group: SHOWING, contexts: MAP, keys: &["l", "Right"], action: A::CellRight },
     Binding { group: SHOWING, contexts: MAP, keys: &["h", "Left"], action: A::CellLeft },
-    Binding { group: SHOWING, contexts: TABLE, keys: &["s"], action: A::Sort },
-    Binding { group: SHOWING, contexts: TABLE, keys: &["S"], action: A::SortBackwards },
-    Binding {
-        group: SHOWING,
-        contexts: &[C::Article, C::Claims, C::Sources, C::Map, C::Card, C::Contents],
-        keys: &["t"],
-        action: A::ShowContents,
-    },
+    Binding { group: SHOWING, contexts: SORTED, keys: &["s"], action: A::Sort },
+    Binding { group: SHOWING, contexts: SORTED, keys: &["S"], action: A::SortBackwards },
+    Binding { group: SHOWING, contexts: READING_OR_CONTENTS, keys: &["t"], action: A::ShowContents },
     Binding { group: SHOWING, contexts: READING, keys: &["!"], action: A::ShowProblems },
     Binding { group: SHOWING, contexts: READING, keys: &["D"], action: A::ShowChanges },
     Binding { group: SHOWING, contexts: READING, keys: &["i"], action: A::ShowCard },

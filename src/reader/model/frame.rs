@@ -7,10 +7,11 @@ use crate::reader::follow;
 use crate::reader::keymap::{Action, Context};
 use crate::reader::layers::{Contents, Setting};
 use crate::reader::layout::{Panes, Size};
-use crate::reader::place::{Here, Sight, View};
+use crate::reader::place::{Here, Sight};
 use crate::reader::screen::{Pane, Screen};
 use crate::reader::session::Session;
 use crate::reader::status::{CARD_HINTS, LineParts, MATCH_HINTS, head};
+use crate::reader::view::{Listed, View};
 use crate::reader::views::{ListOrder, Views};
 
 /// The last screen, and what it was made from.
@@ -125,8 +126,7 @@ fn main(model: &Model, panes: &Panes, here: &Here) -> (Option<Pane>, Sight) {
 
 /// The section that the reader is in: that of the chosen claim while it is in sight.
 fn section(model: &Model, here: &Here) -> usize {
-    // On the map, the contents mark the section of the selected column.
-    if let (View::Map, Some(section)) = (here.place.view, model.views.map_section()) {
+    if let Some(section) = model.views.section(here.place.view) {
         return section;
     }
     let dossier = model.session.dossier();
@@ -172,14 +172,13 @@ fn status_line(model: &Model, here: &Here, width: usize) -> (crate::page::row::R
     if let Some(asked) = model.layers.mark_question(&model.navigation) {
         return question(&asked, &[(Action::Close, "cancel")]);
     }
-    let cell = here.place.view == View::Map && session.text().has_sources();
     let says = LineParts {
         session,
         here,
         context,
         hints: hints(model, here),
         change: model.layers.changes().map(|changes| changes.row()),
-        cell: cell.then(|| model.views.cell_words(session, here)),
+        selected: model.views.words(session, here),
     };
     status.line(&says, width)
 }
@@ -187,7 +186,7 @@ fn status_line(model: &Model, here: &Here, width: usize) -> (crate::page::row::R
 /// The keys for the status line. A narrow line drops the first ones.
 fn hints(model: &Model, here: &Here) -> Vec<(Action, &'static str)> {
     let can_go_back = model.navigation.can_go_back() || model.listed;
-    let back = if can_go_back { (Action::Back, "back") } else { (Action::ShowArticle, "article") };
+    let back = if can_go_back { (Action::Back, "back") } else { (Action::Show(View::Article), "article") };
     let hints = match model.layers.hints() {
         Some(hints) => hints,
         None if model.search.has_highlights() => MATCH_HINTS,
@@ -201,7 +200,7 @@ fn hints(model: &Model, here: &Here) -> Vec<(Action, &'static str)> {
 /// The context of a key if the finder were closed.
 fn context_below(model: &Model) -> Context {
     model.layers.context_below().unwrap_or_else(|| {
-        if model.card.has_keys() { Context::Card } else { Views::context(model.navigation.place().view) }
+        if model.card.has_keys() { Context::Card } else { Context::View(model.navigation.place().view) }
     })
 }
 
@@ -212,16 +211,16 @@ pub(super) fn whereabouts(session: &Session, here: &Here) -> String {
         let section = &briefing.sections[here.sight.section];
         if section.level == 0 { title.clone() } else { section.title.clone() }
     };
-    match (here.place.view, here.place.chosen) {
-        (View::Article, Some(Chosen::Claim(claim))) if here.sight.is_chosen_shown => {
+    match (here.place.view.listed(), here.place.chosen) {
+        (Listed::Text, Some(Chosen::Claim(claim))) if here.sight.is_chosen_shown => {
             format!("claim {} of {}", claim.number(), claims.len())
         }
-        (View::Article, _) => section(),
-        (View::Claims, _) => match here.subject.claim() {
+        (Listed::Text, _) => section(),
+        (Listed::Claims, _) => match here.subject.claim() {
             Some(claim) => format!("claim {} in the table", claim.number()),
             None => "the table of claims".to_owned(),
         },
-        (View::Sources | View::Map, _) => match sources.get(here.place.selected.source.0) {
+        (Listed::Sources, _) => match sources.get(here.place.selected.source.0) {
             Some(source) => source.name.clone(),
             None => "the sources".to_owned(),
         },
@@ -239,10 +238,10 @@ pub(super) fn line_number(session: &Session, problem: Option<usize>, here: &Here
     }
     let seen = here.sees_chosen();
     let claim = here.subject.claim().filter(|_| seen).map(|claim| dossier.claim(claim).passage.extent().span.start);
-    let other = || match (here.place.view, here.place.chosen) {
-        (View::Sources | View::Map, _) => Some(dossier.sources.get(here.place.selected.source.0)?.declared?.start),
-        (View::Article, Some(Chosen::Caveat(caveat))) if seen => Some(session.text().statement(caveat)?.1),
-        (View::Article | View::Claims, _) => None,
+    let other = || match (here.place.view.listed(), here.place.chosen) {
+        (Listed::Sources, _) => Some(dossier.sources.get(here.place.selected.source.0)?.declared?.start),
+        (Listed::Text, Some(Chosen::Caveat(caveat))) if seen => Some(session.text().statement(caveat)?.1),
+        (Listed::Text | Listed::Claims, _) => None,
     };
     dossier.manuscript.position(claim.or_else(other).unwrap_or(here.top().byte)).line
 }

@@ -12,8 +12,9 @@ use crate::reader::follow;
 use crate::reader::layers::Contents;
 use crate::reader::layout::{Gesture, Pointed};
 use crate::reader::outcome::{Outcome, Outcomes};
-use crate::reader::place::{Step, View};
+use crate::reader::place::Step;
 use crate::reader::screen::{Hit, Pane};
+use crate::reader::view::View;
 
 impl Model {
     pub(super) fn pointed(&mut self, pointed: Pointed) -> Outcomes {

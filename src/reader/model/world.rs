@@ -16,9 +16,10 @@ use crate::reader::layers::{Finder, Themes};
 use crate::reader::message::Visit;
 use crate::reader::navigation::{Relocator, SavedReading};
 use crate::reader::outcome::Outcome;
-use crate::reader::place::{Place, View};
+use crate::reader::place::Place;
 use crate::reader::session::{FIRST, Text};
 use crate::reader::source_list::SubRow;
+use crate::reader::view::View;
 use crate::text::manuscript::offset;
 
 use super::frame::whereabouts;
@@ -66,9 +67,10 @@ impl Model {
         self.filter_again();
         self.refresh();
         if is_moved {
-            let (action, destination) = match place.view {
-                View::Article => (Action::Top, "beginning"),
-                View::Claims | View::Sources | View::Map => (Action::ShowArticle, "article"),
+            let (action, destination) = if place.view == View::Article {
+                (Action::Top, "beginning")
+            } else {
+                (Action::Show(View::Article), "article")
             };
             let key = self.keys().label(action, self.context());
             let way_out = key.map(|key| format!("; {key} for the {destination}")).unwrap_or_default();

@@ -12,9 +12,10 @@ use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use crate::evidence::text_quote::{TextQuote, TextQuotes};
 use crate::page::look::Chosen;
 use crate::page::row::Anchor;
-use crate::reader::place::{Place, Selected, View};
+use crate::reader::place::{Place, Selected};
 use crate::reader::session::{FIRST, Session};
 use crate::reader::source_list::SubRow;
+use crate::reader::view::View;
 
 /// The state of a reading, saved between runs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,9 +12,10 @@ use crate::reader::bar::Hints;
 use crate::reader::keymap::Action;
 use crate::reader::layout::{Area, list_area};
 use crate::reader::outcome::{Outcome, Outcomes, say};
-use crate::reader::place::{Here, Place, Selected, View};
+use crate::reader::place::{Here, Place, Selected};
 use crate::reader::screen::Pane;
 use crate::reader::session::Session;
+use crate::reader::view::View;
 use crate::text::numbers;
 
 use self::rows::{Division, map_head, map_rows, shares_rows};
@@ -92,19 +93,22 @@ impl Map {
         vec![Outcome::RememberFilter(session.parse_filter(&words)), Outcome::Show(View::Claims)]
     }
 
-    /// Describes the cell for the status line.
-    pub(super) fn words(&self, session: &Session, here: &Here) -> String {
+    /// Describes the cell for the status line; none if the map has no cells.
+    pub(super) fn words(&self, session: &Session, here: &Here) -> Option<String> {
         let dossier = session.dossier();
+        if !session.text().has_sources() {
+            return None;
+        }
         let cell = self.cell(&here.place);
         let claims = numbers::count(cell_figures(dossier, cell).claims, "claim");
         let name = &dossier.source(cell.source).name;
-        match cell.section {
+        Some(match cell.section {
             Some(section) => {
                 let title = &dossier.briefing.sections[section].title;
                 format!(" {name} in section {}, “{title}”: {claims} ", number(dossier, section))
             }
             None => format!(" {name}: {claims} "),
-        }
+        })
     }
 
     /// Handles a click. It selects the source of the row; on the selected row, it shows the claims of the cell.

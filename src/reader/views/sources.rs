@@ -16,10 +16,11 @@ use crate::reader::follow;
 use crate::reader::keymap::Action;
 use crate::reader::layout::Area;
 use crate::reader::outcome::{Outcome, Outcomes, say};
-use crate::reader::place::{Here, Place, Selected, Subject, View};
+use crate::reader::place::{Here, Place, Selected, Subject};
 use crate::reader::screen::Pane;
 use crate::reader::session::Session;
 use crate::reader::source_list::{Listed, SourceList, SubRow};
+use crate::reader::view::View;
 
 use self::rows::{source_list, source_list_head};
 
