@@ -152,7 +152,7 @@ fn flat(text: &str) -> String {
 }
 
 #[test]
-fn the_facts_that_matter_are_found() {
+fn the_important_facts_are_found() {
     for (facts, dossier) in all() {
         let name = facts.name;
         assert_eq!(dossier.claims.len(), facts.claims, "{name}");
@@ -177,7 +177,7 @@ fn the_facts_that_matter_are_found() {
 }
 
 #[test]
-fn what_falls_with_a_source_is_known_before_and_true_after_it_is_doubted() {
+fn the_predicted_fall_of_a_source_matches_the_actual_one() {
     for (facts, dossier) in all() {
         let dependence = Dependence::of(&dossier, &Doubts::new());
         for &(id, fallen) in facts.falls {
@@ -196,7 +196,7 @@ fn what_falls_with_a_source_is_known_before_and_true_after_it_is_doubted() {
 }
 
 #[test]
-fn each_has_something_of_everything() {
+fn each_text_uses_every_feature() {
     for (facts, dossier) in all() {
         let name = facts.name;
         assert!(dossier.claims.len() >= 40, "{name}");
@@ -232,7 +232,7 @@ fn each_has_something_of_everything() {
 }
 
 #[test]
-fn the_summary_says_every_caveat_and_every_denial_in_full() {
+fn the_summary_gives_every_caveat_and_denial_in_full() {
     for (facts, dossier) in all() {
         // In narrower ones, words longer than a row are cut, and then they are not to be found.
         for width in [40, 80] {
@@ -268,7 +268,7 @@ fn json_is_valid_and_agrees() {
 }
 
 #[test]
-fn no_row_is_wider_than_its_page_and_no_claim_is_lost() {
+fn no_row_is_wider_than_the_page_and_no_claim_is_lost() {
     for (facts, dossier) in all() {
         let (doubts, memo) = (Doubts::new(), Memo::default());
         let standing = dossier.standing(&doubts);

@@ -308,7 +308,7 @@ fn crates() -> Vec<String> {
 }
 
 #[test]
-fn wings_use_those_above_them_in_the_list_only() {
+fn wings_use_only_wings_above_them_in_the_list() {
     let uses = uses();
     let uses = &uses[""];
     for (at, (wing, listed)) in WINGS.iter().enumerate() {
@@ -321,13 +321,13 @@ fn wings_use_those_above_them_in_the_list_only() {
 }
 
 #[test]
-fn modules_side_by_side_do_not_use_one_another_in_a_circle() {
+fn sibling_modules_have_no_circular_dependencies() {
     let circles: Vec<_> = uses().iter().filter_map(|(above, uses)| Some((above.clone(), circle(uses)?))).collect();
     assert!(circles.is_empty(), "{circles:#?}\nmove what both need below both");
 }
 
 #[test]
-fn wings_are_listed_in_the_order_of_the_flow_and_begin_with_one_screen() {
+fn wings_are_listed_in_flow_order_and_their_mod_files_fit_one_screen() {
     let listed = |text: &str| -> Vec<String> {
         let names = text.lines().filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod "));
         names.filter_map(|name| name.strip_suffix(';').map(str::to_owned)).collect()
@@ -349,7 +349,7 @@ fn wings_are_listed_in_the_order_of_the_flow_and_begin_with_one_screen() {
 }
 
 #[test]
-fn only_the_modules_that_are_named_use_a_crate() {
+fn only_listed_modules_use_a_crate() {
     let modules = modules();
     let listed: Vec<&str> = CRATES.iter().map(|(name, _)| *name).collect();
     let mut wrong: Vec<_> = crates().into_iter().filter(|name| !listed.contains(&name.as_str())).collect();
@@ -364,7 +364,7 @@ fn only_the_modules_that_are_named_use_a_crate() {
 }
 
 #[test]
-fn only_the_modules_that_are_named_touch_the_world() {
+fn only_listed_modules_touch_the_world() {
     let modules = modules();
     let mut wrong = Vec::new();
     for (module, code) in modules.iter().filter(|(module, _)| !is_under(module, WORLD)) {
@@ -376,14 +376,14 @@ fn only_the_modules_that_are_named_touch_the_world() {
 }
 
 #[test]
-fn every_file_says_first_what_it_is() {
+fn every_file_begins_by_saying_what_it_is() {
     for path in ["src", "tests", "benches", "examples"].into_iter().flat_map(rust) {
         assert!(read(&path).starts_with("//! "), "{path} does not open with `//!`");
     }
 }
 
 #[test]
-fn what_is_unfinished_or_of_one_machine_only_is_not_in_the_tree() {
+fn the_tree_has_no_unfinished_or_machine_specific_code() {
     let mut wrong = Vec::new();
     for path in files("") {
         // What is no text has no words.
@@ -400,7 +400,7 @@ fn what_is_unfinished_or_of_one_machine_only_is_not_in_the_tree() {
 }
 
 #[test]
-fn the_compiler_that_is_needed_is_stated() {
+fn the_required_compiler_version_is_stated() {
     let manifest: toml::Table = toml::from_str(&read("Cargo.toml")).unwrap();
     let package = manifest["package"].as_table().unwrap();
     assert!(package["rust-version"].as_str().unwrap().starts_with("1."));
@@ -414,7 +414,7 @@ fn the_compiler_that_is_needed_is_stated() {
 
 /// Tables of the program that stand in the README, each between two marks. `UPDATE_GOLDEN=1` writes them there.
 #[test]
-fn the_readme_has_the_tables_of_the_program() {
+fn the_readme_tables_match_the_program() {
     let tables = [
         ("keys", caveat::reader::keymap::help_markdown()),
         ("filters", caveat::evidence::filter::help_markdown()),
@@ -472,7 +472,7 @@ fn words(line: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_command_of_the_readme_is_one() {
+fn every_command_in_the_readme_exists() {
     let readme = read("README.md");
     let mut count = 0;
     for mut words in commands(&readme) {
@@ -494,7 +494,7 @@ fn every_command_of_the_readme_is_one() {
 }
 
 #[test]
-fn every_file_that_the_pages_link_to_is_there() {
+fn every_file_linked_from_the_pages_exists() {
     for page in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"] {
         for (at, _) in read(page).match_indices("](") {
             let text = read(page);

@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_format_is_known_by_the_first_bytes_and_else_by_the_name() {
+    fn a_format_is_detected_by_its_first_bytes_or_else_by_the_file_name() {
         assert_eq!(of("a.HTML", b""), Some(Format::Page));
         assert_eq!(of("a.docx", b""), Some(Format::Word));
         assert_eq!(of("a.epub", b""), Some(Format::Book));
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_a_text_whatever_it_is_called() {
+    fn text_is_recognized_under_any_file_name() {
         assert_eq!(of("a.docx", b"Dues rise.[^1]"), None);
         assert_eq!(of("a.epub", b"Dues rise."), None);
         assert_eq!(of("a.doc", b"<html><body>Dues rise."), Some(Format::Page));
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_not_text_are_refused_whatever_their_name() {
+    fn bytes_that_are_not_text_are_refused_under_any_file_name() {
         use super::archive::tests::packed;
         let what = |name: &str, bytes: &[u8]| match of(name, bytes) {
             Some(Format::Unread(what)) => what,
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn formats_that_are_not_read_are_refused_in_words() {
+    fn unsupported_formats_are_refused_with_an_explanation() {
         assert_eq!(to_markdown(Format::Unread("it is a picture"), b"").unwrap_err(), "it is a picture");
         assert!(to_markdown(Format::Word, b"no archive").unwrap_err().contains("not a Word file"));
     }

@@ -271,7 +271,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_command_line_that_needs_no_parser_means_what_the_parser_makes_of_it() {
+    fn the_quick_command_line_path_agrees_with_the_parser() {
         for words in [vec!["caveat"], vec!["caveat", "a.md"], vec!["caveat", "./notes"], vec!["caveat", "--x.md"]] {
             let words: Vec<_> = words.into_iter().map(OsString::from).collect();
             let [parsed, meant] = [Arguments::from_words(&words), Arguments::try_parse_from(&words)]
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn no_command_could_be_a_file_plainly() {
+    fn no_command_looks_like_a_file_name() {
         for command in Arguments::command().get_subcommands() {
             assert!(!must_be_file(command.get_name().as_ref()));
         }

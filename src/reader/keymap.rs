@@ -341,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_means_one_action_in_one_context() {
+    fn each_name_means_one_action_per_context() {
         for context in Context::ALL.iter() {
             let bound: Vec<_> = BINDINGS.iter().filter(|row| row.contexts.contains(context)).collect();
             for (one, other) in bound.iter().flat_map(|one| bound.iter().map(move |other| (one, other))) {
@@ -351,14 +351,14 @@ mod tests {
     }
 
     #[test]
-    fn no_context_is_called_as_an_action_is() {
+    fn no_context_shares_its_name_with_an_action() {
         for context in Context::ALL.iter() {
             assert!(BINDINGS.iter().all(|row| row.action.name() != context.name()), "{context:?}");
         }
     }
 
     #[test]
-    fn no_key_means_two_things_in_one_context() {
+    fn no_key_has_two_meanings_in_one_context() {
         for (index, one) in BINDINGS.iter().enumerate() {
             for other in &BINDINGS[index + 1..] {
                 let shared = one.contexts.iter().any(|context| other.contexts.contains(context));
@@ -370,7 +370,7 @@ mod tests {
     }
 
     #[test]
-    fn terminals_that_report_capitals_differently_mean_the_same() {
+    fn capitals_are_the_same_key_however_terminals_report_them() {
         let press = |key: &KeyEvent| Keymap::BuiltIn.press(Context::View(View::Article), &[], key);
         for modifiers in [KeyModifiers::NONE, KeyModifiers::SHIFT] {
             let key = KeyEvent::new(KeyCode::Char('G'), modifiers);

@@ -25,7 +25,7 @@ fn an_inline_note_is_a_footnote() {
 }
 
 #[test]
-fn a_number_at_the_start_of_a_line_ends_no_footnote() {
+fn a_number_at_the_start_of_a_line_does_not_end_a_footnote() {
     let (dossier, _) =
         read("Dues.[^1]\n\n[^1]: Anna Maas, “Port Dues,” *The Herald*, October 24,\n1835. Nobody else.\n\n2. Ships.");
     assert_eq!(dossier.briefing.notes[0].text, "Anna Maas, “Port Dues,” The Herald, October 24, 1835. Nobody else.");
@@ -33,7 +33,7 @@ fn a_number_at_the_start_of_a_line_ends_no_footnote() {
 }
 
 #[test]
-fn numbers_are_references_where_a_list_says_what_they_mean() {
+fn numbers_are_references_if_a_list_defines_them() {
     let list =
         "\n\n## Sources\n\n1. Port audit 2025\n2. Harbour pilots, letter of 3 May\n3. Anna Maas, *Quays*, pp. 3-40\n";
     check_lines(
@@ -74,7 +74,7 @@ fn numbers_are_references_where_a_list_says_what_they_mean() {
 }
 
 #[test]
-fn figures_above_the_line_are_references_where_a_list_says_what_they_mean() {
+fn superscript_figures_are_references_if_a_list_defines_them() {
     let list = "\n\n## Sources\n\n1. Port audit 2025\n2. Harbour pilots, letter of 3 May\n";
     for written in [
         "Dues doubled.¹ Ships wait.²",
@@ -92,7 +92,7 @@ fn figures_above_the_line_are_references_where_a_list_says_what_they_mean() {
 }
 
 #[test]
-fn marks_of_works_are_references_where_a_list_says_what_they_mean() {
+fn work_marks_are_references_if_a_list_defines_them() {
     let list =
         "\n\n## Normative References\n\n[DUES] Port office, *Dues*, 2025.\n\n[RFC2119] Bell, *Key words*, 1997.\n";
     check_lines(
@@ -112,7 +112,7 @@ fn links_that_are_numbers_are_references() {
 }
 
 #[test]
-fn links_are_references_where_a_text_cites_by_nothing_else() {
+fn links_are_references_if_a_text_cites_in_no_other_way() {
     check_lines(
         "Dues doubled, [the audit](https://a.example/x) found. Click [here](https://b.example/y) for more words.\n\n\
          [![badge](https://c.example/i.svg)](https://c.example/)\n\n- [One](https://d.example/)\n\n\
@@ -214,7 +214,7 @@ fn keys_without_a_bibliography_are_sources_and_handles_are_not() {
 }
 
 #[test]
-fn marks_that_an_exporter_left_before_a_reference_are_no_words() {
+fn exporter_marks_before_a_reference_are_dropped() {
     check("Ships wait.[\\[8\\]](#n-9)[^a] More.", &["Ships wait. [a]", "- More."]);
     check("Ships wait.[\\* ](#n-9)[^a]More.", &["Ships wait. [a]", "- More."]);
     check("Ships wait.<sup>[2](#fn2)</sup>[^a]", &["Ships wait. [a]"]);
@@ -255,7 +255,7 @@ fn a_mark_in_html_that_leads_to_a_note_is_a_reference() {
 }
 
 #[test]
-fn links_behind_a_sentence_cite_for_it() {
+fn links_after_a_sentence_cite_for_it() {
     check_lines(
         "Dues doubled in the port. ([Port audit](https://a.example/x))\n\n\
          Ships wait for days. Source: [Pilots](https://b.example/y), [Herald](https://c.example/z)\n\n\
@@ -292,7 +292,7 @@ fn keys_in_code_cite_nothing() {
 }
 
 #[test]
-fn what_looks_like_a_citation_and_is_none_is_reported_once() {
+fn unread_citation_marks_are_reported_once() {
     let printed = |text: &str| {
         let (_, diagnostics) = read(text);
         diagnostics.iter().filter(|found| found.id == "unread-citation").count()
@@ -337,7 +337,7 @@ fn a_reference_with_no_words_before_it_is_an_error_and_stays_as_written() {
 }
 
 #[test]
-fn an_exclamation_mark_or_an_image_before_a_reference_is_no_part_of_it() {
+fn an_exclamation_mark_or_an_image_before_a_reference_is_not_part_of_it() {
     check("Wow![^a]", &["Wow! [a]"]);
     check("![Dues](x.png)[^a] doubled.", &["▢ Dues doubled. [a]"]);
     check("![alt words][^a]", &["alt words [a] < !alt words"]);
@@ -353,7 +353,7 @@ fn a_link_that_looks_like_a_reference_is_a_link_and_a_warning() {
 }
 
 #[test]
-fn a_reference_in_the_words_of_a_link_leaves_it_one() {
+fn a_reference_inside_link_text_keeps_the_link() {
     check("[Dues[^a]](http://x)", &["Dues [a]"]);
     check("[Dues[^a] rose](http://x) twice.", &["Dues rose twice. [a]"]);
 }

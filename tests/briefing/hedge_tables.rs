@@ -106,7 +106,7 @@ fn scores(held_out: bool, complaints: &mut String) -> BTreeMap<(&'static str, &'
 
 #[test]
 #[allow(clippy::print_stdout, reason = "the figures are what is wanted")]
-fn hedges_are_found_and_little_else() {
+fn hedges_are_found_with_few_false_alarms() {
     let count: usize = TEXTS.iter().map(|(_, text)| sentences(text).len()).sum();
     assert!(count >= 300, "{count} sentences");
     let mut complaints = String::new();
@@ -134,7 +134,7 @@ fn hedges_are_found_and_little_else() {
 }
 
 #[test]
-fn the_language_of_the_sentences_is_found_out() {
+fn the_language_of_the_sentences_is_detected() {
     for (language, text) in TEXTS {
         let all: Vec<_> = sentences(text).into_iter().map(|(sentence, _)| sentence).collect();
         assert_eq!(language::detect(&all.join(" ")), Some(language));

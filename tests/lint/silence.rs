@@ -11,7 +11,7 @@ fn check(id: &str, text: &str, expected: &[&str]) {
 }
 
 #[test]
-fn a_text_that_cites_nothing_is_left_alone() {
+fn lints_find_nothing_in_a_text_that_cites_nothing() {
     let text = "Officials said it cost $5 million. “We have never waited as long as this,” one wrote.\n\n\
                 With high confidence it is very likely, and probably a remote chance, that all of this is going on.\n";
     assert_eq!(
@@ -47,7 +47,7 @@ fn quotations() {
 }
 
 #[test]
-fn quotations_where_footnotes_may_be_asides() {
+fn quotations_in_texts_whose_footnotes_may_be_asides() {
     let text = "Dues doubled.[^a] Here.\n\nHe wrote: “We have never waited as long as this.”\n\n[^a]: I was there.\n";
     assert_eq!(found(text, &only(&["quotation-without-source"])), []);
 }

@@ -24,7 +24,7 @@ fn listed(reader: &mut Reader) -> Vec<String> {
 }
 
 #[test]
-fn a_filter_holds_while_it_is_typed_and_is_given_up_or_kept() {
+fn a_filter_applies_while_it_is_typed_and_is_then_kept_or_dropped() {
     let mut reader = Reader::harbour(100, 30);
     let before = reader.frame();
     reader.play("&");
@@ -59,7 +59,7 @@ fn a_filter_holds_while_it_is_typed_and_is_given_up_or_kept() {
 }
 
 #[test]
-fn what_is_wrong_is_said_while_the_last_good_filter_holds() {
+fn a_mistake_is_reported_while_the_last_valid_filter_applies() {
     let mut reader = Reader::harbour(150, 30);
     reader.play("&");
     reader.write("denied (");
@@ -111,7 +111,7 @@ fn claims_outside_the_filter_are_dimmed_and_keep_their_marks() {
 }
 
 #[test]
-fn sentences_without_a_source_are_lit_where_they_are_asked_for() {
+fn unsourced_sentences_are_highlighted_on_request() {
     let mut reader = Reader::of("It rains. It snows.[^a] It pours.\n\n[^a]: A\n", 100, 30);
     let lit = |reader: &Reader| {
         let rows = &reader.model().screen().main.as_ref().unwrap().rows;
@@ -127,7 +127,7 @@ fn sentences_without_a_source_are_lit_where_they_are_asked_for() {
 }
 
 #[test]
-fn tab_goes_through_what_passes() {
+fn tab_visits_only_claims_that_pass() {
     let mut reader = filtered("caveat:memory", 100, 30);
     let mut chosen = Vec::new();
     for _ in 0..4 {
@@ -141,7 +141,7 @@ fn tab_goes_through_what_passes() {
 }
 
 #[test]
-fn doubts_decide_what_passes_as_they_change() {
+fn changing_doubts_updates_the_filter() {
     let mut reader = filtered("fallen", 150, 40);
     assert!(reader.status().contains("&fallen: 0 of 10 claims"), "{}", reader.status());
     assert_eq!(listed(&mut reader), ["No"], "no claim passes");
@@ -156,7 +156,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_filter_is_given_back_as_it_was_whatever_is_typed(
+    fn esc_restores_the_filter_after_any_typing(
         size in (1_u16..=150, 1_u16..=40), way in select(vec!["", "2", "3", "j j", "i"]),
         keys in prop::collection::vec(select(vec!["d", "e", "n", "i", "Tab", "Up", "Down", "Backspace", "C-u", "C-w", "(", "\"", ":"]), 0..12),
     ) {

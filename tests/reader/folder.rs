@@ -170,7 +170,7 @@ impl Shelf {
 }
 
 #[test]
-fn briefings_stand_by_date_with_what_is_known_of_them() {
+fn briefings_are_listed_by_date_with_their_details() {
     golden("folder-100x12", &Shelf::notes(100, 12).rested().frame());
     golden("folder-130x12", &Shelf::notes(130, 12).rested().frame());
     golden("folder-50x10", &Shelf::notes(50, 10).rested().frame());
@@ -178,7 +178,7 @@ fn briefings_stand_by_date_with_what_is_known_of_them() {
 }
 
 #[test]
-fn ones_own_keys_work_in_the_list_and_in_what_it_opens_and_are_the_ones_that_are_named() {
+fn custom_keys_work_in_the_list_and_its_articles_and_are_named_in_hints() {
     let keys =
         keymap("[keys.folder]\nopen = [\"C-x o\", \"C-o\"]\ndown = [\"C-x n\"]\n[keys.article]\nleave = [\"Q\"]\n");
     let mut shelf = Shelf::keyed(keys, &[("a.md", Ok("# One\n\nWords.")), ("b.md", Ok("# Two\n\nWords."))], 100, 12);
@@ -197,14 +197,14 @@ fn ones_own_keys_work_in_the_list_and_in_what_it_opens_and_are_the_ones_that_are
 }
 
 #[test]
-fn a_list_is_there_before_its_files_are_read() {
+fn the_list_appears_before_its_files_are_read() {
     let shelf = Shelf::notes(100, 12);
     golden("folder-unread-100x12", &shelf.frame());
     assert!(shelf.read.lock().unwrap().is_empty());
 }
 
 #[test]
-fn what_is_on_the_screen_is_read_first_and_everything_once() {
+fn visible_files_are_read_first_and_every_file_once() {
     let names: Vec<_> = (0..300).map(|number| format!("{number:03}.md")).collect();
     let files: Vec<_> = names.iter().map(|name| (&**name, Ok("Words."))).collect();
     let mut shelf = Shelf::of(&files, 80, 24);
@@ -254,14 +254,14 @@ fn letters_filter_by_name_title_place_and_date() {
 }
 
 #[test]
-fn what_is_pasted_filters_too() {
+fn pasted_text_filters_too() {
     let mut shelf = Shelf::notes(100, 12).rested();
     assert_eq!(shelf.browser.event(Event::Paste("zz\n\u{1b}top".to_owned())), None);
     assert!(shelf.status().contains("filter: zz top"), "{}", shelf.status());
 }
 
 #[test]
-fn the_list_is_moved_in_by_arrows_and_by_pages() {
+fn arrows_and_page_keys_move_in_the_list() {
     let names: Vec<_> = (0..100).map(|number| format!("{number:02}.md")).collect();
     let files: Vec<_> = names.iter().map(|name| (&**name, Ok("Words."))).collect();
     let mut shelf = Shelf::of(&files, 80, 13);
@@ -301,7 +301,7 @@ fn control_c_quits_from_the_list_and_from_an_article() {
 }
 
 #[test]
-fn what_cannot_be_read_says_so_and_opens_nothing() {
+fn an_unreadable_file_says_so_and_does_not_open() {
     let mut shelf = Shelf::of(&[("a.md", Ok("gone")), ("b.md", Err("permission denied"))], 80, 10);
     shelf.play("Enter");
     assert_eq!(shelf.status(), "a.md cannot be read: it is gone");
@@ -331,7 +331,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_keys_at_any_size_leave_a_row_selected_and_in_sight(
+    fn any_keys_at_any_size_leave_a_row_selected_and_visible(
         keys in prop::collection::vec(
             prop::sample::select(vec!["a", "e", "2", "Space", "Backspace", "Esc", "Down", "Up", "PgDn", "PgUp", "Home", "End", "C-n"]),
             0..30,
@@ -362,7 +362,7 @@ impl Shelf {
 }
 
 #[test]
-fn a_key_with_a_modifier_is_no_letter() {
+fn a_key_with_a_modifier_is_not_a_letter() {
     let mut shelf = Shelf::notes(80, 24);
     shelf.browser.event(Event::Key(KeyEvent::new(KeyCode::Char('a'), KeyModifiers::ALT)));
     assert!(shelf.status().starts_with("`Alt-a` does nothing here"));
@@ -371,7 +371,7 @@ fn a_key_with_a_modifier_is_no_letter() {
 }
 
 #[test]
-fn a_click_selects_a_briefing_and_a_second_one_reads_it() {
+fn a_click_selects_a_briefing_and_a_second_click_opens_it() {
     let mut shelf = Shelf::notes(100, 12).rested();
     let point = |shelf: &mut Shelf, kind, row| {
         shelf.browser.event(Event::Mouse(MouseEvent { kind, column: 20, row, modifiers: KeyModifiers::NONE }))

@@ -273,7 +273,7 @@ pub(crate) fn too_wide(rows: &[Row], width: usize) -> impl Iterator<Item = Strin
 }
 
 #[test]
-fn every_construct_of_markdown_is_seen_whole_at_every_width() {
+fn every_markdown_construct_is_shown_whole_at_every_width() {
     assert!(EXAMPLES.len() >= 150, "{}", EXAMPLES.len());
     let mut wrong = Vec::new();
     for (section, markdown, expected) in EXAMPLES {
@@ -370,7 +370,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_is_read_as_text_is_seen_in_its_order(markdown in scraps(), width in select(WIDTHS.to_vec())) {
+    fn any_text_is_shown_in_order(markdown in scraps(), width in select(WIDTHS.to_vec())) {
         // No front matter, and no reference or inline note: it is shown as a number.
         let markdown = format!("-\n\n{}", markdown.replace('^', ""));
         let rows = rows(&markdown, width);
@@ -384,7 +384,7 @@ proptest! {
 }
 
 #[test]
-fn wide_code_moves_sideways_and_all_of_it_can_be_read() {
+fn wide_code_scrolls_sideways_to_its_end() {
     let line = (0..30).map(|number| format!("<{number:02}>")).collect::<Vec<_>>().concat();
     let mut reader = Reader::of(&format!("text\n\n```\n{line}\nshort\n```\n"), 60, 12);
     assert!(reader.text().contains("<00><01>") && reader.text().contains('›'));
@@ -413,7 +413,7 @@ fn the_card_of_a_claim_in_a_table_names_its_row() {
 }
 
 #[test]
-fn a_digression_is_read_in_the_card_and_at_the_end_of_the_text() {
+fn a_digression_appears_in_the_card_and_at_the_end_of_the_text() {
     let words = "Court of Audit. It digresses at length, and nothing of it is lost on the way to the reader";
     let text = format!("Said.[^a]\n\n[^a]: {words}\n\n    And a second paragraph.\n");
     let reader = Reader::of(&text, 140, 40);
@@ -427,7 +427,7 @@ fn a_digression_is_read_in_the_card_and_at_the_end_of_the_text() {
 }
 
 #[test]
-fn no_row_of_east_asian_text_begins_with_what_closes() {
+fn no_row_of_east_asian_text_begins_with_closing_punctuation() {
     let text = "料金は、二年で「倍」になった。港は（まだ）混雑していない！本当か？はい。".repeat(3);
     for width in 6..80 {
         for row in rows(&text, width) {
@@ -439,7 +439,7 @@ fn no_row_of_east_asian_text_begins_with_what_closes() {
 }
 
 #[test]
-fn grammars_are_read_for_code_on_the_screen_and_for_nothing_else() {
+fn grammars_are_loaded_only_for_code_on_the_screen() {
     let code = "```rust\nfn main() {}\n```\n";
     for (markdown, colored, expected) in [
         ("# Plain\n\n`let x` and\n\n    indented\n\n```\nfn main() {}\n```\n", true, false),
@@ -454,7 +454,7 @@ fn grammars_are_read_for_code_on_the_screen_and_for_nothing_else() {
 }
 
 #[test]
-fn color_changes_no_character_of_code() {
+fn coloring_changes_no_character_of_code() {
     let code = "~~~rust\nfn é() { \"東\\n\" }\t// a\n\n/* b\n c */ 0x1f\n~~~\n";
     // Each width reads the grammars again.
     for width in [1, 2, 3, 5, 8, 13, 21, 34, 49] {
@@ -464,7 +464,7 @@ fn color_changes_no_character_of_code() {
 }
 
 #[test]
-fn a_card_tells_who_is_only_mentioned_and_in_what_remark() {
+fn a_card_shows_sources_that_are_only_mentioned_and_the_remark() {
     let text = "# T\n\nShips left.[^1][^2]\n\n[^1]: Port audit 2025\n\n[^2]: It is a sad story, as Otto Berg shows in *The \
                 Long Wait*.\n";
     let shown = Reader::of(text, 140, 30).text();
@@ -476,7 +476,7 @@ fn a_card_tells_who_is_only_mentioned_and_in_what_remark() {
 }
 
 #[test]
-fn a_note_is_marked_at_its_place_and_shown_with_its_claim() {
+fn a_note_is_marked_in_the_text_and_shown_with_its_claim() {
     let text = "# T\n\nDues doubled.[^1][^2] Nobody was surprised.[^2]\n\n[^1]: Port audit 2025\n\n[^2]: I certainly was not.\n";
     let reader = Reader::of(text, 140, 30);
     let shown = reader.text();

@@ -91,7 +91,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_is_pressed_at_whatever_size_something_harmless_is_drawn(
+    fn any_keys_at_any_size_draw_something_harmless(
         text in select(documents()), size in sizes(), steps in steps(),
     ) {
         let mut reader = Reader::of(text, size.0, size.1);
@@ -117,7 +117,7 @@ proptest! {
     }
 
     #[test]
-    fn what_was_just_chosen_is_in_sight_at_any_size(
+    fn a_newly_chosen_item_is_visible_at_any_size(
         built_in in any::<bool>(), size in sizes(), steps in steps(), key in select(vec!["Tab", "S-Tab"]), other in sizes(),
     ) {
         let mut reader = if built_in { Reader::built_in(size.0, size.1) } else { Reader::harbour(size.0, size.1) };
@@ -137,7 +137,7 @@ proptest! {
     }
 
     #[test]
-    fn as_many_rows_up_as_down_lead_back(
+    fn scrolling_up_as_far_as_down_returns_to_the_start(
         built_in in any::<bool>(), size in (1_u16..=150, 3_u16..=30), start in 0_usize..30, rows in 1_usize..40,
     ) {
         let mut reader = if built_in { Reader::built_in(size.0, size.1) } else { Reader::harbour(size.0, size.1) };
@@ -269,7 +269,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_text_scrolls_from_its_beginning_to_its_end_and_loses_nothing(text in markdown(), width in 1_usize..=120) {
+    fn scrolling_from_beginning_to_end_shows_every_row(text in markdown(), width in 1_usize..=120) {
         with_typesetter(&text, width, |typesetter| {
             let rows = assert_scrolls_through(typesetter);
             assert_nothing_lost(typesetter.look.dossier, &rows);
@@ -307,7 +307,7 @@ fn every_theme_draws_every_view() {
 }
 
 #[test]
-fn the_status_line_says_which_claim_or_what_happened() {
+fn the_status_line_names_the_claim_or_the_last_event() {
     for columns in 20..=200 {
         let mut reader = Reader::harbour(columns, 20);
         let claims = 10;

@@ -44,7 +44,7 @@ fn down_to(shelf: &mut Shelf, words: &str) {
 }
 
 #[test]
-fn a_source_has_its_claims_in_all_texts_under_it_and_on_its_card() {
+fn a_source_lists_its_claims_in_all_texts_below_it_and_on_its_card() {
     for (columns, rows) in [(120, 40), (80, 24), (50, 16), (20, 6)] {
         let mut shelf = port(columns, rows);
         at_source(&mut shelf, "Court of Audit");
@@ -53,7 +53,7 @@ fn a_source_has_its_claims_in_all_texts_under_it_and_on_its_card() {
 }
 
 #[test]
-fn a_claim_of_another_text_is_gone_to_and_come_back_from() {
+fn enter_opens_a_claim_of_another_text_and_backspace_returns() {
     let mut shelf = port(120, 40);
     at_source(&mut shelf, "Port audit");
     shelf.play("Enter");
@@ -76,7 +76,7 @@ fn a_claim_of_another_text_is_gone_to_and_come_back_from() {
 }
 
 #[test]
-fn a_doubt_holds_in_every_text_until_it_is_taken_back_in_any() {
+fn a_doubt_holds_in_every_text_until_it_is_cleared_in_any() {
     let mut shelf = port(120, 40);
     at_source(&mut shelf, "Court of Audit");
     shelf.play("x");
@@ -102,7 +102,7 @@ fn clearing_doubts_clears_them_in_every_text() {
 }
 
 #[test]
-fn a_text_that_is_read_later_is_doubted_too() {
+fn doubts_apply_to_texts_read_later() {
     let files = [("april.md", Ok(APRIL)), ("harbour.md", Ok(HARBOUR)), ("may.md", Ok(MAY))];
     let mut shelf = Shelf::of(&files, 120, 40);
     at_source(&mut shelf, "Court of Audit");
@@ -114,7 +114,7 @@ fn a_text_that_is_read_later_is_doubted_too() {
 }
 
 #[test]
-fn the_unnamed_of_two_texts_may_be_others_and_are_not_doubted_together() {
+fn unnamed_sources_of_two_texts_are_not_doubted_together() {
     let mut shelf = port(120, 40);
     at_source(&mut shelf, "Harbour pilots");
     assert!(shelf.text().contains("PERHAPS ALSO IN"), "{}", shelf.text());
@@ -126,7 +126,7 @@ fn the_unnamed_of_two_texts_may_be_others_and_are_not_doubted_together() {
 }
 
 #[test]
-fn a_caveat_that_another_text_has_on_a_source_is_shown_with_its_claims() {
+fn another_texts_caveat_on_a_source_is_shown_with_its_claims() {
     let mut shelf = port(120, 40);
     shelf.play("Down Enter");
     let text = shelf.text();
@@ -139,7 +139,7 @@ fn a_caveat_that_another_text_has_on_a_source_is_shown_with_its_claims() {
 }
 
 #[test]
-fn what_arrives_does_not_move_what_is_selected() {
+fn arriving_texts_do_not_move_the_selection() {
     let files = [("april.md", Ok(APRIL)), ("harbour.md", Ok(HARBOUR)), ("may.md", Ok(MAY))];
     let mut shelf = Shelf::of(&files, 120, 40);
     at_source(&mut shelf, "Court of Audit");
@@ -164,7 +164,7 @@ fn a_claim_of_another_text_is_copied_with_its_caveats() {
 }
 
 #[test]
-fn what_another_text_has_against_a_claim_is_copied_and_gone_to_from_wherever_the_claim_is() {
+fn caveats_in_another_text_can_be_copied_and_followed_from_every_view() {
     let mut shelf = port(120, 40);
     shelf.play("Down Enter");
     assert!(shelf.text().contains("on Port audit"), "{}", shelf.text());
@@ -184,7 +184,7 @@ fn what_another_text_has_against_a_claim_is_copied_and_gone_to_from_wherever_the
 }
 
 #[test]
-fn the_row_of_another_text_copies_what_that_text_knows_of_the_source() {
+fn the_row_of_another_text_copies_the_source_as_described_there() {
     let mut shelf = port(120, 40);
     at_source(&mut shelf, "Port audit");
     down_to(&mut shelf, "in april.md ─");
@@ -197,7 +197,7 @@ fn the_row_of_another_text_copies_what_that_text_knows_of_the_source() {
 }
 
 #[test]
-fn that_another_text_speaks_against_a_claim_is_seen_on_every_screen() {
+fn every_screen_shows_that_another_text_speaks_against_a_claim() {
     for (columns, rows) in [(120, 40), (80, 24), (60, 20), (50, 16), (40, 12), (30, 10)] {
         let mut shelf = port(columns, rows);
         shelf.play("Down Enter");
@@ -222,7 +222,7 @@ fn the_table_marks_claims_that_another_text_speaks_against_and_sorts_by_it() {
 }
 
 #[test]
-fn what_another_text_knows_of_a_source_is_on_its_card() {
+fn the_card_of_a_source_shows_its_details_from_another_text() {
     let judged = "+++\n[sources.wire]\nname = \"The wire\"\nreliability = \"B\"\ninterest = \"sells news\"\n+++\n\n\
                   Words.[^wire]\n";
     let plain = "+++\n[sources.wire]\nname = \"The wire\"\n+++\n\nOther words.[^wire]\n";
@@ -234,7 +234,7 @@ fn what_another_text_knows_of_a_source_is_on_its_card() {
 }
 
 #[test]
-fn another_text_is_gone_to_as_its_file_is_now() {
+fn another_text_opens_with_the_current_contents_of_its_file() {
     let mut shelf = port(120, 40);
     at_source(&mut shelf, "Port audit");
     let (claim, added) = ("## The third", "## The third\n\nA new line comes.[^report]");
@@ -259,7 +259,7 @@ fn another_text_is_gone_to_as_its_file_is_now() {
 }
 
 #[test]
-fn what_arrives_may_make_two_sources_of_the_text_that_is_read_one() {
+fn an_arriving_text_may_merge_two_sources_of_the_open_text() {
     let two = "+++\n[sources.audit]\nname = \"Port audit\"\n[sources.report]\nname = \"The report\"\n+++\n\nOne.[^audit]\n\nTwo.[^report]\n";
     let joins = "+++\n[sources.report]\nname = \"Port audit\"\n+++\n\nThree.[^report]\n";
     let mut shelf = Shelf::of(&[("a.md", Ok(two)), ("b.md", Ok(joins))], 120, 40);
@@ -275,7 +275,7 @@ fn what_arrives_may_make_two_sources_of_the_text_that_is_read_one() {
 }
 
 #[test]
-fn a_doubt_that_was_taken_back_in_another_text_does_not_come_back_with_what_was_remembered() {
+fn a_doubt_cleared_in_another_text_does_not_return_from_saved_state() {
     let model = |name: &str, text: &str| {
         let (dossier, problems) = dossier(Manuscript::new(name, text).at(PathBuf::from(name)));
         let mut model = Model::new(dossier, &problems, Symbols::Full);
@@ -307,7 +307,7 @@ fn a_doubt_that_was_taken_back_in_another_text_does_not_come_back_with_what_was_
 }
 
 #[test]
-fn a_text_that_is_written_on_keeps_the_row_of_another_text_selected() {
+fn a_reload_keeps_the_row_of_another_text_selected() {
     let of_file = |name: &str, text: &str| Manuscript::new(name, text).at(PathBuf::from(name));
     let mut reader = Reader::on(of_file("harbour.md", HARBOUR), Symbols::Full, 120, 40);
     let (april, problems) = dossier(of_file("april.md", APRIL));
@@ -337,7 +337,7 @@ fn a_text_that_is_written_on_keeps_the_row_of_another_text_selected() {
 }
 
 #[test]
-fn the_list_of_sources_marks_what_another_text_speaks_against() {
+fn the_list_of_sources_marks_those_another_text_speaks_against() {
     let mut shelf = port(50, 16);
     at_source(&mut shelf, "Port audit");
     shelf.play("Enter");
@@ -356,7 +356,7 @@ fn the_list_of_sources_marks_what_another_text_speaks_against() {
 }
 
 #[test]
-fn doubts_of_other_texts_that_are_taken_back_are_reported() {
+fn clearing_doubts_of_other_texts_is_reported() {
     let mut shelf = port(120, 40);
     at_source(&mut shelf, "Harbour pilots");
     shelf.play("x q Down Enter X");
@@ -380,7 +380,7 @@ const DENIED: [(&str, &str); 3] = [
 ];
 
 #[test]
-fn a_denial_in_another_text_is_reported_before_a_warning_in_a_third_from_whichever_one_looks() {
+fn a_denial_in_another_text_is_reported_before_a_limitation_in_a_third_from_any_of_them() {
     let files = DENIED.map(|(name, text)| (name, Ok(text)));
     let mut shelf = Shelf::of(&files, 120, 40).rested();
     shelf.play("Enter");
@@ -411,7 +411,7 @@ fn a_denial_in_another_text_is_reported_before_a_warning_in_a_third_from_whichev
 }
 
 #[test]
-fn what_other_texts_have_against_a_claim_is_what_they_have_now() {
+fn caveats_in_other_texts_are_kept_current() {
     let of_file = |name: &str, text: &str| Manuscript::new(name, text).at(PathBuf::from(name));
     let [(name, text), (denies, denial), _] = DENIED;
     let mut reader = Reader::on(of_file(name, text), Symbols::Full, 120, 40);

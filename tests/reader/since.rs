@@ -39,7 +39,7 @@ fn harbour(columns: u16, rows: u16) -> Reader {
 }
 
 #[test]
-fn what_became_of_an_older_text_stands_beside_the_new_one() {
+fn changes_since_an_older_text_are_shown_beside_the_new_one() {
     for (columns, rows) in [(120, 40), (80, 24), (50, 16), (20, 6)] {
         let mut reader = harbour(columns, rows);
         let mut frames = reader.frame();
@@ -52,7 +52,7 @@ fn what_became_of_an_older_text_stands_beside_the_new_one() {
 }
 
 #[test]
-fn each_change_is_gone_to_in_order_and_back() {
+fn changes_are_visited_in_order_and_back() {
     let mut reader = harbour(100, 30);
     assert!(
         reader.status().contains(") goes to each change. Since march.md: 1 new, 2 changed, 1 gone"),
@@ -75,7 +75,7 @@ fn each_change_is_gone_to_in_order_and_back() {
 }
 
 #[test]
-fn a_claim_that_is_gone_is_never_seen_without_what_spoke_against_it() {
+fn a_claim_that_is_gone_is_always_shown_with_its_caveats_and_denials() {
     let mut reader = harbour(150, 45);
     assert!(reader.text().contains("A first line left in May. ▲✗"), "{}", reader.text());
     assert!(reader.text().contains("memory: no log was kept."), "{}", reader.text());
@@ -86,7 +86,7 @@ fn a_claim_that_is_gone_is_never_seen_without_what_spoke_against_it() {
 }
 
 #[test]
-fn one_that_is_gone_from_the_beginning_is_reported_at_the_first() {
+fn a_claim_gone_from_the_beginning_is_reported_at_the_first_claim() {
     let old = "+++\n[caveats.no]\nkind = \"denial\"\nby = [\"a\"]\ntext = \"Never\"\n+++\n\nIt ended badly.[^a][^no]\n\nDues doubled.[^a]\n\n[^a]: The audit.\n";
     let new = "Dues doubled.[^a]\n\n[^a]: The audit.\n";
     let mut reader = since(old, new, 80, 45);
@@ -109,7 +109,7 @@ fn one_that_is_gone_from_the_beginning_is_reported_at_the_first() {
 }
 
 #[test]
-fn a_filter_asks_for_what_became_of_claims() {
+fn a_filter_selects_claims_by_their_change() {
     let mut reader = harbour(100, 30);
     for (filter, passing) in
         [("since:new", "1 of 10"), ("since:changed", "2 of 10"), ("since:firmer or since:weaker", "2 of 10")]
@@ -135,7 +135,7 @@ fn a_filter_asks_for_what_became_of_claims() {
 }
 
 #[test]
-fn without_an_older_text_its_keys_say_so_and_nothing_moves() {
+fn without_an_older_text_the_change_keys_say_so_and_move_nothing() {
     let mut reader = Reader::harbour(100, 30);
     let before = reader.text().lines().next().unwrap().to_owned();
     for key in [")", "(", "D"] {
@@ -150,7 +150,7 @@ fn without_an_older_text_its_keys_say_so_and_nothing_moves() {
 }
 
 #[test]
-fn a_text_that_is_written_on_is_compared_anew() {
+fn an_edited_text_is_compared_again() {
     let mut reader = harbour(100, 30);
     let (dossier, found) = dossier(Manuscript::new("text.md", march() + "\nAnd a last one.[^port]\n"));
     reader.model_mut().reread(Reading::Changed(Box::new(dossier), found));
@@ -161,7 +161,7 @@ fn a_text_that_is_written_on_is_compared_anew() {
 }
 
 #[test]
-fn an_older_text_that_is_written_on_is_compared_anew_when_it_is_read_again() {
+fn an_edited_older_text_is_compared_again_when_it_is_reloaded() {
     let mut reader = harbour(100, 30);
     reader.play("&");
     reader.write("since:new");
@@ -181,7 +181,7 @@ fn an_older_text_that_is_written_on_is_compared_anew_when_it_is_read_again() {
 }
 
 #[test]
-fn another_text_has_no_older_one_and_coming_back_all_is_as_it_was() {
+fn another_text_has_no_older_text_and_coming_back_restores_everything() {
     let mut reader = harbour(100, 30);
     reader.play("&");
     reader.write("since:new");
@@ -201,7 +201,7 @@ fn another_text_has_no_older_one_and_coming_back_all_is_as_it_was() {
 }
 
 #[test]
-fn sources_and_caveats_that_changed_are_reported_wherever_they_stand() {
+fn changed_sources_and_caveats_are_reported_everywhere() {
     let old = HARBOUR
         .replace("a sample of eleven berths", "a sample of nine berths")
         .replace("Financed by the ministry that it audits", "None that is known");
@@ -222,7 +222,7 @@ fn sources_and_caveats_that_changed_are_reported_wherever_they_stand() {
 }
 
 #[test]
-fn what_changed_beside_the_claims_is_reported_too() {
+fn changes_outside_the_claims_are_reported_too() {
     let edits = [
         ("published = 2026-03-05", "published = 2026-02-01"),
         ("| 110 | 220 |", "| 110 | 210 |"),
@@ -261,7 +261,7 @@ fn what_changed_beside_the_claims_is_reported_too() {
 }
 
 #[test]
-fn a_denial_or_a_caveat_that_was_taken_back_is_shown_in_a_word_and_asked_for() {
+fn a_withdrawn_denial_or_caveat_is_named_and_can_be_filtered_for() {
     let old = HARBOUR.replace(
         "Fishing boats pay *about* half of that.[^minutes]",
         "Fishing boats pay *about* half of that.[^minutes][^port-denies]",
@@ -287,7 +287,7 @@ fn a_denial_or_a_caveat_that_was_taken_back_is_shown_in_a_word_and_asked_for() {
 }
 
 #[test]
-fn the_card_begins_with_the_claim_that_is_gone_where_that_is_what_one_came_for() {
+fn the_card_begins_with_the_gone_claim_after_a_jump_to_it() {
     let new = HARBOUR.replace("> We were not asked, and we may have to go.[^pilots]\n", "");
     let mut reader = since(HARBOUR, &new, 80, 24);
     reader.play(")");
@@ -304,7 +304,7 @@ fn the_card_begins_with_the_claim_that_is_gone_where_that_is_what_one_came_for()
 }
 
 #[test]
-fn while_changes_are_listed_the_status_line_speaks_of_the_selected_one_and_a_reload_keeps_them() {
+fn the_status_line_describes_the_selected_change_and_a_reload_keeps_the_list() {
     let mut reader = harbour(80, 24);
     reader.play("D j j j");
     assert!(reader.status().contains("4/4") && reader.status().contains("▲ memory"), "{}", reader.status());
@@ -344,7 +344,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn what_is_shown_of_an_older_text_is_its_comparison_each_change_once(old in texts(), new in texts()) {
+    fn every_change_of_the_comparison_is_shown_once(old in texts(), new in texts()) {
         let [(old_text, _), (new_text, _)] =
             [("old.md", &old), ("new.md", &new)].map(|(name, text)| dossier(Manuscript::new(name, text)));
         let (comparison, since) = (compare(&old_text, &new_text), since_of(&old_text, 0, &new_text));

@@ -62,7 +62,7 @@ fn words(html: &str) -> String {
 }
 
 #[test]
-fn no_word_of_the_specification_s_examples_is_lost_and_no_row_is_too_wide() {
+fn the_commonmark_examples_lose_no_word_and_fit_every_row() {
     let mut wrong = Vec::new();
     for (markdown, html) in
         examples().into_iter().filter(|(markdown, _)| !HIDES.iter().any(|hides| markdown.contains(hides)))

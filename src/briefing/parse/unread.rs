@@ -246,7 +246,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_are_told_from_what_is_no_citation() {
+    fn unread_marks_are_distinguished_from_text_that_cites_nothing() {
         let found =
             |words: &'static str| marks(words, words, true).into_iter().map(|range| &words[range]).collect::<Vec<_>>();
         assert_eq!(

@@ -164,7 +164,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_name_means_two_things_and_every_name_is_understood() {
+    fn command_names_are_unique_and_every_name_is_understood() {
         for command in COMMANDS {
             for name in command.names {
                 let known = COMMANDS.iter().flat_map(|command| command.names).filter(|known| *known == name);
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_command_gets_one_line_with_the_nearest() {
+    fn a_wrong_command_gets_one_line_that_suggests_the_nearest() {
         assert_eq!(request("nxt").unwrap_err(), "There is no command `nxt`. Did you mean next? Type h for help.");
         assert_eq!(request("N").unwrap_err(), "There is no command `N`. Did you mean n? Type h for help.");
         assert_eq!(request("%").unwrap_err(), "There is no command `%`. Type h for help.");

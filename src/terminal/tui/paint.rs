@@ -249,13 +249,13 @@ mod tests {
         }
 
         #[test]
-        fn of_several_frames_it_shows_the_last(frames in prop::collection::vec(screen(&[" ", "a ", "bc"]), 1..4)) {
+        fn the_last_of_several_frames_is_shown(frames in prop::collection::vec(screen(&[" ", "a ", "bc"]), 1..4)) {
             check(&frames)?;
         }
     }
 
     #[test]
-    fn only_what_changes_is_said() {
+    fn only_changed_styles_are_written() {
         let mut bytes = Vec::new();
         let mut buffer = Buffer::empty(AREA);
         let style = Style::new().bg(Color::Rgb(1, 20, 255));

@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_frame_that_follows_nothing_starts_from_a_blank_screen() {
+    fn the_first_frame_starts_from_a_blank_screen() {
         let shown = |screen: &mut Screen| {
             let mut bytes = Vec::new();
             screen.paint(&mut bytes, Hyperlinks::default()).unwrap();
