@@ -23,7 +23,7 @@ fn guide() -> Dossier {
     clean(load::built_in(BuiltIn::Guide))
 }
 
-/// A text without a diagnostic, opened.
+/// Opens a text and asserts that it has no diagnostics.
 fn clean(loaded: Loaded) -> Dossier {
     assert_eq!(loaded.diagnostics, []);
     let (briefing, diagnostics) = parse(&loaded.manuscript);
@@ -33,7 +33,8 @@ fn clean(loaded: Loaded) -> Dossier {
     dossier
 }
 
-/// `number first words [source ids] ^ if the report's caveat covers it x if it is denied`.
+/// Lists each claim as `number first words [source ids]`, with `^` if the report's caveat covers it and `x` if it is
+/// denied.
 fn table(dossier: &Dossier) -> Vec<String> {
     let line = |id| {
         let claim = dossier.claim(id);
@@ -145,7 +146,7 @@ fn falling(dossier: &Dossier, id: &str) -> usize {
     Dependence::of(dossier, &Doubts::new()).falling(dossier.source_by_id(id).unwrap())
 }
 
-/// The cells of the column of a table that is under some heading, in code or not.
+/// Returns the cells of a column in the table under a heading, whether they are code or not.
 fn column<'a>(dossier: &'a Dossier, heading: &str, column: usize) -> Vec<&'a str> {
     let section = dossier.briefing.sections.iter().find(|section| section.title == heading).unwrap();
     let mut blocks = dossier.briefing.blocks[section.blocks.clone()].iter();
@@ -206,7 +207,7 @@ fn examples_in_the_guide_are_not_claims() {
         let block = &dossier.briefing.blocks[claim.passage.place.block];
         assert!(!matches!(block.kind, BlockKind::Code { .. }), "{}", claim.text);
     }
-    // They are correct nonetheless: together they make a briefing.
+    // They are correct nonetheless, because together they make a briefing.
     let code = |language: &str| {
         let of_language = |kind: &BlockKind| matches!(kind, BlockKind::Code { language: of } if of == language);
         let blocks = dossier.briefing.blocks.iter().filter(move |block| of_language(&block.kind));

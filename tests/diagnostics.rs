@@ -1,4 +1,4 @@
-//! The three printed forms of a diagnostic, letter by letter, for awkward texts and names.
+//! Tests the three printed formats of a diagnostic, letter by letter, with awkward texts and names.
 
 use caveat::diagnostics::diagnostic::Diagnostic;
 use caveat::text::manuscript::{Manuscript, Span};
@@ -13,7 +13,7 @@ fn error(manuscript: &Manuscript, marked: &str) -> Diagnostic {
     Diagnostic::error("some-id", Span::new(start, start + marked.len()), "`x` is wrong")
 }
 
-/// The lines below the title in the form for people.
+/// The lines below the title in the human format.
 #[track_caller]
 fn check(text: &str, marked: &str, expected: &[&str]) {
     let manuscript = manuscript(text);

@@ -1,4 +1,4 @@
-//! The README's picture is what the program draws now.
+//! Tests that the README's picture is what the program draws now.
 
 #[path = "../examples/picture/screen.rs"]
 mod screen;

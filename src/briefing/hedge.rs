@@ -2,8 +2,8 @@
 //!
 //! Matches are whole words, leftmost and longest. Owns the matching and the kinds. The words are data, one table for
 //! each language, read by `lexicon`. A hedge is always shown in its own words and never turned into a degree of
-//! likelihood. `tests/hedges.rs` sets precision and recall by language and kind; a third of its sentences is never used
-//! for tuning. Must not know claims.
+//! likelihood. `tests/briefing/hedge_tables.rs` sets precision and recall by language and kind; a third of its
+//! sentences is never used for tuning. Must not know claims.
 
 mod lexicon;
 mod pattern;

@@ -1,4 +1,4 @@
-//! Which claims a caveat covers, and where one is stated.
+//! Tests which claims a caveat covers, and where a caveat is stated.
 
 use super::harness::{check, check_messages, check_spans, lines, read};
 

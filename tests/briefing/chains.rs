@@ -1,4 +1,4 @@
-//! The sources behind a source, and which claims stand with some doubts.
+//! Tests the sources behind a source, and which claims stand under some doubts.
 
 use caveat::briefing::dossier::{Doubts, SourceId};
 
@@ -70,7 +70,7 @@ fn a_loop_is_an_error_that_shows_it_and_the_rest_still_links() {
         loops(&[("a", &["b"]), ("b", &["e"]), ("e", &["A"])]),
         expected("\"A\"", "`a` → `b` → `e` → `a`", "a b e")
     );
-    // The loop is behind what is cited, and does not go through it.
+    // The loop is behind the cited source and does not include it.
     assert_eq!(loops(&[("a", &["b"]), ("b", &["e"]), ("e", &["b"])]), expected("\"b\"", "`b` → `e` → `b`", "a b e"));
 }
 

@@ -1,4 +1,4 @@
-//! Which words of a sentence a reference covers, across lists, quotations and table rows too.
+//! Tests which words of a sentence a reference covers, also across lists, quotations and table rows.
 
 use super::harness::check;
 

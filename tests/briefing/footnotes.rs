@@ -1,4 +1,4 @@
-//! Whether a footnote is a source or a note, and which footnotes mean the same work.
+//! Tests whether a footnote is a source or a note, and which footnotes mean the same work.
 
 use caveat::briefing::dossier::{Dossier, Doubts, SourceId};
 use proptest::prelude::*;
@@ -6,7 +6,7 @@ use proptest::sample::select;
 
 use super::harness::{check, ids, lines, read, read_as_written};
 
-/// The labels of each source, the canonical one first; then each note's.
+/// Checks the labels of each source, the canonical label first, and then the labels of the notes.
 #[track_caller]
 fn check_works(markdown: &str, sources: &[&str], notes: &[&str]) -> Dossier {
     let (dossier, _) = read_as_written(markdown);
@@ -132,7 +132,7 @@ fn an_unclear_repetition_merges_nothing() {
     unclear(&after("Ships.[^9] Dues.[^1]", ""));
     unclear(&after("Dues.[^2] Ships.[^9] Lines.[^1]", "[^2]: Maas (2004); Dijk (2005)."));
     unclear("Dues.[^1] Ships.[^9]\n\n[^1]: Audit\n\n[^9]: Maas, op. cit., p. 3.\n");
-    // The same source twice in a group is one.
+    // The same source twice in a group counts once.
     check_works(&after("Dues.[^1][^2] Ships.[^9]", "[^2]: Port audit, p. 3"), &["1 2 9"], &[]);
 }
 

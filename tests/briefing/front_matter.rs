@@ -1,4 +1,4 @@
-//! Front matter: TOML, YAML and title blocks, and their mistakes.
+//! Front matter: Tests TOML, YAML and title blocks, and mistakes in them.
 
 use caveat::briefing::ast::SourceKind;
 

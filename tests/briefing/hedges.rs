@@ -1,4 +1,4 @@
-//! In which language hedges are looked for, and to which claim a hedge belongs.
+//! Tests in which language hedges are looked for, and which claim a hedge belongs to.
 
 use caveat::briefing::dossier::ClaimId;
 use caveat::text::manuscript::one_line;
@@ -64,7 +64,7 @@ fn check_hedges(markdown: &str, expected: &[&str]) {
 fn a_hedge_is_found_in_a_claims_own_words() {
     check_hedges("Dues may rise.[^a]", &["epistemic: may"]);
     check_hedges("Dues may rise. Ships wait.[^a]", &[]);
-    // What stands behind the first words, in those of another claim, weakens those alone.
+    // A hedge after the first claim, in the words of another claim, weakens only that claim.
     let both = ["epistemic: may", "epistemic: may, around", "epistemic: may"];
     check_hedges("Dues may rise,[^a] and they may not.[^b]", &both);
     check_hedges("In May dues doubled in dismay.[^a]", &[]);

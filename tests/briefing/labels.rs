@@ -1,10 +1,10 @@
-//! What a label names: a declared source, a footnote, a caveat or nothing.
+//! Tests what a label names: a declared source, a footnote, a caveat or nothing.
 
 use super::harness::{check, check_messages, check_proses, check_spans, read, read_as_written};
 
 const FRONT: &str = "+++\n[sources.audit]\n[caveats.sample]\ncovers = [\"audit\"]\n+++\n";
 
-/// The names of the sources, then their notes.
+/// Checks the names of the sources, then their notes.
 #[track_caller]
 fn check_sources(markdown: &str, expected: &[(&str, &str, Option<&str>)]) {
     let (dossier, _) = read(markdown);
@@ -82,7 +82,7 @@ fn the_help_suggests_the_nearest_known_label() {
              or define it: `[^{label}]: …`"
         )
     };
-    // Not the other one, which means nothing either; not a word of which no letter is left.
+    // The other label is unknown too, so it is not suggested; nor is a word that shares no letter.
     check_messages("Dues.[^quay1] Ships.[^quay2]", &[&unknown("quay1"), &unknown("quay2")]);
     check_messages("Dues.[^a] Ships.[^x]", &[&unknown("x")]);
 }

@@ -1,4 +1,4 @@
-//! Claims in markup: HTML, changes, alerts, templates, tables and deletions.
+//! Claims in markup: Tests HTML, changes, alerts, templates, tables and deletions.
 
 use caveat::briefing::hedge::HedgeKind;
 
@@ -45,7 +45,7 @@ fn a_change_over_several_paragraphs_is_one_change() {
     );
     check("{++Dues doubled.[^a]\n\nShips wait.++}[^a]", &["Dues doubled. [a]", "Ships wait. [a]"]);
     check("{-- Dues doubled.[^a]\n\nShips wait.[^a]", &["{-- Dues doubled. [a]", "Ships wait. [a]"]);
-    // One that ends in code ends there, and code begins none.
+    // A deletion may end at a mark in indented code, but no deletion begins in code.
     check("{-- Dues doubled.[^a]\n\n    --}\n\nShips wait.[^a]", &["~~Dues doubled.~~ [a]", "Ships wait. [a]"]);
     check("Write `{--` and `--}`.[^a]\n\nShips wait. --}[^a]", &["Write {-- and --}. [a]", "Ships wait. --} [a]"]);
     let (dossier, _) = read("# Dues {--double--}{++triple++}");

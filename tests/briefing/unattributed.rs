@@ -1,4 +1,4 @@
-//! The text's own voice: sentences without a source and without a caveat.
+//! Tests the text's own voice: sentences without a source and without a caveat.
 
 use super::harness::check;
 

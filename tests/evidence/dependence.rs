@@ -1,4 +1,4 @@
-//! What would fall with a source, before it is doubted.
+//! Tests which claims would fall with a source, before it is doubted.
 
 use caveat::briefing::dossier::{ClaimId, Doubts, SourceId};
 use caveat::evidence::dependence::Dependence;

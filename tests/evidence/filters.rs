@@ -1,4 +1,4 @@
-//! Filters: what each word selects, how words combine, which mistakes are reported, and completion.
+//! Tests filters: what each word selects, how words combine, which mistakes are reported, and completion.
 
 use caveat::briefing::ast::CaveatKind;
 use caveat::briefing::dossier::{ClaimId, Dossier, Doubts};
@@ -33,7 +33,7 @@ fn check(filter: &str, claims: &[usize], sentences: usize) {
 #[test]
 fn each_filter_word_selects_the_claims_it_names() {
     check("source:audit", &[1, 3, 4], 0);
-    // With all that the ministry stands behind.
+    // This includes every source that the ministry is behind.
     check("source:ministry", &[1, 3, 4], 0);
     check("source:\"Court of Audit\"", &[1, 3, 4], 0);
     check("source:port", &[8, 9], 0);
@@ -53,7 +53,7 @@ fn each_filter_word_selects_the_claims_it_names() {
     check("fallen", &[], 0);
     check("section:1", &[1, 2, 3], 0);
     check("section:\"who pays\"", &[4, 5, 6, 7], 0);
-    // A row of a table stands with the heads of its columns.
+    // A table row is searched with the heads of its columns.
     check("dues", &[1, 4, 8], 0);
     check("Dues", &[1], 0);
     check("\"two lines\"", &[2, 3], 0);
@@ -71,7 +71,7 @@ fn words_combine_with_and_or_not_and_parentheses() {
     check("not (caveated or hedged)", &[8, 9, 10], 0);
     check("not not denied", &[3], 0);
     check("NOT Denied AND Source:port", &[8, 9], 0);
-    // Words of the language in quotes are words of the text.
+    // Quoted filter words are searched for in the text.
     check("\"not\"", &[6, 7], 0);
     check("\"denied\"", &[], 0);
 }
@@ -113,7 +113,7 @@ fn a_section_includes_its_subsections() {
     }
 }
 
-/// The problem of a filter, as the command line prints it.
+/// Returns the problem of a filter as the command line prints it.
 fn wrong(filter: &str) -> String {
     let (dossier, _) = dossier(HARBOUR);
     let problem = Filter::parse(filter, &dossier, None).unwrap_err();

@@ -1,4 +1,4 @@
-//! Fixes change what they should, and nothing else.
+//! Tests that fixes change what they should and nothing else.
 
 use caveat::diagnostics::rulebook::{Level, Levels};
 use caveat::lint::{Fixed, fix};
@@ -47,7 +47,7 @@ fn ambiguous_labels_and_other_numbers_are_left_alone() {
 fn unused_declarations_are_removed_and_their_surroundings_stay() {
     becomes(
         "+++\ntitle = \"T\" # title\n\n[sources.a]\nname = \"A\"\n\n[sources.b] # b\nname = \"\"\"\n[sources.x]\n\"\"\"\nby = [\n  \"c\",\n]\n\n# About c.\n[sources.c]\n+++\nOne.[^a]\n",
-        // The comment above the other would lose its subject, so that one stays.
+        // The comment above the other table would lose its subject, so that table stays.
         "+++\ntitle = \"T\" # title\n\n[sources.a]\nname = \"A\"\n\n# About c.\n[sources.c]\n+++\nOne.[^a]\n",
     );
     becomes(
@@ -60,16 +60,16 @@ fn unused_declarations_are_removed_and_their_surroundings_stay() {
 #[test]
 fn sources_in_use_or_not_on_lines_of_their_own_stay() {
     for text in [
-        // In one line, by a dotted key, with a table in it.
+        // On one line, with a dotted key, or containing a table.
         "+++\nsources = { b = { name = \"B\" } }\n+++\nOne.\n",
         "+++\n[sources]\nb = { name = \"B\" }\n+++\nOne.\n",
         "+++\nsources.b.name = \"B\"\n+++\nOne.\n",
         "+++\n[sources.b]\n[sources.b.more]\nx = 1\n+++\nOne.\n",
-        // With a footnote, which would then become a source.
+        // The source has a footnote, which would then become a source itself.
         "+++\n[sources.b]\n+++\nOne.\n\n[^b]: B.\n",
-        // Named in the text: what is missing is a reference.
+        // The text names the source, so the mistake is a missing reference.
         "+++\n[sources.b]\nname = \"Court of Audit\"\n+++\nThe Court of Audit said so.\n",
-        // Named by one that stays.
+        // A source that stays names it.
         "+++\n# Important.\n[sources.a]\nby = [\"b\"]\n\n[sources.b]\n+++\nOne.\n",
         "+++\n[caveats.c]\nby = [\"b\"]\n\n[sources.b]\n+++\nOne.\n",
     ] {
@@ -126,7 +126,7 @@ fn brackets_are_widened_to_include_hedges_and_negations() {
         "Dues rose,[^audit] [and pilots suspect that ships\nwait][^audit].",
     );
     widened("> It may be that [dues fell][^audit].", "> [It may be that dues fell][^audit].");
-    // After the brackets, or with others between: an author has to decide.
+    // The hedge is after the brackets, or other brackets are in between: the author has to decide.
     for text in ["[Dues fell][^audit], it seems.", "It may be that [[dues][^audit] fell][^audit]."] {
         let text = format!("{text}\n\n{AUDIT}");
         assert!(fixed(&text).text == text, "{text}");

@@ -1,4 +1,4 @@
-//! The formats for other programs: SARIF, and the workflow commands of GitHub.
+//! Tests the formats for other programs: SARIF, and the workflow commands of GitHub.
 
 use caveat::diagnostics::diagnostic::Diagnostic;
 use caveat::diagnostics::rulebook::{self, Levels};
@@ -50,7 +50,7 @@ fn object(required: &[&str], properties: Value) -> Value {
     json!({ "type": "object", "required": required, "additionalProperties": false, "properties": properties })
 }
 
-/// The parts of the standard that our log could break, in our own words: required and known properties, and their values.
+/// The parts of the standard that the log could break, restated: required and known properties, and their values.
 #[test]
 fn sarif_output_follows_the_structure_of_the_standard() {
     let text = || object(&["text"], json!({ "text": { "type": "string" } }));

@@ -1,4 +1,5 @@
-//! Lints: what each finds and must not report, how levels and comments work, fixes, and the formats for other programs.
+//! Tests lints: what each finds and must not report, how levels and comments work, fixes, and the formats for other
+//! programs.
 #![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
 
 mod fixes;

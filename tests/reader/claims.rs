@@ -1,4 +1,4 @@
-//! The table of all claims: its columns, its orders, and the way into the text and back.
+//! Tests the table of all claims: its columns, its orders, and the way into the text and back.
 
 use caveat::reader::keymap::Context;
 use caveat::reader::view::View;
@@ -96,7 +96,7 @@ fn a_search_visits_the_rows_in_their_order() {
     reader.play("/");
     reader.write("council");
     reader.play("Enter");
-    // By the name of who says so, and by its own words.
+    // The claims match by the name of their source, and by their own words.
     assert!(reader.status().contains("1 of 2, claim 5"), "{}", reader.status());
     reader.play("n");
     assert!(reader.status().contains("2 of 2, claim 10"), "{}", reader.status());
@@ -112,7 +112,7 @@ fn a_search_continues_in_a_new_order_and_covers_filtered_claims() {
     reader.write("council");
     reader.play("Enter s s");
     reader.play("n");
-    // By firmness claim 10 stands before claim 5.
+    // Sorted by firmness, claim 10 is before claim 5.
     assert!(reader.status().contains("of 2") && reader.status().contains("claim 10"), "{}", reader.status());
     reader.play("& h e d g e d Enter n");
     assert!(reader.status().contains("1 of 1") && reader.status().contains("claim 5"), "{}", reader.status());

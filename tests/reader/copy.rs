@@ -1,4 +1,4 @@
-//! Copying: the text that goes to the clipboard, and what is said of it.
+//! Tests copying: the text that goes to the clipboard, and the notice about it.
 
 use caveat::terminal::tui::Effect;
 

@@ -1,4 +1,4 @@
-//! Claims in their sentences: on cards and in lists, nothing is shown of a claim without what turns it.
+//! Tests that cards and lists never show a claim without the words that turn it.
 
 use std::fmt::Write as _;
 
@@ -161,7 +161,7 @@ fn search_finds_matches_around_the_words_too() {
     assert!(reader.text().contains("2 of 10"), "{}", reader.text());
 }
 
-/// Sentences whose words are bracketed, with hedges before and behind them, long and short.
+/// Long and short sentences with bracketed words and hedges before and after them.
 fn sentences() -> impl Strategy<Value = String> {
     let part = || {
         let parts = [

@@ -1,4 +1,4 @@
-//! The filter: typed, completed, kept and taken back; what it does to the text, to moving about, and to doubts.
+//! Tests typing, completing, keeping and cancelling a filter, and its effect on the text, on moving, and on doubts.
 
 use caveat::reader::keymap::Context;
 use caveat::text::role::Role;
@@ -42,14 +42,14 @@ fn a_filter_applies_while_it_is_typed_and_is_then_kept_or_dropped() {
     reader.write("denied");
     reader.play("Enter");
     assert!(reader.status().contains("&denied: 1 of 10 claims"), "{}", reader.status());
-    // It is there to be changed, and given back when the change is given up.
+    // The filter can be edited, and Esc restores it.
     reader.play("&");
     assert!(reader.status().starts_with("&denied"), "{}", reader.status());
     reader.write(" or source:port");
     assert!(reader.status().contains("3 of 10"), "{}", reader.status());
     reader.play("Esc");
     assert!(reader.status().contains("&denied: 1 of 10 claims"), "{}", reader.status());
-    // Without words there is none; neither after Esc where nothing is open.
+    // An empty prompt clears the filter, and so does Esc if nothing is open.
     reader.play("& C-u Enter");
     assert!(reader.status().contains("All claims"), "{}", reader.status());
     reader.play("& Up Enter Esc");
@@ -104,7 +104,7 @@ fn claims_outside_the_filter_are_dimmed_and_keep_their_marks() {
     let claim = |words: &str| runs().find(|run| run.text.contains(words)).unwrap().roles;
     assert!(claim("The port calls").has(Role::Claim) && !claim("The port calls").has(Role::Muted));
     assert!(!claim("Ships now wait").has(Role::Claim) && claim("Ships now wait").has(Role::Muted));
-    // No hedge is lit there, but what speaks against it is there as ever.
+    // Hedges are not highlighted there, but caveats and denials are.
     assert!(!runs().any(|run| run.roles.has(Role::Hedge)));
     assert!(runs().filter(|run| run.roles.has(Role::Caveat)).count() >= 4);
     assert!(runs().any(|run| run.roles.has(Role::Denial)));
@@ -166,7 +166,7 @@ proptest! {
         let before = reader.frame();
         reader.play("&");
         for key in keys {
-            // An empty line is left by one more Backspace.
+            // One more Backspace closes an empty prompt.
             if reader.model().context() == Context::Filter {
                 reader.play(key);
             }

@@ -1,4 +1,4 @@
-//! Find anything: what is listed, in which order, and what comes of picking from it.
+//! Tests the finder: its entries, their order, and the effect of picking one.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use crate::harness::{HARBOUR, Reader};
 
-/// The rows of the list, without the line that is typed.
+/// The rows of the list, without the prompt.
 fn listed(reader: &Reader) -> Vec<String> {
     let rows = reader.model().screen().popup.as_ref().map_or(&[][..], |popup| &popup.rows[1..]);
     rows.iter().map(|row| row.text().split_whitespace().collect::<Vec<_>>().join(" ")).collect()
@@ -88,7 +88,7 @@ fn a_command_does_the_same_as_its_key() {
     reader.play(":");
     reader.write("quit;");
     assert_eq!(reader.play("Enter"), [Effect::Quit]);
-    // What finds is not found; what can only be done elsewhere is not either.
+    // The finder does not list itself, nor commands that only work elsewhere.
     for words in ["find anything by a few", "while typing: erase a word"] {
         assert!(listed(&found(words)).iter().all(|row| !row.contains(words)), "{words}");
     }
@@ -185,7 +185,7 @@ fn a_popup_cuts_wide_glyphs_on_both_sides_and_leaves_no_hole() {
     for columns in 40..80 {
         let mut reader = Reader::of(&"東".repeat(3000), columns, 20);
         reader.play(":");
-        // A cell without a role would end this.
+        // A cell without a role would panic here.
         reader.frame();
     }
 }

@@ -1,4 +1,4 @@
-//! A folder's list: what it shows, filters and opens, and the way back from an article.
+//! Tests a folder's list: what it shows, filters and opens, and the way back from an article.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
@@ -23,16 +23,16 @@ use super::own_keys::keymap;
 
 const HOSTILE: &str = include_str!("../data/hostile.md");
 
-/// What there is to read, and what cannot be read and why.
+/// The files, each with its text or the reason why it cannot be read.
 type Files = Arc<Mutex<Vec<(PathBuf, Result<String, String>)>>>;
 
-/// A folder that is no folder, and what was read of it as a whole.
+/// A folder in memory, with the names of the files that were read whole.
 pub(super) struct Shelf {
     browser: Browser,
     size: (u16, u16),
     files: Files,
     read: Arc<Mutex<Vec<String>>>,
-    /// Once its files are read.
+    /// Waits until its files are read.
     rings: Option<Receiver<()>>,
     unread: usize,
 }
@@ -96,7 +96,7 @@ impl Shelf {
         Self::of(&files, columns, rows)
     }
 
-    /// Somebody else writes a file, or takes it away.
+    /// Writes or removes a file as another program would.
     pub(super) fn write(&mut self, name: &str, text: Result<&str, &str>) {
         let mut files = self.files.lock().unwrap();
         let file = files.iter_mut().find(|(known, _)| known == Path::new(name)).unwrap();
@@ -108,7 +108,7 @@ impl Shelf {
         self.browser.resized(columns, rows);
     }
 
-    /// Reads whatever is to be read.
+    /// Reads the files that are waiting to be read.
     pub(super) fn rested(mut self) -> Self {
         while self.unread > 0 {
             self.rest();
@@ -128,12 +128,12 @@ impl Shelf {
         self.unread -= 1;
     }
 
-    /// A file was opened before its turn came.
+    /// Records that a file was opened before its turn.
     pub(super) fn is_read(&mut self) {
         self.unread -= 1;
     }
 
-    /// As keys that are letters.
+    /// Types a text as letter keys.
     pub(super) fn type_text(&mut self, text: &str) {
         for letter in text.chars() {
             self.browser.event(Event::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)));
@@ -211,7 +211,7 @@ fn visible_files_are_read_first_and_every_file_once() {
     shelf.rest();
     shelf.rest();
     shelf.play("End");
-    // One was asked for before.
+    // One file was requested before.
     shelf.rest();
     shelf.rest();
     assert_eq!(shelf.read.lock().unwrap()[..4], ["000.md", "001.md", "002.md", "279.md"]);
@@ -385,7 +385,7 @@ fn a_click_selects_a_briefing_and_a_second_click_opens_it() {
     point(&mut shelf, click, at);
     assert_eq!(row(&shelf), first);
     assert!(shelf.selected().contains("Port answers"), "{}", shelf.selected());
-    // Neither on the bars nor where nothing is listed.
+    // A click on the bars or on an empty row does nothing.
     for row in [0, 11] {
         point(&mut shelf, click, row);
     }

@@ -1,8 +1,8 @@
-//! Frames: what is on the screen in each situation, and what role each cell has.
+//! Tests frames: what is on the screen in each situation, and what role each cell has.
 //!
-//! The expected ones are in `tests/reader/frames`, the text above and below it a letter for each cell (see
-//! `letter` in the harness; the ground is blank). `UPDATE_GOLDEN=1 cargo test --test reader` writes them
-//! anew; read what has changed before it is committed.
+//! The expected frames are in `tests/reader/frames`: first the text, then a letter for the role of each cell (see
+//! `letter` in the harness; the background is blank). `UPDATE_GOLDEN=1 cargo test --test reader` rewrites them; read
+//! the diff before you commit it.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Keys as transcripts: what the reader says after each.
+//! Tests keys with transcripts of what the reader shows after each.
 //!
 //! A state is `context | what the status line says | the selected row | the first row of the text`.
 
@@ -372,7 +372,7 @@ fn help_scrolls_and_closes() {
 fn from_a_claim_to_its_source_its_other_claims_their_caveat_and_back_the_status_line_names_every_key() {
     let mut reader = Reader::harbour(80, 24);
     let first = reader.frame();
-    // The other claim has three caveats, so that one is to be picked.
+    // The other claim has three caveats, so the reader asks which.
     let path = [
         ("Enter", "Enter source"),
         ("Enter", "Enter its claims"),
@@ -422,7 +422,7 @@ fn every_key_in_every_context_leaves_a_way_back_to_the_article() {
                     reader.play(way);
                     assert_eq!(reader.model().context(), context, "{way}");
                     let mut effects = reader.play(key);
-                    // What is copied is another test's.
+                    // Copying is tested elsewhere.
                     effects.retain(|effect| !matches!(effect, Effect::Copy(_)));
                     let expected: &[Effect] = match *key {
                         "q" if binding.action == Action::Close => &[],
@@ -453,7 +453,7 @@ fn back_and_forward_keep_view_place_and_claim() {
             reader.play(last);
         }
         let end = reader.text();
-        // What moves within a view is no jump, so that some keys of `jump` have none to take back.
+        // Moving within a view is not a jump, so after some keys of `jump` there is nothing to go back to.
         let mut seen = vec![reader.text()];
         while !reader.status().contains("No earlier place") && seen.len() < 40 {
             reader.play("Backspace");
@@ -461,7 +461,7 @@ fn back_and_forward_keep_view_place_and_claim() {
         }
         seen.pop();
         let first = seen.last().cloned();
-        // One key more, so that the notice is another's.
+        // One more key replaces the notice.
         reader.play("M-Right");
         let mut again = vec![reader.text()];
         while !reader.status().contains("No later place") && again.len() < 40 {
@@ -605,7 +605,7 @@ fn a_long_source_name_is_cut_to_make_room_for_its_caveat_signs() {
         let mut reader = Reader::built_in(columns, 30);
         reader.play("3");
         let row = reader.model().screen().main.as_ref().unwrap().rows[0].text();
-        // On the source and, where figures have room, on the claims that rest on it.
+        // On the source and, if there is room for figures, on the claims that rest on it.
         assert_eq!(row.matches('▲').count(), signs, "{columns}: {row}");
     }
 }

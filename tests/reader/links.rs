@@ -1,4 +1,4 @@
-//! Following what is on the screen: letters, addresses, headings, and files that lead to one another.
+//! Tests following things on the screen: letters, addresses, headings, and files that link to one another.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use proptest::prelude::*;
 
 use crate::harness::Reader;
 
-/// The letters on the screen, each with the words that it stands over.
+/// The letters on the screen, each with the words under it.
 fn letters(reader: &Reader) -> Vec<(String, String)> {
     let buffer = reader.draw();
     let letters = reader.model().screen().letters.iter();
@@ -27,7 +27,7 @@ fn letters(reader: &Reader) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Types the letters that stand over the rest of some words.
+/// Types the letters over some words, given the rest of the words.
 #[track_caller]
 fn follow(reader: &mut Reader, rest: &str) {
     reader.play("f");
@@ -40,7 +40,7 @@ fn follow(reader: &mut Reader, rest: &str) {
     reader.play(&keys.join(" "));
 }
 
-/// What the last action had to say, or what is chosen.
+/// Returns the notice of the last action, or a description of the chosen item.
 fn said(reader: &Reader) -> String {
     let status = reader.model().screen().status.as_ref();
     let runs = status.into_iter().flat_map(|(_, row)| &row.runs).filter(|run| run.roles.has(Role::BarActive));

@@ -1,4 +1,4 @@
-//! The map: its shares, its cells, and from a cell to its claims.
+//! Tests the map: its shares, its cells, and going from a cell to its claims.
 
 use caveat::page::row::Row;
 use caveat::reader::keymap::Context;
@@ -55,7 +55,7 @@ fn sources_behind_a_source_are_listed_under_it_with_the_claims_that_would_fall()
     };
     assert_eq!(row("└ Court of Audit"), ["3▲3✗1", "2"], "{rows:#?}");
     assert_eq!(row("  └ Ministry of Transport"), ["3▲3✗1", "2"], "{rows:#?}");
-    // Two claims have no other source than the audit; the third has the pilots too.
+    // Two claims have no source other than the audit; the third has the pilots too.
     reader.play("j j x");
     assert!(reader.status().contains("Without Ministry of Transport, 2 claims fall"), "{}", reader.status());
     let text = reader.text();

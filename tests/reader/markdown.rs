@@ -1,4 +1,4 @@
-//! Markdown, section by section of its specifications: what is written, and all that a reader is to see of it.
+//! Tests Markdown, section by section of its specifications: the source and all the text that a reader must see.
 
 use caveat::briefing::dossier::Doubts;
 use caveat::page::article::{Memo, Typesetter};
@@ -17,7 +17,7 @@ use crate::harness::{Reader, dossier};
 
 const WIDTHS: [usize; 7] = [1, 5, 20, 40, 60, 80, 120];
 
-/// The section, the Markdown, and the characters that are seen, in order, without space. `¦` parts the cells of a table.
+/// The section, the Markdown, and the visible characters in order, without spaces. `¦` separates the cells of a table.
 const EXAMPLES: &[(&str, &str, &str)] = &[
     // CommonMark.
     ("tabs", "\tpay\tnow", "paynow"),
@@ -230,7 +230,7 @@ pub(crate) fn rows(markdown: &str, width: usize) -> Vec<Row> {
     rows_and_grammars(markdown, width, true).0
 }
 
-/// The rows, and whether grammars were read for them.
+/// Returns the rows, and whether grammars were loaded for them.
 fn rows_and_grammars(markdown: &str, width: usize, colored: bool) -> (Vec<Row>, bool) {
     let (dossier, _) = dossier(Manuscript::new("text.md", markdown));
     let standing = vec![true; dossier.claims.len()];
@@ -254,7 +254,7 @@ fn rows_and_grammars(markdown: &str, width: usize, colored: bool) -> (Vec<Row>, 
     (rows, memo.highlighter.is_loaded())
 }
 
-/// What is read in rows: no bars, bullets, rules and numbers of sources, and no space.
+/// Returns the text of rows without bars, bullets, rules, source numbers and spaces.
 pub(crate) fn read(rows: &[Row]) -> String {
     let runs = rows.iter().flat_map(|row| &row.runs);
     let words = runs.filter(|run| !run.roles.has(Role::Ornament) && !run.roles.has(Role::Mark));
@@ -266,7 +266,7 @@ pub(crate) fn is_within(part: &str, whole: &str) -> bool {
     part.chars().all(|c| whole.any(|other| other == c))
 }
 
-/// What has more columns than there are. What cannot be cut has those that it needs.
+/// Returns rows wider than the width, except those that cannot be cut.
 pub(crate) fn too_wide(rows: &[Row], width: usize) -> impl Iterator<Item = String> {
     let rows = rows.iter().filter(move |row| row.columns() > width);
     rows.map(Row::text).filter(|text| text.graphemes(true).count() > 1)
@@ -281,7 +281,7 @@ fn every_markdown_construct_is_shown_whole_at_every_width() {
             let rows = rows(markdown, width);
             let found = read(&rows);
             let cells: Vec<&str> = expected.split('¦').collect();
-            // Where cells wrap, their rows stand side by side, and a stack names each cell.
+            // If cells wrap, their rows are side by side, and a stack names each cell.
             let seen = if cells.len() == 1 || width > 80 {
                 found == cells.concat()
             } else {
@@ -349,7 +349,7 @@ fn scraps() -> impl Strategy<Value = String> {
     prop::collection::vec(select(scraps), 0..40).prop_map(|scraps| scraps.concat())
 }
 
-/// What the Markdown parser reads as text, without space; HTML aside, which may be a comment.
+/// Returns the parser's text without spaces and without HTML, which may be a comment.
 fn parsed(markdown: &str) -> String {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -374,7 +374,7 @@ proptest! {
         // No front matter, and no reference or inline note: it is shown as a number.
         let markdown = format!("-\n\n{}", markdown.replace('^', ""));
         let rows = rows(&markdown, width);
-        // The sign of an alert is its word.
+        // The marker of an alert is shown as its word.
         let (expected, found) = (parsed(&markdown).replace("[!NOTE]", "NOTE"), read(&rows));
         let cut = rows.iter().any(|row| row.beyond != (0, 0));
         prop_assert!(cut || is_within(&expected, &found), "{expected}\n{found}");
@@ -456,7 +456,7 @@ fn grammars_are_loaded_only_for_code_on_the_screen() {
 #[test]
 fn coloring_changes_no_character_of_code() {
     let code = "~~~rust\nfn é() { \"東\\n\" }\t// a\n\n/* b\n c */ 0x1f\n~~~\n";
-    // Each width reads the grammars again.
+    // Each width loads the grammars again.
     for width in [1, 2, 3, 5, 8, 13, 21, 34, 49] {
         let text = |colored| rows_and_grammars(code, width, colored).0.iter().map(Row::text).collect::<Vec<_>>();
         assert_eq!(text(true), text(false));

@@ -1,4 +1,4 @@
-//! The mouse: cells in, what is chosen and shown out.
+//! Tests the mouse: clicks on cells in, selection and screen out.
 
 use caveat::page::row::Row;
 use caveat::reader::keymap::Context;
@@ -17,7 +17,7 @@ fn point(reader: &mut Reader, kind: MouseEventKind, (column, row): (u16, u16)) -
     reader.app.event(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
 }
 
-/// The cell of the first of some words on the screen.
+/// Returns the cell where some words begin on the screen.
 #[track_caller]
 fn cell(reader: &Reader, words: &str) -> (u16, u16) {
     let text = reader.text();
@@ -99,7 +99,7 @@ fn the_wheel_scrolls_only_the_pane_under_the_pointer() {
     point(&mut reader, MouseEventKind::ScrollDown, (150, 5));
     let card = tops(&reader);
     assert!(card[1] != before[1] && card[0] == before[0] && card[2] == before[2], "{card:?}");
-    // Three rows, as three keys would.
+    // The wheel moves three rows, as three keys would.
     let mut keys = Reader::harbour(160, 14);
     keys.play("j j j");
     assert_eq!(tops(&keys)[0], article[0]);
@@ -133,7 +133,7 @@ fn a_click_selects_a_source_and_a_second_click_follows_it() {
     assert!(reader.text().contains("Claim 3 of 10"), "{}", reader.text());
     point(&mut reader, CLICK, claim);
     assert_eq!(reader.model().context(), Context::View(View::Article));
-    // What speaks against this claim takes the room of the views' names.
+    // The caveats and denials of this claim take the room of the view names.
     reader.play("S-Tab S-Tab");
     click(&mut reader, " Sources ");
     assert_eq!(reader.model().context(), Context::View(View::Sources));
@@ -199,7 +199,7 @@ fn a_click_picks_from_an_open_popup_and_a_click_beside_it_closes_it() {
     assert_eq!(reader.model().context(), Context::View(View::Article));
 }
 
-/// Rows of the screen on which the scroll bar shows what is on the screen.
+/// Returns the screen rows of the scroll bar's thumb.
 fn thumb(reader: &Reader) -> Vec<u16> {
     let bar = reader.model().screen().main.as_ref().and_then(|main| main.scroll_bar.as_ref());
     bar.map(|bar| bar.thumb.clone().map(|row| bar.area.y + row).collect()).unwrap_or_default()
@@ -222,7 +222,7 @@ fn the_scroll_bar_shows_the_visible_part_and_touches_its_ends_only_at_the_ends()
     point(&mut reader, CLICK, (79, 21));
     assert_eq!(thumb(&reader), [21]);
     assert!(reader.text().contains("Paragraph 300."), "{}", reader.text());
-    // Where everything is on the screen, or there is no column to spare, there is none.
+    // There is no scroll bar if everything is on the screen or no column is free.
     assert!(thumb(&Reader::of("One paragraph.\n", 80, 24)).is_empty());
     assert!(thumb(&long(40, 20)).is_empty() && !thumb(&long(41, 20)).is_empty());
 }
@@ -244,7 +244,7 @@ fn the_scroll_bar_can_be_clicked_and_dragged_and_one_step_back_undoes_a_drag() {
     point(&mut reader, CLICK, (79, 30));
     reader.play("Backspace Backspace");
     assert_eq!(reader.text(), before);
-    // What is pressed elsewhere takes nothing along.
+    // A drag that began elsewhere does not move the bar.
     point(&mut reader, CLICK, (20, 10));
     point(&mut reader, DRAG, (79, 30));
     assert_eq!(reader.text(), before);

@@ -1,4 +1,4 @@
-//! The reader's own keys: what they do, what the screen says of them, and what is said of all others.
+//! Tests the reader's own keys: what they do, and how help and hints describe them and all other keys.
 
 use caveat::files::config::Config;
 use caveat::reader::keymap::{BINDINGS, Context, Keymap};
@@ -57,7 +57,7 @@ fn custom_keys_replace_built_in_keys() {
         ("j", "`j` does nothing here"),
         ("Down", "`Down` does nothing here"),
         ("s", "3/10"),
-        // What took a key has it, and what lost it is without.
+        // An action that took a key has it, and the action that lost it does not.
         ("3 d", "Without"),
         ("d", "no longer doubted"),
         ("x", "`x` does nothing here"),

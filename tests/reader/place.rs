@@ -1,4 +1,4 @@
-//! Places that outlive their text: marks, what is kept from one reading to the next, and a file that changes.
+//! Tests places that outlive their text: marks, saved readings, and a file that changes.
 
 use caveat::reader::model::Reading;
 use caveat::reader::navigation::SavedReading;
@@ -8,13 +8,13 @@ use proptest::sample::select;
 
 use crate::harness::{HARBOUR, Reader, dossier};
 
-/// What the file is now.
+/// Reloads the file with a new text.
 fn rewrite(reader: &mut Reader, text: &str) {
     let (dossier, diagnostics) = dossier(Manuscript::new("harbour.md", text));
     reader.model_mut().reread(Reading::Changed(Box::new(dossier), diagnostics));
 }
 
-/// What is kept of one reading, as it goes through a file.
+/// Returns the saved reading after a round trip through JSON.
 fn saved_reading(reader: &Reader) -> SavedReading {
     let json = serde_json::to_vec(&reader.model().saved_reading()).unwrap();
     serde_json::from_slice(&json).unwrap()
@@ -27,7 +27,7 @@ fn resumed(text: &str, kept: &SavedReading, columns: u16, rows: u16) -> Reader {
     reader
 }
 
-/// Without the line at the bottom: in another reading there is nowhere to go back to, and no key for that is named.
+/// Returns the screen without the bottom line, because a resumed reading has no jumps and so no hint for the key back.
 fn above_the_hints(reader: &Reader) -> String {
     reader.text().rsplit_once('\n').unwrap().0.to_owned()
 }
@@ -180,7 +180,7 @@ fn a_change_outside_claims_can_be_jumped_to() {
 #[test]
 fn doubts_and_the_jump_list_survive_a_reload() {
     let mut reader = Reader::harbour(100, 24);
-    // The second source is doubted, and the way back leads to the second claim.
+    // The second source is doubted, and Backspace returns to the second claim.
     reader.play("3 } x 1 Tab Enter");
     let text = HARBOUR
         .replace("[sources.audit]", "[sources.first]\nname = \"New\"\n\n[sources.audit]")
@@ -199,7 +199,7 @@ fn typing_continues_while_the_file_changes() {
     rewrite(&mut reader, &longer);
     says(&reader, "/pi");
     says(&reader, "Reloaded");
-    // No key of the article: one would doubt, the other quit.
+    // These are not keys of the article, where `x` would doubt and `q` would quit.
     assert_eq!(reader.play("l x q"), []);
     says(&reader, "/pilxq");
     reader.play("Backspace Backspace");
@@ -279,7 +279,7 @@ fn texts() -> Vec<String> {
     [HARBOUR, hostile, "", "# Plain\n", "One.[^a]\n\n[^a]: A", &other, head, tail].map(str::to_owned).to_vec()
 }
 
-/// Keys that lead somewhere.
+/// Generates keys that go somewhere.
 fn keys() -> impl Strategy<Value = Vec<&'static str>> {
     let keys = [
         "Tab",
@@ -326,7 +326,7 @@ proptest! {
     fn a_reading_resumes_where_it_was_left(text in select(texts()), keys in keys(), columns in 20_u16..160, rows in 6_u16..50) {
         let mut reader = Reader::of(&text, columns, rows);
         reader.play(&keys.join(" "));
-        // A place is what is kept, and not what is open above it. Nothing is to be said, and no key to be offered.
+        // The saved reading has the place, but not what is open above it. There must be no notice and no hint.
         reader.play("Esc Esc Esc C-l");
         let mut again = resumed(&text, &saved_reading(&reader), columns, rows);
         again.play("C-l");
@@ -347,7 +347,7 @@ proptest! {
             reader.play(&keys.join(" "));
             reader.text();
         }
-        // The same text again changes nothing but what is said.
+        // The same text again changes nothing but the notice.
         reader.play("Esc Esc Esc C-l");
         let before = saved_reading(&reader);
         rewrite(&mut reader, &texts[texts.len().min(steps.len()) - 1]);

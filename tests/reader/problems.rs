@@ -1,4 +1,4 @@
-//! What is wrong with a text, listed in the reader.
+//! Tests the reader's list of the problems of a text.
 
 use caveat::reader::keymap::Context;
 use caveat::reader::view::View;
@@ -7,7 +7,7 @@ use caveat::terminal::tui::Effect;
 use crate::frames::golden;
 use crate::harness::Reader;
 
-/// A key that nothing knows, a label that nothing declares, a source that nothing cites.
+/// An unknown key, an undeclared label and an uncited source.
 fn text() -> String {
     let filler = "Words that are of no matter here.\n\n".repeat(30);
     format!(

@@ -1,4 +1,4 @@
-//! Searching: what is found, what is lit, what is said, and where one is afterwards.
+//! Tests searching: matches, highlights, notices, and the place afterwards.
 
 use caveat::page::row::Row;
 use caveat::reader::keymap::Context;
@@ -9,7 +9,7 @@ use proptest::sample::select;
 
 use crate::harness::{HARBOUR, Reader};
 
-/// The words in a role, row after row, of the text or the list.
+/// Returns the words with a role, row by row, in the text or the list.
 fn lit(reader: &Reader, role: Role) -> Vec<String> {
     let rows = reader.model().screen().main.as_ref().map_or(&[][..], |pane| &pane.rows);
     in_role(rows, role)
@@ -63,11 +63,11 @@ fn words_are_found_in_every_kind_of_block() {
         for number in 2..=9 {
             reader.play("n");
             assert!(said(&reader).starts_with(&format!("{number} of 9")), "{}", said(&reader));
-            // In a table that is set as a stack, its head comes with each row; in twelve columns a word may be cut.
+            // In a table shown as a stack, the head appears with each row; in twelve columns a word may be cut.
             assert!(!lit(&reader, Role::MatchCurrent).is_empty(), "{number} at {columns} columns\n{}", reader.text());
         }
     }
-    // All that are on the screen are lit.
+    // All matches on the screen are highlighted.
     assert_eq!(lit(&searched(text, 90, "needle"), Role::Match).len(), 8);
 }
 
@@ -153,7 +153,7 @@ fn sources_and_caveats_not_named_in_the_text_are_found_in_their_places() {
     reader.play("Backspace /");
     reader.write("eleven berths");
     reader.play("Enter");
-    // In the text first, then in the caveat, which the text states in other words.
+    // The first match is in the text, the second in the caveat, which the text states in other words.
     assert_eq!(said(&reader), "1 of 2");
     reader.play("n");
     assert_eq!(said(&reader), "2 of 2, limitation \"Rests on a sample of eleven berths\"");
@@ -260,7 +260,7 @@ fn up_recalls_earlier_searches() {
         })
         .into();
     assert_eq!(lines, ["/berth", "/pay", "/pay", "/berth", "/dra", "/dra"]);
-    // Without words: the last search again.
+    // An empty prompt repeats the last search.
     reader.play("C-u Enter");
     assert!(said(&reader).contains("of 3"), "{}", said(&reader));
 }
@@ -309,7 +309,7 @@ proptest! {
         reader.write(&pattern);
         reader.play("Enter");
         reader.play(&"n ".repeat(steps));
-        // What is found outside the text is named, where there is room for it.
+        // A match outside the text is named if there is room.
         reader.resize(150, 40);
         let in_text = said(&reader).contains(" of ") && !said(&reader).contains('"');
         reader.resize(other.0, other.1);

@@ -1,4 +1,4 @@
-//! Several texts in one list: what a source says in all of them, and doubts that hold in all.
+//! Tests several texts in one list: what a source says in all of them, and doubts that apply to all.
 
 use std::path::PathBuf;
 
@@ -18,7 +18,7 @@ use super::harness::{HARBOUR, Reader, dossier};
 const APRIL: &str = include_str!("../data/port/april.md");
 const MAY: &str = include_str!("../data/port/may.md");
 
-/// The three of them, all read; the list has the newest first: April, March, and May, which has no date.
+/// Opens all three texts; the newest is first in the list: April, March, and May, which has no date.
 fn port(columns: u16, rows: u16) -> Shelf {
     let files = [("april.md", Ok(APRIL)), ("harbour.md", Ok(HARBOUR)), ("may.md", Ok(MAY))];
     Shelf::of(&files, columns, rows).rested()
@@ -32,7 +32,7 @@ fn at_source(shelf: &mut Shelf, name: &str) {
     assert!(shelf.text().contains(&name[..8]), "{}", shelf.text());
 }
 
-/// Down in a list until something is on the screen.
+/// Presses Down in a list until some words are on the screen.
 fn down_to(shelf: &mut Shelf, words: &str) {
     for _ in 0..20 {
         if shelf.text().contains(words) {
@@ -65,7 +65,7 @@ fn enter_opens_a_claim_of_another_text_and_backspace_returns() {
     assert!(shelf.text().contains("April 2026"), "{}", shelf.text());
     shelf.play("Backspace");
     assert_eq!(shelf.frame(), list);
-    // What is said where it is stated is said by that text, or by another.
+    // The choice names the text that states each caveat.
     shelf.play("c");
     assert!(shelf.text().contains("1 april.md: Its figures end in 2024  limitation "), "{}", shelf.text());
     assert!(shelf.text().contains("2 harbour.md: Rests on a sample of eleven berths  limitation "), "{}", shelf.text());
@@ -84,7 +84,7 @@ fn a_doubt_holds_in_every_text_until_it_is_cleared_in_any() {
     shelf.play("q Down Enter");
     assert!(shelf.text().contains("The court answers"), "{}", shelf.text());
     assert!(shelf.status().starts_with("1 of 3 stand"), "{}", shelf.status());
-    // Here it is the only source of the first claim.
+    // In this text it is the only source of the first claim.
     shelf.play("g Tab x q Up Up Enter");
     assert!(!shelf.status().contains("stand"), "{}", shelf.status());
     shelf.play("q Down Enter 3");
@@ -132,7 +132,7 @@ fn another_texts_caveat_on_a_source_is_shown_with_its_claims() {
     let text = shelf.text();
     assert!(text.contains("▲ CAVEAT ELSEWHERE by Court of") && text.contains("in april.md, on Port audit"), "{text}");
     assert!(shelf.status().contains("▲ elsewhere"), "{text}");
-    // The text alone has none of it.
+    // The text shows none of this if it is opened alone.
     let mut alone = Shelf::of(&[("harbour.md", Ok(HARBOUR))], 120, 40).rested();
     alone.play("Enter");
     assert!(!alone.text().contains("ELSEWHERE"), "{}", alone.text());
@@ -144,7 +144,7 @@ fn arriving_texts_do_not_move_the_selection() {
     let mut shelf = Shelf::of(&files, 120, 40);
     at_source(&mut shelf, "Court of Audit");
     shelf.is_read();
-    // April comes first, and its claims after May's.
+    // April arrives first, but its claims are listed after May's.
     shelf.rest();
     shelf.play("j");
     let before = shelf.status();
@@ -175,7 +175,7 @@ fn caveats_in_another_text_can_be_copied_and_followed_from_every_view() {
     assert!(shelf.status().contains("2 caveats, 1 elsewhere"), "{}", shelf.status());
     shelf.play("c 2");
     assert!(shelf.text().contains("╭─ Limitation") && shelf.text().contains("April 2026"), "{}", shelf.text());
-    // Seen from the other text, it is this one that is another.
+    // From the other text, this text is the other one.
     shelf.play("q Up");
     at_source(&mut shelf, "Port audit");
     shelf.play("Enter");
@@ -244,11 +244,11 @@ fn another_text_opens_with_the_current_contents_of_its_file() {
     down_to(&mut shelf, "Claim 3 of 3 in april.md");
     shelf.play("Enter");
     assert!(shelf.status().contains("The file has changed: this is how it is now"), "{}", shelf.status());
-    // The same claim, whatever its number is.
+    // The same claim is chosen, whatever its number.
     assert!(shelf.text().contains("Claim 4 of 4 ─"), "{}", shelf.text());
     shelf.play("Backspace");
     assert!(shelf.text().contains("A new line comes."), "{}", shelf.text());
-    // A file that is gone is told of, and its text is there still.
+    // A missing file is reported, and its text is still shown.
     shelf.write("april.md", Err("it is gone"));
     shelf.play("Enter");
     assert!(shelf.status().contains("The file cannot be read: it is gone; this is how it was"), "{}", shelf.status());
@@ -269,7 +269,7 @@ fn an_arriving_text_may_merge_two_sources_of_the_open_text() {
     shelf.rest();
     shelf.play("Tab");
     assert!(shelf.text().contains("0 of 2 stand"), "{}", shelf.text());
-    // Both are taken back by either.
+    // Clearing either doubt clears both.
     shelf.play("Tab x");
     assert!(!shelf.text().contains("stand "), "{}", shelf.text());
 }
@@ -326,7 +326,7 @@ fn a_reload_keeps_the_row_of_another_text_selected() {
     reader.model_mut().reread(Reading::Changed(Box::new(written), problems));
     reader.play("C-l");
     assert_eq!(reader.status(), status);
-    // And what is beside it is told as it is now, whatever is asked meanwhile.
+    // The surroundings are updated even while a choice is open.
     reader.play("c");
     assert!(reader.text().contains("Choose a caveat"), "{}", reader.text());
     let (april, problems) = dossier(of_file("april.md", "Nothing is cited here.\n"));
@@ -366,7 +366,7 @@ fn clearing_doubts_of_other_texts_is_reported() {
     assert!(shelf.status().contains("No doubts to clear"), "{}", shelf.status());
 }
 
-/// A text that cites the wire, one that has it denied, and one that warns of it.
+/// A text that cites the wire, a text that denies it, and a text that warns about it.
 const DENIED: [(&str, &str); 3] = [
     ("cites.md", "+++\n[sources.wire]\nname = \"The wire\"\n+++\n\nWords.[^wire]\n"),
     (
@@ -388,7 +388,7 @@ fn a_denial_in_another_text_is_reported_before_a_limitation_in_a_third_from_any_
     assert!(shelf.status().contains("no caveat here  ✗ elsewhere"), "{}", shelf.status());
     shelf.play("2");
     assert!(shelf.text().contains("✗›"), "{}", shelf.text());
-    // The source has it as its claims have.
+    // The source shows the same as its claims.
     shelf.play("3");
     assert!(shelf.status().contains("no caveat here  ✗ elsewhere"), "{}", shelf.status());
     let effects = shelf.play("y");
@@ -396,7 +396,7 @@ fn a_denial_in_another_text_is_reported_before_a_limitation_in_a_third_from_any_
     assert!(copied.contains("Denied by The port in another text, denies.md, on The wire"), "{copied}");
     assert!(copied.contains("in another text, warns.md, on The wire: It is old"), "{copied}");
     assert!(shelf.status().contains("with 2 caveats"), "{}", shelf.status());
-    // A claim of the second text has a warning in the third, and it is gone to from here.
+    // A claim of the second text has a warning in the third, and it can be opened from here.
     down_to(&mut shelf, "Claim 1 of 1 in denies.md");
     assert!(
         shelf.text().contains("▲ CAVEAT ELSEWHERE") && shelf.text().contains("in warns.md, on The wire"),
@@ -420,7 +420,7 @@ fn caveats_in_other_texts_are_kept_current() {
     let (other, problems) = dossier(of_file(denies, denial));
     reader.model_mut().add_or_update(other.into(), &problems);
     assert!(reader.status().contains("✗ elsewhere"), "{}", reader.status());
-    // The text is written on, and its source has another number.
+    // The text is edited, and its source gets another number.
     let before = text.replace("[sources.wire]", "[sources.first]\nname = \"The first\"\n[sources.wire]");
     let (before, problems) = dossier(of_file(name, &before.replace("Words.", "It begins.[^first]\n\nWords.")));
     reader.model_mut().reread(Reading::Changed(Box::new(before), problems));
@@ -428,7 +428,7 @@ fn caveats_in_other_texts_are_kept_current() {
     assert!(reader.text().contains("Claim 2 of 2") && reader.status().contains("✗ elsewhere"), "{}", reader.text());
     reader.play("S-Tab");
     assert!(reader.text().contains("Claim 1 of 2") && !reader.status().contains("elsewhere"), "{}", reader.text());
-    // There and back: what is first there is another.
+    // After going to another text and back, the first source is another one.
     let (linked, problems) = dossier(of_file("linked.md", "Linked.[^wire]\n\n[^wire]: The wire\n"));
     reader.model_mut().turn_to(linked, &problems, None);
     assert!(reader.status().contains("✗ elsewhere"), "{}", reader.status());
@@ -436,7 +436,7 @@ fn caveats_in_other_texts_are_kept_current() {
     assert!(reader.text().contains("Claim 1 of 2") && !reader.status().contains("elsewhere"), "{}", reader.text());
     reader.play("Tab");
     assert!(reader.status().contains("✗ elsewhere"), "{}", reader.status());
-    // The other text takes its denial back.
+    // The other text withdraws its denial.
     let (other, problems) = dossier(of_file(denies, &denial.replace("covers = [\"wire\"]", "covers = [\"port\"]")));
     reader.model_mut().add_or_update(other.into(), &problems);
     assert!(!reader.status().contains("elsewhere"), "{}", reader.status());

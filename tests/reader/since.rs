@@ -1,4 +1,4 @@
-//! An older text beside the one that is read: what is new, changed or gone since, and the way to it.
+//! Tests reading beside an older text: what is new, changed or gone since, and how to get there.
 
 use caveat::evidence::compare::{Fate, compare};
 use caveat::evidence::since::{Change, ChangeState};
@@ -10,8 +10,8 @@ use proptest::prelude::*;
 use crate::frames::golden;
 use crate::harness::{HARBOUR, Reader, dossier};
 
-/// The harbour as it was: a claim with other words and a hedge, one that is gone since, one that is weaker since, and one
-/// that was not there yet.
+/// The older harbour text: a claim with other words and a hedge, a claim that is gone now, a claim that is weaker now,
+/// and a missing claim that is new now.
 fn march() -> String {
     let edits = [
         (
@@ -93,7 +93,7 @@ fn a_claim_gone_from_the_beginning_is_reported_at_the_first_claim() {
     assert!(reader.text().contains("GONE BEFORE THIS SINCE march.md"), "{}", reader.text());
     reader.play("D Enter");
     assert!(reader.status().contains("Claim 1 of march.md stood here: the card has it"), "{}", reader.status());
-    // Where nothing is left to stand beside, the list has it still.
+    // If no claim is left in the text, the list still has the gone claims.
     let mut reader = since(old, "Nothing is left.\n", 80, 24);
     assert!(reader.status().contains("D lists the changes. Since march.md: 2 gone"), "{}", reader.status());
     reader.play(")");
@@ -122,7 +122,7 @@ fn a_filter_selects_claims_by_their_change() {
     }
     reader.play("2 & C-u");
     reader.write("since:new");
-    // What does not pass is gone to in the text.
+    // A claim that does not pass the filter is opened in the text.
     reader.play("Enter D g Enter");
     assert!(reader.text().contains("Claim 1 of 10"), "{}", reader.text());
     assert!(reader.text().contains("~-▌ Dues doubled"), "{}", reader.text());
@@ -248,7 +248,7 @@ fn changes_outside_the_claims_are_reported_too() {
     assert!(card.contains("dues 2025: [-210-] {+220+}."), "{card}");
     reader.play("D");
     golden("since-beside-150x45", &reader.frame());
-    // What is new is gone to; what is gone is told of.
+    // Enter opens a new passage, and describes a passage that is gone.
     reader.play("g");
     while !reader.text().contains("New since march.md, heading: Who pays.") {
         reader.play("j");
@@ -294,7 +294,7 @@ fn the_card_begins_with_the_gone_claim_after_a_jump_to_it() {
     assert!(reader.status().contains("1 gone here"), "{}", reader.status());
     assert!(reader.text().contains("GONE AFTER THIS SINCE march.md"), "{}", reader.text());
     assert!(reader.text().contains("7 We were not asked, and we may have to go. ▲"), "{}", reader.text());
-    // From there it is scrolled as ever.
+    // From there the card scrolls as usual.
     reader.play("K");
     let above = reader.text();
     reader.play("J");
@@ -317,7 +317,7 @@ fn the_status_line_describes_the_selected_change_and_a_reload_keeps_the_list() {
     assert!(!reader.text().contains("Changes since march.md"), "{}", reader.text());
 }
 
-/// A text of a few claims out of a small stock, some of them under a caveat, in one or two sections.
+/// Generates texts of a few claims from a small stock, some under a caveat, in one or two sections.
 fn texts() -> impl Strategy<Value = String> {
     let claim = (0..6_usize, any::<bool>(), any::<bool>(), any::<bool>());
     prop::collection::vec(claim, 0..6).prop_map(|claims| {
@@ -371,7 +371,7 @@ proptest! {
         let claims = since.changes().filter(|news| matches!(news, Change::Claim(_) | Change::Gone(_)));
         prop_assert_eq!(claims.collect::<Vec<_>>(), expected);
 
-        // On the screen, from the first to the last and back, each place once.
+        // On the screen, each place is visited once from first to last and back.
         let mut reader = Reader::of(&new, 80, 24);
         reader.model_mut().compare_with(old_text, 0);
         reader.play("g");
