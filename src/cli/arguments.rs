@@ -206,7 +206,7 @@ pub(super) struct CheckArgs {
 
     /// Check the settings too: the effective ones, or those of a file
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, value_hint = ValueHint::FilePath)]
-    #[expect(clippy::option_option, reason = "not asked for, asked for, asked for with a file")]
+    #[expect(clippy::option_option, reason = "absent, present, or present with a file")]
     pub(super) config: Option<Option<PathBuf>>,
 
     /// Output format: human (shows the line), short (one line each), json, sarif, github (workflow log)

@@ -179,9 +179,9 @@ impl Linear {
             if forward { after.saturating_add(count - 1).min(claims.len() - 1) } else { after.saturating_sub(count) };
         match (forward, after) {
             (true, after) if after == claims.len() => {
-                vec!["There is no claim after this. Type p for the one before.".to_owned()]
+                vec!["There are no more claims. Type p for the previous one.".to_owned()]
             }
-            (false, 0) => vec!["There is no claim before this. Type n for the next one.".to_owned()],
+            (false, 0) => vec!["There is no earlier claim. Type n for the next one.".to_owned()],
             _ => self.go_to_claim(ClaimId(to)),
         }
     }
@@ -226,8 +226,8 @@ impl Linear {
         };
         match found {
             Some(&claim) => self.go_to_claim(claim),
-            None if forward => vec!["There is no change after this.".to_owned()],
-            None => vec!["There is no change before this.".to_owned()],
+            None if forward => vec!["There are no more changes.".to_owned()],
+            None => vec!["There is no earlier change.".to_owned()],
         }
     }
 

@@ -105,7 +105,7 @@ fn scores(held_out: bool, complaints: &mut String) -> BTreeMap<(&'static str, &'
 }
 
 #[test]
-#[allow(clippy::print_stdout, reason = "the figures are what is wanted")]
+#[allow(clippy::print_stdout, reason = "the figures are the output")]
 fn hedges_are_found_with_few_false_alarms() {
     let count: usize = TEXTS.iter().map(|(_, text)| sentences(text).len()).sum();
     assert!(count >= 300, "{count} sentences");

@@ -69,7 +69,7 @@ fn sources_in_use_or_not_on_lines_of_their_own_stay() {
         "+++\n[sources.b]\n+++\nOne.\n\n[^b]: B.\n",
         // The text names the source, so the mistake is a missing reference.
         "+++\n[sources.b]\nname = \"Court of Audit\"\n+++\nThe Court of Audit said so.\n",
-        // A source that stays names it.
+        // A source or a caveat that is not removed refers to it.
         "+++\n# Important.\n[sources.a]\nby = [\"b\"]\n\n[sources.b]\n+++\nOne.\n",
         "+++\n[caveats.c]\nby = [\"b\"]\n\n[sources.b]\n+++\nOne.\n",
     ] {

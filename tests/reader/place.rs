@@ -240,7 +240,7 @@ fn a_letter_typed_for_a_mark_during_a_reload_is_not_a_key() {
 fn a_missing_file_is_reported_until_it_returns() {
     let mut reader = Reader::harbour(120, 24);
     reader.model_mut().reread(Reading::Unreadable("is gone".to_owned()));
-    says(&reader, "The file is gone; this is how it was");
+    says(&reader, "The file is gone; this is the earlier version");
     reader.play("Tab");
     says(&reader, "the file is gone");
     reader.model_mut().reread(Reading::Unchanged);

@@ -243,7 +243,7 @@ fn another_text_opens_with_the_current_contents_of_its_file() {
     shelf.play("Enter");
     down_to(&mut shelf, "Claim 3 of 3 in april.md");
     shelf.play("Enter");
-    assert!(shelf.status().contains("The file has changed: this is how it is now"), "{}", shelf.status());
+    assert!(shelf.status().contains("The file has changed; this is the new version"), "{}", shelf.status());
     // The same claim is chosen, whatever its number.
     assert!(shelf.text().contains("Claim 4 of 4 ─"), "{}", shelf.text());
     shelf.play("Backspace");
@@ -251,7 +251,11 @@ fn another_text_opens_with_the_current_contents_of_its_file() {
     // A missing file is reported, and its text is still shown.
     shelf.write("april.md", Err("it is gone"));
     shelf.play("Enter");
-    assert!(shelf.status().contains("The file cannot be read: it is gone; this is how it was"), "{}", shelf.status());
+    assert!(
+        shelf.status().contains("The file cannot be read: it is gone; this is the earlier version"),
+        "{}",
+        shelf.status()
+    );
     shelf.play("Tab");
     assert!(shelf.status().contains("the file cannot be read"), "{}", shelf.status());
     shelf.play("Backspace");

@@ -236,11 +236,11 @@ fn a_file_that_is_temporarily_not_text_does_not_end_reading() {
     let place = Place::new();
     let screen = place.open();
     fs::write(place.path(), b"\xff\xff\xff").unwrap();
-    screen.wait_for("The file is not UTF-8; this is how it was");
+    screen.wait_for("The file is not UTF-8; this is the earlier version");
     fs::write(place.path(), b"").unwrap();
-    screen.wait_for("The file is empty; this is how it was");
+    screen.wait_for("The file is empty; this is the earlier version");
     fs::remove_file(place.path()).unwrap();
-    screen.wait_for("The file is gone; this is how it was");
+    screen.wait_for("The file is gone; this is the earlier version");
     // The message stays.
     screen.press("\t");
     screen.wait_for("Claim 2 of 40");

@@ -56,7 +56,7 @@ const LONGEST: usize = 60;
 
 /// Marks that were not read.
 #[derive(Debug, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a question to the text, and none follows from another")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a separate question about the text")]
 pub(super) struct Unread {
     /// Whether the text may have such marks, by a quick test.
     is_likely: bool,

@@ -232,7 +232,7 @@ Dues doubled.
         id: "unknown-key",
         level: Level::Error,
         scope: Scope::Briefing,
-        means: "A key that has no meaning where it stands",
+        means: "A key that has no meaning in its place",
         why: "The key and its value are not read. Settings and themes are checked too.",
         wrong: "\
 +++

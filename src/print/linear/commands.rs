@@ -51,9 +51,9 @@ const fn command(names: &'static [&'static str], argument: &'static str, action:
 /// All commands, in the order of the help.
 pub const COMMANDS: &[Command] = &[
     command(&["n", "next"], "[N]", Action::Next, "the next claim, or the Nth from here; Enter alone does the same"),
-    command(&["p", "previous"], "[N]", Action::Previous, "the claim before, or the Nth before"),
+    command(&["p", "previous"], "[N]", Action::Previous, "the previous claim, or the Nth before this one"),
     command(&["claim"], "N", Action::Claim, "claim N; the number alone does the same"),
-    command(&[".", "again"], "", Action::Again, "where you are, again"),
+    command(&[".", "again"], "", Action::Again, "the current place again"),
     command(
         &["r", "read"],
         "[N]",
@@ -69,7 +69,7 @@ pub const COMMANDS: &[Command] = &[
     command(&["c", "against"], "", Action::Against, "the caveats and denials on the claim, and how they reach it"),
     command(&["w", "hedges"], "", Action::Hedges, "how firmly: the claim's hedges"),
     command(&["]", "same"], "[N]", Action::NextBySource, "the next claim by the same source"),
-    command(&["[", "earlier"], "[N]", Action::PreviousBySource, "the claim before by the same source"),
+    command(&["[", "earlier"], "[N]", Action::PreviousBySource, "the previous claim by the same source"),
     command(&["b", "back"], "", Action::Back, "back to where you were"),
     command(
         &["t", "contents"],
@@ -91,9 +91,9 @@ pub const COMMANDS: &[Command] = &[
         &[")", "change"],
         "",
         Action::NextChange,
-        "the next change since an older text: a claim that is new or changed, or after which one is gone",
+        "the next change since an older text: a claim that is new or changed, or the place of a claim that is gone",
     ),
-    command(&["(", "earlier-change"], "", Action::PreviousChange, "the change before"),
+    command(&["(", "earlier-change"], "", Action::PreviousChange, "the previous change"),
     command(&["d", "changes"], "", Action::AllChanges, "all changes since an older text"),
     command(&["h", "help", "?"], "", Action::Help, "these commands"),
     command(&["q", "quit"], "", Action::Quit, "quit; so does the end of the input"),

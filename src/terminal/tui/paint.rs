@@ -60,7 +60,7 @@ pub(super) fn paint<'a>(bytes: &mut Vec<u8>, cells: impl Iterator<Item = (u16, u
     for (x, y, cell) in cells {
         // Also after a wide glyph, because terminals disagree about which glyphs are wide.
         if next != Some((x, y)) {
-            queue!(bytes, MoveTo(x, y)).expect("memory takes every write");
+            queue!(bytes, MoveTo(x, y)).expect("writing to memory cannot fail");
         }
         next = x.checked_add(1).map(|x| (x, y));
         let mut wanted = Pen { ink: cell.fg, ground: cell.bg, modifier: cell.modifier };

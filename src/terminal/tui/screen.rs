@@ -64,7 +64,7 @@ impl Screen {
     }
 
     /// Restores the terminal. Nothing is drawn until it is entered again.
-    #[expect(clippy::unused_self, reason = "only who holds the screen may leave it")]
+    #[expect(clippy::unused_self, reason = "only the owner of the screen may leave it")]
     pub(super) fn leave(&mut self) {
         leave();
     }
