@@ -8,4 +8,4 @@ pub mod sentences;
 pub mod comparison;
 pub mod linear;
 #[cfg(test)]
-mod schema;
+mod tests;

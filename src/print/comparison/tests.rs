@@ -12,7 +12,7 @@ use crate::evidence::compare::{
     CaveatField, ClaimChange, Comparison, Delta, Fate, Hedged, SourceChange, SourceField, compare,
 };
 use crate::evidence::since::Firmness;
-use crate::print::schema;
+use crate::print::tests::check_schema;
 use crate::text::manuscript::Manuscript;
 use crate::text::{visible, wrap};
 
@@ -508,7 +508,7 @@ proptest! {
         prop_assert!(!ascii || printed.is_ascii());
         let json = json(&comparison, [&problems, &more], &options);
         prop_assert!(!ascii || json.is_ascii());
-        schema::check(SCHEMA, &json);
+        check_schema(SCHEMA, &json);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::*;
 use crate::briefing::dossier::{Dossier, SourceId};
 use crate::briefing::{link, parse};
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::print::schema;
+use crate::print::tests::check_schema;
 use crate::text::manuscript::Manuscript;
 use crate::text::{visible, wrap};
 
@@ -118,7 +118,7 @@ fn what_is_doubted_falls_in_every_form() {
     assert!(printed.contains(
         "Supposing that Port audit 2025 (A) and Harbour pilots (B) are worth nothing: 2 of 5 claims stand. Fallen: 1–3."
     ));
-    let json = schema::check(SCHEMA, &summary(json, HARBOUR, 80, false, &doubted));
+    let json = check_schema(SCHEMA, &summary(json, HARBOUR, 80, false, &doubted));
     let stands: Vec<_> = json["claims"].as_array().into_iter().flatten().map(|claim| claim["stands"] == true).collect();
     assert_eq!(stands, [false, false, false, true, true]);
     let doubted: Vec<_> =
@@ -131,7 +131,7 @@ fn what_is_doubted_falls_in_every_form() {
 #[test]
 fn the_json_is_what_its_schema_says_and_keeps_the_order_of_its_fields() {
     let printed = summary(json, HARBOUR, 80, false, &[]);
-    let json = schema::check(SCHEMA, &printed);
+    let json = check_schema(SCHEMA, &printed);
     assert_eq!(printed.lines().nth(1), Some(r#"  "format": "caveat/2","#));
     let mut from = 0;
     for field in [
@@ -175,7 +175,7 @@ fn the_json_is_what_its_schema_says_and_keeps_the_order_of_its_fields() {
 
 #[test]
 fn a_claim_before_any_heading_has_no_section() {
-    let json = schema::check(
+    let json = check_schema(
         SCHEMA,
         &summary(json, "It rains.[^a]\n\n## Later\n\nIt snows.[^a]\n\n[^a]: The almanac", 80, false, &[]),
     );
@@ -193,8 +193,8 @@ fn a_text_without_claims_is_told_in_one_sentence() {
     let expected = "# Tool\n\nNo claim in this text cites a source: its 4 sentences are all its own voice.\n";
     check(&summary(markdown, readme, 80, false, &[]), expected);
     check(&summary(text, "", 80, false, &[]), "test.md\n━━━━━━━\n\nThis text is empty.\n");
-    schema::check(SCHEMA, &summary(json, readme, 80, false, &[]));
-    schema::check(SCHEMA, &summary(json, "", 80, false, &[]));
+    check_schema(SCHEMA, &summary(json, readme, 80, false, &[]));
+    check_schema(SCHEMA, &summary(json, "", 80, false, &[]));
 }
 
 #[test]
@@ -300,7 +300,7 @@ fn nothing_in_a_file_drives_the_terminal() {
 #[test]
 fn json_gives_every_text_exactly_as_it_is() {
     for ascii in [false, true] {
-        let json = schema::check(SCHEMA, &summary(json, &hostile(), 80, ascii, &[]));
+        let json = check_schema(SCHEMA, &summary(json, &hostile(), 80, ascii, &[]));
         assert_eq!(json["title"], HOSTILE);
         assert_eq!(json["sources"][1]["name"], HOSTILE);
         assert_eq!(json["caveats"][0]["text"], HOSTILE);
@@ -397,6 +397,6 @@ proptest! {
             let printed = summary(form, &manuscript, 30, false, &["a"]);
             check_harmless(&printed);
         }
-        schema::check(SCHEMA, &summary(json, &manuscript, 30, false, &["a"]));
+        check_schema(SCHEMA, &summary(json, &manuscript, 30, false, &["a"]));
     }
 }

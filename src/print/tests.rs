@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 #[track_caller]
-pub(super) fn check(schema: &str, json: &str) -> Value {
+pub(super) fn check_schema(schema: &str, json: &str) -> Value {
     let schema = serde_json::from_str(schema).expect("the schema is JSON");
     let json: Value = serde_json::from_str(json).expect("the output is JSON");
     let validator = jsonschema::validator_for(&schema).expect("the schema is one");
