@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::briefing::ast::Section;
 use crate::briefing::dossier::Dossier;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::rulebook::{self, Level, Rule};
@@ -88,7 +89,7 @@ fn holds(dossier: &Dossier, comment: Span) -> Range<u32> {
     let end = offset(dossier.manuscript.text().len());
     // The first section has no heading; each other section begins with its heading.
     let headed = &briefing.sections[1..];
-    let start = |section: &crate::briefing::ast::Section| briefing.blocks[section.blocks.start].span.start;
+    let start = |section: &Section| briefing.blocks[section.blocks.start].span.start;
     let Some(at) = headed.partition_point(|section| start(section) <= comment.start).checked_sub(1) else {
         return 0..end + 1;
     };

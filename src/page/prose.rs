@@ -3,7 +3,7 @@
 //! Owns how annotation is laid over text, and how text becomes rows. Must not know blocks.
 
 use crate::briefing::ast::{CaveatKind, Extent, Piece, Place, SentencePart};
-use crate::briefing::dossier::{ClaimId, Dossier, NoteId, Relation};
+use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, NoteId, Relation};
 use crate::briefing::stretch::Stretch;
 use crate::evidence::since::ChangeState;
 use crate::page::lead::Lead;
@@ -324,7 +324,7 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
 }
 
 /// The sign of a caveat.
-pub fn caveat_sign(dossier: &Dossier, symbols: Symbols, caveat: crate::briefing::dossier::CaveatId) -> Run {
+pub fn caveat_sign(dossier: &Dossier, symbols: Symbols, caveat: CaveatId) -> Run {
     kind_run(symbols, dossier.caveat(caveat).kind)
 }
 

@@ -7,3 +7,5 @@ pub mod summary;
 pub mod sentences;
 pub mod comparison;
 pub mod linear;
+#[cfg(test)]
+mod tests;

@@ -21,8 +21,8 @@ use crate::reader::keymap::key::Key;
 use crate::reader::keymap::{Action, Context, Keymap, Keys, List};
 use crate::reader::layout::{Area, Gesture, Pointed, Size};
 use crate::text::manuscript::{Manuscript, one_line};
-use crate::text::numbers;
 use crate::text::symbol::Symbols;
+use crate::text::{numbers, visible};
 
 /// The longest filter, in bytes. Nobody types more to find a file.
 const LONGEST: usize = 100;
@@ -181,7 +181,7 @@ impl Entry {
             }
         };
         let fields = std::iter::once(self.name.clone()).chain(about);
-        fields.map(|field| crate::text::visible::line(&field).into_owned()).collect::<Vec<_>>().join("\t")
+        fields.map(|field| visible::line(&field).into_owned()).collect::<Vec<_>>().join("\t")
     }
 
     /// The text that the filter searches.

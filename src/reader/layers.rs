@@ -20,7 +20,7 @@ use crate::reader::layout::{Layout, Panes};
 use crate::reader::navigation::Navigation;
 use crate::reader::outcome::{Marking, Open, Outcomes};
 use crate::reader::place::Here;
-use crate::reader::screen::Popup;
+use crate::reader::screen::{Letters, Popup};
 use crate::reader::session::Session;
 use crate::text::line::Line;
 use crate::text::role::Role;
@@ -263,7 +263,7 @@ impl Layers {
     pub(super) fn type_letter(
         &mut self,
         letter: char,
-        letters: &[crate::reader::screen::Letters],
+        letters: &[Letters],
         session: &Session,
         here: &Here,
     ) -> Outcomes {

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::page::look::change_sign;
-use crate::page::row::{Gutter, Row};
+use crate::page::row::{Gutter, Row, Run};
 use crate::reader::layout::Area;
 use crate::reader::model::Model;
 use crate::reader::screen::{Letters, Pane};
@@ -228,8 +228,8 @@ impl Painter<'_> {
     }
 }
 
-fn framed(title: &[crate::page::row::Run]) -> Row {
-    let air = || crate::page::row::Run::new(" ", Role::PaneTitle);
+fn framed(title: &[Run]) -> Row {
+    let air = || Run::new(" ", Role::PaneTitle);
     Row::of([air()].into_iter().chain(title.iter().cloned()).chain([air()]).collect())
 }
 

@@ -3,13 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use caveat::briefing::dossier::Dossier;
+use caveat::briefing::dossier::{Dossier, Doubts};
 use caveat::briefing::link::link;
 use caveat::briefing::parse::parse;
 use caveat::cli::app::{App, Themes};
 use caveat::diagnostics::diagnostic::Diagnostic;
 use caveat::files::load;
 use caveat::files::open_file::OpenFile;
+use caveat::page::look::{Addresses, Look};
 use caveat::reader::keymap::key;
 use caveat::reader::layout::Size;
 use caveat::reader::message::Message;
@@ -226,4 +227,20 @@ fn themes() -> Themes {
     let find = |name: &str| if name == "broken" { Err("It is broken".to_owned()) } else { Ok(Theme::probe()) };
     let names = || ["ink", "paper", "broken"].map(str::to_owned).to_vec();
     Themes { shown: "ink".to_owned(), names: Box::new(names), find: Box::new(find) }
+}
+
+/// A look at a dossier in which nothing is chosen, filtered or compared.
+pub(crate) fn plain_look<'a>(dossier: &'a Dossier, standing: &'a [bool], doubts: &'a Doubts) -> Look<'a> {
+    Look {
+        dossier,
+        standing,
+        doubts,
+        problems: 0,
+        chosen: None,
+        selection: None,
+        known: None,
+        since: None,
+        symbols: Symbols::Full,
+        addresses: Addresses::Shown,
+    }
 }

@@ -2,18 +2,16 @@
 
 use caveat::briefing::dossier::Doubts;
 use caveat::page::article::{Memo, Typesetter};
-use caveat::page::look::Look;
 use caveat::page::row::{Anchor, Row};
 use caveat::text::manuscript::Manuscript;
 use caveat::text::role::Role;
-use caveat::text::symbol::Symbols;
 
 use proptest::prelude::*;
 use proptest::sample::select;
 use pulldown_cmark::{Event, Options, Parser};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::harness::{Reader, dossier};
+use crate::harness::{Reader, dossier, plain_look};
 
 const WIDTHS: [usize; 7] = [1, 5, 20, 40, 60, 80, 120];
 
@@ -235,19 +233,7 @@ fn rows_and_grammars(markdown: &str, width: usize, colored: bool) -> (Vec<Row>, 
     let (dossier, _) = dossier(Manuscript::new("text.md", markdown));
     let standing = vec![true; dossier.claims.len()];
     let doubts = Doubts::new();
-    let (chosen, symbols) = (None, Symbols::Full);
-    let look = Look {
-        dossier: &dossier,
-        standing: &standing,
-        doubts: &doubts,
-        problems: 0,
-        chosen,
-        selection: None,
-        known: None,
-        since: None,
-        symbols,
-        addresses: caveat::page::look::Addresses::Shown,
-    };
+    let look = plain_look(&dossier, &standing, &doubts);
     let memo = Memo::default();
     let typesetter = Typesetter { look, width, room: width, shift: 0, colored, memo: &memo };
     let rows = typesetter.rows_from(Anchor::default(), usize::MAX);

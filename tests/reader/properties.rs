@@ -5,18 +5,16 @@ use std::fmt::Write as _;
 use caveat::briefing::ast::BlockKind;
 use caveat::briefing::dossier::{Dossier, Doubts};
 use caveat::page::article::{Memo, Typesetter};
-use caveat::page::look::Look;
 use caveat::page::row::{Anchor, Gutter, Row};
 use caveat::reader::keymap::{BINDINGS, Context};
 use caveat::reader::view::View;
 use caveat::terminal::theme::Theme;
 use caveat::text::manuscript::Manuscript;
-use caveat::text::symbol::Symbols;
 use caveat::text::visible;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::harness::{HARBOUR, Reader, dossier};
+use crate::harness::{HARBOUR, Reader, dossier, plain_look};
 
 /// Everything that controls a terminal or deceives the eye, in every part of a text.
 const HOSTILE: &str = include_str!("../data/hostile.md");
@@ -211,19 +209,7 @@ fn with_typesetter(text: &str, width: usize, test: impl Fn(&Typesetter<'_>)) {
     let (dossier, _) = dossier(Manuscript::new("text.md", text));
     let standing = vec![true; dossier.claims.len()];
     let doubts = Doubts::new();
-    let (chosen, symbols) = (None, Symbols::Full);
-    let look = Look {
-        dossier: &dossier,
-        standing: &standing,
-        doubts: &doubts,
-        problems: 0,
-        chosen,
-        selection: None,
-        known: None,
-        since: None,
-        symbols,
-        addresses: caveat::page::look::Addresses::Shown,
-    };
+    let look = plain_look(&dossier, &standing, &doubts);
     test(&Typesetter { look, width, room: width, shift: 0, colored: true, memo: &Memo::default() });
 }
 

@@ -70,13 +70,19 @@ fn stops_and_comes_back(stop: impl Fn(&Screen)) {
     // Twice, because the second time could differ.
     for _ in 0..2 {
         stop(&screen);
-        assert!(screen.status() > SIGNALLED);
-        screen.assert_clean();
-        screen.press("fg\n");
-        screen.wait_for_contents(&before);
+        comes_back(&screen, &before);
     }
     screen.press("q");
     screen.ends(0);
+}
+
+/// Checks the terminal while the program is stopped, and continues the program.
+#[track_caller]
+fn comes_back(screen: &Screen, before: &str) {
+    assert!(screen.status() > SIGNALLED);
+    screen.assert_clean();
+    screen.press("fg\n");
+    screen.wait_for_contents(before);
 }
 
 #[test]
@@ -150,10 +156,7 @@ fn a_text_can_come_from_standard_input_while_keys_come_from_the_terminal() {
     screen.wait_for(TEXT);
     let before = screen.contents();
     screen.press(CONTROL_Z);
-    assert!(screen.status() > SIGNALLED);
-    screen.assert_clean();
-    screen.press("fg\n");
-    screen.wait_for_contents(&before);
+    comes_back(&screen, &before);
     screen.press("q");
     screen.ends(0);
 }

@@ -45,6 +45,7 @@ fn unique(plain: &str, taken: &mut HashMap<String, usize>) -> String {
 mod tests {
     use super::*;
     use crate::briefing::ast::Section;
+    use crate::briefing::language::Language;
 
     #[track_caller]
     fn check(headings: &[(&str, Option<&str>)], expected: &[(&str, Option<usize>)]) {
@@ -52,7 +53,7 @@ mod tests {
             level: 2,
             title: (*title).to_owned(),
             id: id.map(str::to_owned),
-            language: crate::briefing::language::Language::ENGLISH,
+            language: Language::ENGLISH,
             blocks: at..at + 1,
         });
         let briefing = Briefing { sections: sections.collect(), ..Briefing::default() };

@@ -10,6 +10,7 @@ use super::marks::{LEAD, UP};
 use super::pattern::{Pattern, begins, has_digit, has_versus, has_word, latin, year};
 use super::sentence::sentence_end;
 use super::words::{BEFORES, FOOTNOTES};
+use crate::text::address;
 
 /// The work that a definition cites again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +88,7 @@ const LONG_WORD: usize = 5;
 /// Finds the work that a definition cites again.
 pub(super) fn find(definition: &Definition) -> Option<Repeat> {
     let text = definition.naming();
-    let linked = definition.links.iter().any(|(_, link)| crate::text::address::web(link).is_some());
+    let linked = definition.links.iter().any(|(_, link)| address::web(link).is_some());
     if let Some(found) = BEFORE.find(text) {
         return Some(Repeat::Before).filter(|_| is_brief(&text[found.end()..]));
     }

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::{Linker, fold};
-use crate::briefing::ast::{Cited, Reference, SourceKind, Work};
+use crate::briefing::ast::{Cited, Named, Reference, SourceKind, Work};
 use crate::briefing::dossier::{LabelTarget, SourceId};
 use crate::briefing::footnote;
 use crate::diagnostics::diagnostic::Diagnostic;
@@ -74,7 +74,7 @@ impl Linker<'_> {
     }
 
     fn add_author(&mut self, author: &str, place: Span) -> SourceId {
-        let label = crate::briefing::ast::Named { name: format!("author: {author}"), span: place };
+        let label = Named { name: format!("author: {author}"), span: place };
         self.add(&label, author.to_owned(), Some(place))
     }
 

@@ -8,6 +8,7 @@ use toml::de::DeValue;
 
 use crate::briefing::hedge::{self, Extra, HedgeKind};
 use crate::briefing::language::Language;
+
 use crate::diagnostics::toml_reader::{TomlReader, Value};
 
 /// Patterns by language and kind.
@@ -87,12 +88,12 @@ mod tests {
     use super::super::Config;
     use crate::briefing::hedge;
     use crate::briefing::language::Language;
+    use crate::diagnostics::diagnostic::Diagnostic;
     use crate::text::manuscript::Manuscript;
 
     fn parse(text: &str) -> (Config, Vec<String>) {
         let (config, diagnostics) = Config::parse(&Manuscript::new("config.toml", text));
-        let problems =
-            |found: &crate::diagnostics::diagnostic::Diagnostic| format!("{} {}", found.span.start, found.message);
+        let problems = |found: &Diagnostic| format!("{} {}", found.span.start, found.message);
         (config, diagnostics.iter().map(problems).collect())
     }
 

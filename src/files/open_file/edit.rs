@@ -1,5 +1,6 @@
 //! The reader's editor: its command, and how to open a file in it at a line.
 
+use crate::files::load;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -16,7 +17,7 @@ pub(super) fn run(path: &Path, line: usize) -> Result<(), String> {
     match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("`{name}` failed: {status}")),
-        Err(error) => Err(format!("Cannot run `{name}`: {}", crate::files::load::reason(&error))),
+        Err(error) => Err(format!("Cannot run `{name}`: {}", load::reason(&error))),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::evidence::compare::{
     CaveatField, ClaimChange, Comparison, Delta, Fate, Hedged, SourceChange, SourceField, compare,
 };
 use crate::evidence::since::Firmness;
+use crate::print::tests::check_schema;
 use crate::text::manuscript::Manuscript;
 use crate::text::{visible, wrap};
 
@@ -357,17 +358,6 @@ fn a_claim_that_rests_on_a_changed_source_is_listed() {
     );
 }
 
-#[track_caller]
-fn check_schema(json: &str) -> Value {
-    let schema = serde_json::from_str(SCHEMA).expect("the schema is JSON");
-    let json: Value = serde_json::from_str(json).expect("the comparison is JSON");
-    let validator = jsonschema::validator_for(&schema).expect("the schema is one");
-    let errors: Vec<_> =
-        validator.iter_errors(&json).map(|error| format!("{}: {error}", error.instance_path())).collect();
-    assert!(errors.is_empty(), "{errors:#?}");
-    json
-}
-
 #[test]
 fn the_schema_allows_every_word_the_json_can_contain() {
     let schema: Value = serde_json::from_str(SCHEMA).expect("the schema is JSON");
@@ -518,7 +508,7 @@ proptest! {
         prop_assert!(!ascii || printed.is_ascii());
         let json = json(&comparison, [&problems, &more], &options);
         prop_assert!(!ascii || json.is_ascii());
-        check_schema(&json);
+        check_schema(SCHEMA, &json);
     }
 
     #[test]

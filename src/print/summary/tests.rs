@@ -9,6 +9,7 @@ use super::*;
 use crate::briefing::dossier::{Dossier, SourceId};
 use crate::briefing::{link, parse};
 use crate::diagnostics::diagnostic::Diagnostic;
+use crate::print::tests::check_schema;
 use crate::text::manuscript::Manuscript;
 use crate::text::{visible, wrap};
 
@@ -57,17 +58,6 @@ fn check_harmless(text: &str) {
     let company = |c| matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0020}'..='\u{e007f}');
     let found = text.chars().find(|&c| c != '\n' && visible::suspicious(c) && !company(c));
     assert_eq!(found, None, "in {text:?}");
-}
-
-#[track_caller]
-fn check_schema(json: &str) -> Value {
-    let schema = serde_json::from_str(SCHEMA).expect("the schema is JSON");
-    let json: Value = serde_json::from_str(json).expect("the summary is JSON");
-    let validator = jsonschema::validator_for(&schema).expect("the schema is one");
-    let errors: Vec<_> =
-        validator.iter_errors(&json).map(|error| format!("{}: {error}", error.instance_path())).collect();
-    assert!(errors.is_empty(), "{errors:#?}");
-    json
 }
 
 #[test]
@@ -128,7 +118,7 @@ fn doubted_claims_fall_in_every_format() {
     assert!(printed.contains(
         "Supposing that Port audit 2025 (A) and Harbour pilots (B) are worth nothing: 2 of 5 claims stand. Fallen: 1–3."
     ));
-    let json = check_schema(&summary(json, HARBOUR, 80, false, &doubted));
+    let json = check_schema(SCHEMA, &summary(json, HARBOUR, 80, false, &doubted));
     let stands: Vec<_> = json["claims"].as_array().into_iter().flatten().map(|claim| claim["stands"] == true).collect();
     assert_eq!(stands, [false, false, false, true, true]);
     let doubted: Vec<_> =
@@ -141,7 +131,7 @@ fn doubted_claims_fall_in_every_format() {
 #[test]
 fn the_json_matches_its_schema_and_keeps_its_field_order() {
     let printed = summary(json, HARBOUR, 80, false, &[]);
-    let json = check_schema(&printed);
+    let json = check_schema(SCHEMA, &printed);
     assert_eq!(printed.lines().nth(1), Some(r#"  "format": "caveat/2","#));
     let mut from = 0;
     for field in [
@@ -185,8 +175,10 @@ fn the_json_matches_its_schema_and_keeps_its_field_order() {
 
 #[test]
 fn a_claim_before_any_heading_has_no_section() {
-    let json =
-        check_schema(&summary(json, "It rains.[^a]\n\n## Later\n\nIt snows.[^a]\n\n[^a]: The almanac", 80, false, &[]));
+    let json = check_schema(
+        SCHEMA,
+        &summary(json, "It rains.[^a]\n\n## Later\n\nIt snows.[^a]\n\n[^a]: The almanac", 80, false, &[]),
+    );
     assert_eq!(json["claims"][0]["section"], Value::Null);
     assert_eq!(json["claims"][1]["section"], "Later");
     let titles: Vec<_> = json["sections"].as_array().into_iter().flatten().map(|section| &section["title"]).collect();
@@ -201,8 +193,8 @@ fn one_sentence_says_that_a_text_has_no_claims() {
     let expected = "# Tool\n\nNo claim in this text cites a source: its 4 sentences are all its own voice.\n";
     check(&summary(markdown, readme, 80, false, &[]), expected);
     check(&summary(text, "", 80, false, &[]), "test.md\n━━━━━━━\n\nThis text is empty.\n");
-    check_schema(&summary(json, readme, 80, false, &[]));
-    check_schema(&summary(json, "", 80, false, &[]));
+    check_schema(SCHEMA, &summary(json, readme, 80, false, &[]));
+    check_schema(SCHEMA, &summary(json, "", 80, false, &[]));
 }
 
 #[test]
@@ -308,7 +300,7 @@ fn nothing_in_a_file_drives_the_terminal() {
 #[test]
 fn json_gives_every_text_exactly_as_it_is() {
     for ascii in [false, true] {
-        let json = check_schema(&summary(json, &hostile(), 80, ascii, &[]));
+        let json = check_schema(SCHEMA, &summary(json, &hostile(), 80, ascii, &[]));
         assert_eq!(json["title"], HOSTILE);
         assert_eq!(json["sources"][1]["name"], HOSTILE);
         assert_eq!(json["caveats"][0]["text"], HOSTILE);
@@ -405,6 +397,6 @@ proptest! {
             let printed = summary(form, &manuscript, 30, false, &["a"]);
             check_harmless(&printed);
         }
-        check_schema(&summary(json, &manuscript, 30, false, &["a"]));
+        check_schema(SCHEMA, &summary(json, &manuscript, 30, false, &["a"]));
     }
 }

@@ -3,6 +3,7 @@
 use super::Model;
 use crate::briefing::dossier::Dossier;
 use crate::page::look::Chosen;
+use crate::page::row::Row;
 use crate::reader::follow;
 use crate::reader::keymap::{Action, Context};
 use crate::reader::layers::{Contents, Setting};
@@ -143,7 +144,7 @@ fn section(model: &Model, here: &Here) -> usize {
     dossier.briefing.section_of(block)
 }
 
-fn status_line(model: &Model, here: &Here, width: usize) -> (crate::page::row::Row, Vec<(View, usize)>) {
+fn status_line(model: &Model, here: &Here, width: usize) -> (Row, Vec<(View, usize)>) {
     let (session, status, context) = (&model.session, &model.status, model.context());
     let symbols = session.symbols();
     if let Some(sequence) = status.sequence(context, width, symbols) {

@@ -9,6 +9,7 @@ use super::Model;
 use crate::page::lead::Lead;
 use crate::page::look::Chosen;
 use crate::reader::follow;
+use crate::reader::keymap::Action;
 use crate::reader::layers::Contents;
 use crate::reader::layout::{Gesture, Pointed};
 use crate::reader::outcome::{Outcome, Outcomes};
@@ -107,7 +108,7 @@ fn click(model: &mut Model, Pointed { column, row, .. }: Pointed) -> Outcomes {
         (_, None) => Vec::new(),
         (Hit::Card, Some(lead)) => follow::lead(lead, &model.session, &here),
         (_, Some(Lead::Claim(claim))) if here.place.chosen == Some(Chosen::Claim(claim)) => {
-            model.views.update(crate::reader::keymap::Action::Follow, &model.session, &here)
+            model.views.update(Action::Follow, &model.session, &here)
         }
         // The claim is in sight, so nothing may move under the pointer.
         (_, Some(Lead::Claim(claim))) => vec![Outcome::Choose(Chosen::Claim(claim)), Outcome::StopFollowing],
