@@ -351,9 +351,9 @@ impl Linear {
         let fallen = spoken_list(fallen);
         match stand {
             _ if all == 0 => self.no_claims(),
-            1 if all == 1 => "The one claim stands.".to_owned(),
+            1 if all == 1 => "The only claim stands.".to_owned(),
             stand if stand == all => format!("All {all} claims stand."),
-            0 if all == 1 => "The one claim falls.".to_owned(),
+            0 if all == 1 => "The only claim falls.".to_owned(),
             0 => format!("None of the {all} claims stands."),
             1 => format!("1 of {all} claims stands. Fallen: {fallen}."),
             _ => format!("{stand} of {all} claims stand. Fallen: {fallen}."),

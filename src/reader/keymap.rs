@@ -191,7 +191,7 @@ impl Action {
         match self {
             Self::NextClaim => "next claim (in Sources: of this source)",
             Self::PreviousClaim => "previous claim",
-            Self::Follow => "follow: a claim to its source, a source to its claims, a claim there back into the text",
+            Self::Follow => "follow: from a claim to its source, from a source to its claims, from there into the text",
             Self::ShowLetters => "follow anything on the screen: type the letter that is over it",
             Self::OpenAddress => "open the web address of this source",
             Self::Copy => "copy this claim (in Sources: this source) with who says so and all its caveats",

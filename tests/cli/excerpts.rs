@@ -89,7 +89,7 @@ fn a_change_around_the_words_is_a_change_of_the_claim() {
         let texts = [old, new].map(|text| format!("{text}\n\n[^a]: Log\n[^b]: Crew\n"));
         let test = |args: &[&str]| Test::new(args).file("old.md", &texts[0]).file("new.md", &texts[1]);
         let json = test(&["compare", "--format", "json", "old.md", "new.md"]).run().json();
-        assert_eq!(json["others"], serde_json::json!({"gained": [], "lost": []}), "told beside the claims too");
+        assert_eq!(json["others"], serde_json::json!({"gained": [], "lost": []}), "reported outside the claims too");
         (json["claims"].clone(), test(&["compare", "old.md", "new.md"]).run().stdout())
     };
     let (claims, text) = change(

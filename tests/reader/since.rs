@@ -240,7 +240,7 @@ fn changes_outside_the_claims_are_reported_too() {
         text.replace(new, old)
     });
     let mut reader = since(&old, HARBOUR, 150, 45);
-    let tally = "Since march.md: 1 changed; also 1 source, 1 caveat, 5 beside the claims, the date";
+    let tally = "Since march.md: 1 changed; also 1 source, 1 caveat, 5 outside the claims, the date";
     assert!(reader.status().contains(tally), "{}", reader.status());
     reader.play(")");
     let card = reader.text();
