@@ -1,7 +1,7 @@
 //! Reading without a screen: takes a command line and returns plain sentences.
 //!
 //! For screen readers, slow lines, shells in editors and scripts. Moves no cursor, draws nothing, and prints each group
-//! of sentences as one line. This is no view of the reader on the screen, which shows many things at once: here the
+//! of sentences as one line. This is not a view of the reader on the screen, which shows many things at once: here the
 //! user asks for one thing after another. Pure, so that a whole session can be a test. Installs no signal handler,
 //! because there is no terminal to restore. Owns the reader's place; `commands` owns the table that dispatch, help and
 //! manual are made from, and `words` owns the sentences. A claim's words always come with its caveats. Must not know

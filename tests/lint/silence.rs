@@ -30,7 +30,7 @@ fn quotations() {
     check("She read “The Old Man and the Sea of Dreams”.", &[]);
     check("It prints `\"no such file or directory was found\"`.", &[]);
     check("We asked: “Have you ever waited as long as this?”", &[]);
-    // The sentence continues to its reference, or follows the one that has it.
+    // The reference is in this sentence, or in the sentence before or after.
     check("He wrote: “We have never waited. We are tired of it all.”[^audit]", &[]);
     check("He wrote: “We have never waited as long as this.” So he left.[^audit]", &[]);
     check("A pilot wrote to the port.[^audit] “We have never waited as long as this.”", &[]);

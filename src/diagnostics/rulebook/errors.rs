@@ -212,7 +212,7 @@ Dues doubled.
         level: Level::Error,
         scope: Scope::Briefing,
         means: "Front matter that is not TOML",
-        why: "The broken place is not read, and what is declared there is not known.",
+        why: "The broken place is not read, so its declarations are missing.",
         wrong: "\
 +++
 title = Harbour dues

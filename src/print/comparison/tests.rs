@@ -168,7 +168,7 @@ fn lost_hedges_make_a_claim_firmer_and_new_hedges_weaker() {
     check(&plain, &hedged, &["1 is 1: reworded weaker +seem to"]);
     let other = lines(&["Two lines have reportedly left."]);
     check(&hedged, &other, &["1 is 1: reworded otherwise +reportedly -seem to"]);
-    // The same hedge at another place is no change.
+    // The same hedge at another place is not a change.
     check(&lines(&["It may rain today."]), &lines(&["Today it may rain."]), &["1 is 1: reworded"]);
 }
 
