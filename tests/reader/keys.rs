@@ -26,7 +26,10 @@ fn state(reader: &Reader) -> String {
     let panes = [screen.popup.as_ref().filter(|_| reader.model().context() == Context::Help), screen.main.as_ref()];
     let top = panes.into_iter().flatten().chain(&screen.card).next().and_then(|pane| pane.rows.first()).map(Row::text);
     let parts = [
-        Some(format!("{:?}", reader.model().context())),
+        Some(match reader.model().context() {
+            Context::View(view) => format!("{view:?}"),
+            context => format!("{context:?}"),
+        }),
         said,
         selected.map(|row| short(&row)),
         top.map(|row| short(&row)),
