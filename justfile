@@ -15,7 +15,7 @@ lint:
 
 # Rewrite expected output, frames and the tables of the README; read the diff before you commit it
 golden:
-    UPDATE_GOLDEN=1 cargo test --locked --test cli --test reader --test house
+    UPDATE_GOLDEN=1 cargo test --locked --no-fail-fast --test cli --test reader --test house
 
 # Rewrite the picture of the README
 picture:

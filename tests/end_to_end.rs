@@ -282,7 +282,7 @@ fn no_row_is_wider_than_the_page_and_no_claim_is_lost() {
             known: None,
             since: None,
             symbols: Symbols::Full,
-            addresses: caveat::page::look::Addresses::Shown,
+            preferences: caveat::page::look::Preferences { addresses: caveat::page::look::Addresses::Shown },
         };
         for width in [20, 40, 80] {
             let typesetter = Typesetter { look, width, room: width, shift: 0, colored: false, memo: &memo };

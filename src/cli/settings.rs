@@ -15,7 +15,7 @@ use super::theme_files::{self, Location};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::files::config::{Config, Name};
 use crate::files::load::{self, Loaded};
-use crate::page::look::Addresses;
+use crate::page::look::{Addresses, Preferences};
 use crate::terminal::theme::{Depth, Theme};
 use crate::terminal::tui::{self, Background, Question};
 
@@ -57,10 +57,11 @@ impl Settings {
         Ok((settings, checked))
     }
 
-    /// Whether addresses follow the words of links: if the settings say so, or if nothing else would mark a link.
-    pub(super) fn addresses(&self, depth: Depth) -> Addresses {
+    /// The preferences for a page. Addresses follow the words of links if the settings say so, or if nothing else would
+    /// mark a link.
+    pub(super) fn preferences(&self, depth: Depth) -> Preferences {
         let shown = self.config.addresses || depth == Depth::None && !tui::knows_hyperlinks();
-        if shown { Addresses::Shown } else { Addresses::Hidden }
+        Preferences { addresses: if shown { Addresses::Shown } else { Addresses::Hidden } }
     }
 
     fn parse(asked: Option<&Path>) -> Result<(Self, Option<Checked>), Failure> {

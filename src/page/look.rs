@@ -39,7 +39,7 @@ pub struct Look<'a> {
     /// The changes since an older text, if one is compared.
     pub since: Option<&'a Since>,
     pub symbols: Symbols,
-    pub addresses: Addresses,
+    pub preferences: Preferences,
 }
 
 impl Look<'_> {
@@ -72,6 +72,18 @@ impl Look<'_> {
         let here = all[first..].iter().take_while(move |sentence| sentence.place == place).enumerate();
         let passes = move |index: usize| self.selection.is_some_and(|selection| selection.sentences[first + index]);
         here.filter(move |(index, _)| passes(*index)).map(|(_, sentence)| sentence.range.clone())
+    }
+}
+
+/// The settings that change how a page looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Preferences {
+    pub addresses: Addresses,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self { addresses: Addresses::Hidden }
     }
 }
 

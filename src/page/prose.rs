@@ -304,7 +304,7 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
     }
     // An address follows the words of its link, unless they are the address.
     let mut begin = 0;
-    for (index, piece) in prose.pieces.iter().enumerate().filter(|_| look.addresses == Addresses::Shown) {
+    for (index, piece) in prose.pieces.iter().enumerate().filter(|_| look.preferences.addresses == Addresses::Shown) {
         if index == 0 || prose.pieces[index - 1].link != piece.link {
             begin = piece.start;
         }

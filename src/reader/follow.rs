@@ -28,7 +28,10 @@ pub(super) fn follow_target(purpose: Purpose, target: Target, session: &Session,
     match (purpose, target) {
         (Purpose::Doubt, Target::Source(source)) => vec![Outcome::Doubt(source)],
         (Purpose::OpenAddress, Target::Source(source)) => lead(Lead::Address(source), session, here),
-        (_, Target::Source(source)) => vec![Outcome::Jump(here.place.at_source(source, None))],
+        (Purpose::Follow | Purpose::GoToCaveat, Target::Source(source)) => {
+            vec![Outcome::Jump(here.place.at_source(source, None))]
+        }
+        // Only caveats are chosen here, whatever the purpose.
         (_, Target::There(number, caveat)) => to_other_text(number, Some(Chosen::Caveat(caveat)), session, here),
         (_, Target::Caveat(caveat)) => {
             let mut outcomes = vec![Outcome::Jump(here.place.at_chosen(Chosen::Caveat(caveat)))];

@@ -15,7 +15,7 @@ mod themes;
 
 use crate::page::row::{Row, Run, fit};
 use crate::reader::bar::Hints;
-use crate::reader::keymap::{Context, Keymap};
+use crate::reader::keymap::{Action, Context, Keymap};
 use crate::reader::layout::{Layout, Panes};
 use crate::reader::navigation::Navigation;
 use crate::reader::outcome::{Marking, Open, Outcomes};
@@ -37,6 +37,9 @@ pub(super) use self::finder::Finder;
 pub(super) use self::marks::take_letter;
 pub(super) use self::problems::Problems;
 pub(super) use self::themes::Themes;
+
+/// A question in the status line, and keys with a word each.
+pub(super) type Question = (String, Vec<(Action, &'static str)>);
 
 /// A layer above the panes.
 enum Layer {
@@ -81,48 +84,75 @@ impl Layer {
         !matches!(self, Self::Letters(_) | Self::Mark(_))
     }
 
+    /// The selected row of a list that does nothing else when its selection moves, and the length of the list.
+    fn selection(&mut self, session: &Session) -> Option<(&mut usize, usize)> {
+        match self {
+            Self::Contents(contents) => Some((&mut contents.row, contents::length(session))),
+            Self::Choice(choice) => Some(choice.selection()),
+            Self::Problems(problems) => Some((&mut problems.row, session.text().problems.len())),
+            Self::Changes(changes) => Some((&mut changes.row, session.changes().len())),
+            Self::Help(_) | Self::Themes(_) | Self::Letters(_) | Self::Mark(_) | Self::Finder(_) => None,
+        }
+    }
+
     /// Moves the selection by some rows.
     fn travel(&mut self, distance: isize, session: &Session) -> Outcomes {
+        if let Some((row, length)) = self.selection(session) {
+            *row = moved(*row, distance, length);
+        }
         match self {
             Self::Help(help) => help.scroll(distance),
-            Self::Contents(contents) => contents.travel(distance, session),
-            Self::Choice(choice) => choice.travel(distance),
             Self::Themes(themes) => return themes.travel(distance),
-            Self::Problems(problems) => problems.travel(distance, session),
-            Self::Changes(changes) => changes.travel(distance, session),
             Self::Finder(finder) => finder.travel(distance),
-            Self::Letters(_) | Self::Mark(_) => {}
+            _ => {}
         }
         Vec::new()
     }
 
-    /// Selects a row of the list. Returns whether the layer has a list.
-    fn select(&mut self, row: usize) -> (bool, Outcomes) {
-        match self {
-            Self::Contents(contents) => contents.row = row,
-            Self::Choice(choice) => choice.row = row,
-            Self::Problems(problems) => problems.row = row,
-            Self::Changes(changes) => changes.row = row,
-            Self::Themes(themes) => return (true, themes.select(row)),
-            Self::Finder(finder) => return (finder.select(row), Vec::new()),
-            Self::Help(_) | Self::Letters(_) | Self::Mark(_) => return (false, Vec::new()),
+    /// Selects a row of the list. Returns none if the layer has no such row.
+    fn select(&mut self, at: usize, session: &Session) -> Option<Outcomes> {
+        if let Some((row, length)) = self.selection(session) {
+            if at < length {
+                *row = at;
+            }
+            return (at < length).then(Vec::new);
         }
-        (true, Vec::new())
+        match self {
+            Self::Themes(themes) => Some(themes.select(at)),
+            Self::Finder(finder) => finder.select(at).then(Vec::new),
+            _ => None,
+        }
     }
 
-    /// The most useful keys, the most useful last.
-    fn hints(&self) -> Hints {
-        use crate::reader::keymap::Action as A;
+    /// The question that the layer asks in the status line instead of hints, with its keys. `width` is that of the line.
+    fn question(&self, navigation: &Navigation, width: usize) -> Option<Question> {
         match self {
-            Self::Help(_) => [(A::Top, "first"), (A::PageDown, "more"), (A::Close, "close")],
-            Self::Themes(_) => [(A::Down, "next"), (A::Follow, "keep"), (A::Close, "as before")],
-            Self::Problems(_) => [(A::Edit, "edit"), (A::Follow, "go there"), (A::Close, "close")],
+            Self::Letters(prompt) => Some((prompt.question(width), vec![(Action::Close, "leave")])),
+            Self::Mark(marking) => Some((marks::question(*marking, navigation), vec![(Action::Close, "cancel")])),
+            Self::Finder(finder) => {
+                Some((finder.question(), vec![(Action::Close, "close"), (Action::Accept, "go there")]))
+            }
+            Self::Help(_)
+            | Self::Contents(_)
+            | Self::Choice(_)
+            | Self::Themes(_)
+            | Self::Problems(_)
+            | Self::Changes(_) => None,
+        }
+    }
+
+    /// The most useful keys, the most useful last. Layers with a question need none.
+    fn hints(&self) -> Hints {
+        match self {
+            Self::Help(_) => [(Action::Top, "first"), (Action::PageDown, "more"), (Action::Close, "close")],
+            Self::Themes(_) => [(Action::Down, "next"), (Action::Follow, "keep"), (Action::Close, "as before")],
+            Self::Problems(_) => [(Action::Edit, "edit"), (Action::Follow, "go there"), (Action::Close, "close")],
             Self::Contents(_)
             | Self::Choice(_)
             | Self::Changes(_)
             | Self::Letters(_)
             | Self::Mark(_)
-            | Self::Finder(_) => [(A::Down, "next"), (A::Follow, "go there"), (A::Close, "close")],
+            | Self::Finder(_) => [(Action::Down, "next"), (Action::Follow, "go there"), (Action::Close, "close")],
         }
     }
 }
@@ -243,20 +273,17 @@ impl Layers {
 
     /// Selects a row of the top list, 0-based, as the first half of a click; [`Self::accept`] is the second. Returns
     /// none if the list has no such row.
-    pub(super) fn select(&mut self, row: usize) -> Option<Outcomes> {
-        let (is_list, outcomes) = self.open.last_mut()?.select(row);
-        is_list.then_some(outcomes)
+    pub(super) fn select(&mut self, row: usize, session: &Session) -> Option<Outcomes> {
+        self.open.last_mut()?.select(row, session)
     }
 
     /// Picks an entry of a choice by its number, 1-based.
     pub(super) fn pick(&mut self, number: usize, session: &Session, here: &Here) -> Outcomes {
-        let Some(Layer::Choice(choice)) = self.open.last_mut() else { return Vec::new() };
-        if !number.checked_sub(1).is_some_and(|at| choice.select(at)) {
-            return Vec::new();
+        let row = number.checked_sub(1).filter(|_| matches!(self.top(), Some(Layer::Choice(_))));
+        match row.and_then(|row| self.select(row, session)) {
+            Some(_) => self.accept(session, here).unwrap_or_default(),
+            None => Vec::new(),
         }
-        let outcomes = choice.accept(session, here);
-        self.open.pop();
-        outcomes
     }
 
     /// Takes one of the letters over targets.
@@ -290,12 +317,9 @@ impl Layers {
         Some(marking)
     }
 
-    /// The question for the letter of a mark, for the status line.
-    pub(super) fn mark_question(&self, navigation: &Navigation) -> Option<String> {
-        match self.top() {
-            Some(Layer::Mark(marking)) => Some(marks::question(*marking, navigation)),
-            Some(_) | None => None,
-        }
+    /// The question of the top layer, if it asks one.
+    pub(super) fn question(&self, navigation: &Navigation, width: usize) -> Option<Question> {
+        self.top()?.question(navigation, width)
     }
 
     pub(super) fn finder(&self) -> Option<&Finder> {

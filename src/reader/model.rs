@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use crate::briefing::dossier::Dossier;
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::page::look::{Addresses, Chosen};
+use crate::page::look::{Chosen, Preferences};
 use crate::page::row::Anchor;
 use crate::reader::card::Card;
 use crate::reader::changes::ChangeWalk;
@@ -24,7 +24,7 @@ use crate::reader::layout::Layout;
 use crate::reader::message::{Effect, Message};
 use crate::reader::navigation::{Navigation, SavedReading};
 use crate::reader::outcome::{Marking, Open, Outcome, Outcomes, say};
-use crate::reader::place::{Here, Place, Selected, Step};
+use crate::reader::place::{Here, Place, Step};
 use crate::reader::screen::Screen;
 use crate::reader::search::Search;
 use crate::reader::session::{FIRST, Session};
@@ -90,10 +90,9 @@ impl Model {
         Self { listed: true, ..self }
     }
 
-    /// Prints addresses after the words of links.
     #[must_use]
-    pub fn with_addresses(mut self, addresses: Addresses) -> Self {
-        self.session.show_addresses(addresses);
+    pub fn with_preferences(mut self, preferences: Preferences) -> Self {
+        self.session.set_preferences(preferences);
         self
     }
 
@@ -107,8 +106,8 @@ impl Model {
         &self.frame.screen
     }
 
-    pub fn addresses(&self) -> Addresses {
-        self.session.addresses()
+    pub fn preferences(&self) -> Preferences {
+        self.session.preferences()
     }
 
     pub fn symbols(&self) -> Symbols {
@@ -252,11 +251,7 @@ impl Model {
 
             Action::Show(view) => vec![Outcome::Show(view)],
             Action::NextBySource | Action::PreviousBySource if here.place.view == View::Sources => {
-                let step = if action == Action::NextBySource { Action::NextClaim } else { Action::PreviousClaim };
-                match here.subject.claim() {
-                    Some(_) => self.views.update(step, session, &here),
-                    None => say("Choose a claim first"),
-                }
+                self.views.update(action, session, &here)
             }
             Action::NextBySource => follow::step_by_source(true, self.card.has_keys(), session, &here),
             Action::PreviousBySource => follow::step_by_source(false, self.card.has_keys(), session, &here),
@@ -366,8 +361,8 @@ impl Model {
         if self.card.has_keys() {
             return vec![Outcome::Card { has_keys: false }];
         }
-        if place.view == View::Sources && place.selected.sub_row.is_some() {
-            return vec![Outcome::Select(Selected { sub_row: None, ..place.selected })];
+        if let Some(outcomes) = Views::close(&place) {
+            return outcomes;
         }
         if self.session.text().selection().is_some() {
             let key = |action, context| self.keys().label(action, context);

@@ -74,6 +74,17 @@ pub struct Letters {
     pub(super) lead: Lead,
 }
 
+/// A click in a list of the main pane.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clicked {
+    /// The row of the whole list, 0-based, if the cell has one.
+    pub(super) row: Option<usize>,
+    /// Whether the cell is on the names of the columns.
+    pub(super) on_heads: bool,
+    /// The column of the screen, 0-based.
+    pub(super) column: u16,
+}
+
 /// What a click on a cell hits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Hit {

@@ -20,7 +20,7 @@ use crate::briefing::dossier::Dossier;
 use crate::diagnostics::diagnostic::{Diagnostic, annotation_losses};
 use crate::evidence::filter::Filter;
 use crate::evidence::identity::Identities;
-use crate::page::look::{Addresses, Chosen, Look};
+use crate::page::look::{Chosen, Look, Preferences};
 use crate::text::symbol::Symbols;
 
 use self::cautions::Cautions;
@@ -46,8 +46,7 @@ pub(super) struct Session {
     /// The older version of the text that was opened first.
     older: Option<Older>,
     symbols: Symbols,
-    /// Whether addresses are printed after the words of links.
-    addresses: Addresses,
+    preferences: Preferences,
     /// Incremented when lists may show something else: doubts, filters, texts.
     revision: u64,
     /// Incremented when cached rows become invalid: another text, or another older text.
@@ -63,7 +62,7 @@ impl Session {
             cautions: Cautions::default(),
             older: None,
             symbols,
-            addresses: Addresses::Hidden,
+            preferences: Preferences::default(),
             revision: 0,
             edition: 0,
         }
@@ -92,12 +91,12 @@ impl Session {
         self.symbols
     }
 
-    pub(super) fn addresses(&self) -> Addresses {
-        self.addresses
+    pub(super) fn preferences(&self) -> Preferences {
+        self.preferences
     }
 
-    pub(super) fn show_addresses(&mut self, addresses: Addresses) {
-        self.addresses = addresses;
+    pub(super) fn set_preferences(&mut self, preferences: Preferences) {
+        self.preferences = preferences;
     }
 
     pub(super) fn revision(&self) -> u64 {
@@ -121,7 +120,7 @@ impl Session {
             known: self.known().map(|identities| (identities, self.current)),
             since: self.since(),
             symbols: self.symbols,
-            addresses: self.addresses,
+            preferences: self.preferences,
         }
     }
 

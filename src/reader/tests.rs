@@ -22,7 +22,7 @@ use crate::text::symbol::Symbols;
 const TEXT: &str = "# Dues\n\nDues doubled.[^a] The port denies it.[^a][^b]\n\n# Ships\n\nFewer ships came.[^b]\n\n\
                     [^a]: Maas, *Port audit*, 2024\n[^b]: Lind, *Ship list*, 2025\n";
 
-fn session() -> Session {
+pub(in crate::reader) fn session() -> Session {
     let manuscript = Manuscript::new("test.md", TEXT);
     let (briefing, _) = parse::parse(&manuscript);
     let (dossier, problems) = link::link(manuscript, briefing);
@@ -30,7 +30,7 @@ fn session() -> Session {
 }
 
 /// A view on a screen of 80×24.
-fn here(view: View, views: &Views, session: &Session) -> Here {
+pub(in crate::reader) fn here(view: View, views: &Views, session: &Session) -> Here {
     let place = Place { view, ..Place::beginning(FIRST, session.dossier()) };
     let layout = Layout { size: Size { columns: 80, rows: 24 }, measure: 72, has_card: true, has_signs: false };
     Here { place, sight: Sight { page: 10, ..Sight::default() }, subject: views.subject(session, &place), layout }

@@ -18,7 +18,7 @@ use crate::reader::keymap::Action;
 use crate::reader::layout::{Area, counted, list_area, scrolled_top};
 use crate::reader::outcome::{Outcome, Outcomes};
 use crate::reader::place::{Here, Place, Step, Subject};
-use crate::reader::screen::Pane;
+use crate::reader::screen::{Clicked, Pane};
 use crate::reader::scroll_bar::ScrollBar;
 use crate::reader::session::Session;
 use crate::reader::view::View;
@@ -74,6 +74,14 @@ impl Views {
         }
     }
 
+    /// Closes what is open in the current view. Returns none if nothing is.
+    pub(super) fn close(place: &Place) -> Option<Outcomes> {
+        match place.view {
+            View::Sources => Sources::close(place),
+            View::Article | View::Claims | View::Map => None,
+        }
+    }
+
     /// Moves by some rows in the current view.
     pub(super) fn travel(&mut self, step: Step, session: &Session, here: &Here) -> Outcomes {
         let distance = step.distance(here.sight.page);
@@ -87,19 +95,12 @@ impl Views {
 
     /// Handles a click in the main pane, on a row of its list or on the names of its columns. Clicks on words of the
     /// article are handled by their targets.
-    pub(super) fn click(
-        &mut self,
-        row: Option<usize>,
-        heads: Option<u16>,
-        session: &Session,
-        here: &Here,
-        main: &Pane,
-    ) -> Outcomes {
-        match (here.place.view, row) {
-            (View::Claims, _) => self.claims.click(row, heads, &mut self.top, session, here, main),
-            (View::Sources, Some(row)) => self.sources.click(row, &mut self.top, session, here, main),
-            (View::Map, Some(row)) => self.map.click(row, &mut self.top, session, here, main),
-            (View::Article | View::Sources | View::Map, _) => Vec::new(),
+    pub(super) fn click(&mut self, clicked: Clicked, session: &Session, here: &Here, main: &Pane) -> Outcomes {
+        match here.place.view {
+            View::Article => Vec::new(),
+            View::Claims => self.claims.click(clicked, &mut self.top, session, here, main),
+            View::Sources => self.sources.click(clicked, &mut self.top, session, here, main),
+            View::Map => self.map.click(clicked, &mut self.top, session, here, main),
         }
     }
 

@@ -96,7 +96,7 @@ fn look(dossier: &Dossier, symbols: Symbols, then: impl FnOnce(&Look<'_>)) {
         known,
         since,
         symbols,
-        addresses: caveat::page::look::Addresses::Shown,
+        preferences: caveat::page::look::Preferences { addresses: caveat::page::look::Addresses::Shown },
     });
 }
 

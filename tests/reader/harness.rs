@@ -10,7 +10,7 @@ use caveat::cli::app::{App, Themes};
 use caveat::diagnostics::diagnostic::Diagnostic;
 use caveat::files::load;
 use caveat::files::open_file::OpenFile;
-use caveat::page::look::{Addresses, Look};
+use caveat::page::look::{Addresses, Look, Preferences};
 use caveat::reader::keymap::key;
 use caveat::reader::layout::Size;
 use caveat::reader::message::Message;
@@ -241,6 +241,6 @@ pub(crate) fn plain_look<'a>(dossier: &'a Dossier, standing: &'a [bool], doubts:
         known: None,
         since: None,
         symbols: Symbols::Full,
-        addresses: Addresses::Shown,
+        preferences: Preferences { addresses: Addresses::Shown },
     }
 }

@@ -61,7 +61,7 @@ impl Browser {
         let mut model = Model::new(dossier, &diagnostics, self.folder.symbols())
             .keyed(self.folder.keys().map().clone())
             .listed()
-            .with_addresses(self.app.model.addresses());
+            .with_preferences(self.app.model.preferences());
         model.update(Message::Measure(self.measure));
         model.update(Message::Resized(self.size));
         if let Some(saved) = if self.fresh { None } else { self.app.file.load_state() } {

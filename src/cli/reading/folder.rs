@@ -53,7 +53,7 @@ pub(super) fn browse(paths: &[PathBuf], reading: &ReadArgs, err: &mut impl Write
     let rules = settings.config.rules();
     let (nothing, _) = open(Loaded { manuscript: Manuscript::new("", ""), diagnostics: Vec::new() }, &rules);
     let app = App {
-        model: Model::new(nothing, &[], symbols).with_addresses(settings.addresses(depth)),
+        model: Model::new(nothing, &[], symbols).with_preferences(settings.preferences(depth)),
         theme: theme.at(depth),
         themes: theme_files::choices(shown, depth),
         open_address: opener::open,

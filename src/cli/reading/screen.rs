@@ -47,7 +47,7 @@ pub(super) fn show(
     let (dossier, diagnostics) = open(loaded, &rules);
     let mut model = Model::new(dossier, &diagnostics, symbols)
         .keyed(settings.config.keys.keymap.clone())
-        .with_addresses(settings.addresses(depth));
+        .with_preferences(settings.preferences(depth));
     model.update(Message::Measure(width.unwrap_or(settings.config.measure)));
     if let Ok((columns, rows)) = crossterm::terminal::size() {
         model.update(Message::Resized(Size { columns, rows }));

@@ -2,7 +2,7 @@
 
 mod rows;
 
-use super::{Setting, moved};
+use super::Setting;
 use crate::evidence::since::{Change, Since};
 use crate::page::row::{Anchor, Row, Run};
 use crate::reader::changes::{claim_showing, go_to, no_changes};
@@ -42,10 +42,6 @@ impl Changes {
 
     pub(in crate::reader) fn row(self) -> usize {
         self.row
-    }
-
-    pub(super) fn travel(&mut self, distance: isize, session: &Session) {
-        self.row = moved(self.row, distance, session.changes().len());
     }
 
     /// Adjusts the selection to a new list of `count` rows. Returns whether the list has any.

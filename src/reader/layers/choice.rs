@@ -1,6 +1,6 @@
 //! A choice among several sources or caveats, by number.
 
-use super::{fitted, moved};
+use super::fitted;
 use crate::page::row::{Row, Run, fit};
 use crate::reader::follow;
 use crate::reader::layout::{Layout, Panes};
@@ -20,7 +20,7 @@ pub(in crate::reader) struct Choice {
     purpose: Purpose,
     targets: Vec<Target>,
     /// The selected row, 0-based.
-    pub(super) row: usize,
+    row: usize,
 }
 
 impl Choice {
@@ -33,17 +33,9 @@ impl Choice {
         self.targets.iter().any(|target| matches!(target, Target::There(text, _) if *text == number))
     }
 
-    pub(super) fn travel(&mut self, distance: isize) {
-        self.row = moved(self.row, distance, self.targets.len());
-    }
-
-    /// Selects a row. Returns whether the row exists.
-    pub(super) fn select(&mut self, row: usize) -> bool {
-        let is_there = row < self.targets.len();
-        if is_there {
-            self.row = row;
-        }
-        is_there
+    /// The selected row, and the length of the list.
+    pub(super) fn selection(&mut self) -> (&mut usize, usize) {
+        (&mut self.row, self.targets.len())
     }
 
     pub(super) fn accept(&self, session: &Session, here: &Here) -> Outcomes {

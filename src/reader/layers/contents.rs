@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::moved;
 use crate::briefing::dossier::Figures;
 use crate::page::list::{select, spread};
 use crate::page::look::Look;
@@ -38,10 +37,6 @@ impl Contents {
     /// Goes to a row of the contents, 0-based.
     pub(in crate::reader) fn go_to(row: usize, session: &Session, here: &Here) -> Outcomes {
         Self { row }.accept(session, here)
-    }
-
-    pub(super) fn travel(&mut self, distance: isize, session: &Session) {
-        self.row = moved(self.row, distance, length(session));
     }
 
     pub(super) fn accept(self, session: &Session, here: &Here) -> Outcomes {
@@ -82,7 +77,7 @@ impl Contents {
 }
 
 /// The number of rows.
-fn length(session: &Session) -> usize {
+pub(super) fn length(session: &Session) -> usize {
     session.dossier().briefing.sections.len() - 1
 }
 

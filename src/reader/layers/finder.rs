@@ -128,8 +128,8 @@ impl Finder {
     }
 
     /// The number of entries found, of all entries, for the status line.
-    pub(in crate::reader) fn words(&self) -> String {
-        format!(" {} of {} ", self.found.len(), self.all.len())
+    pub(super) fn question(&self) -> String {
+        format!("{} of {}", self.found.len(), self.all.len())
     }
 
     /// The list. `below` is the context of its commands.

@@ -21,6 +21,12 @@ impl LetterPrompt {
         self.typed
     }
 
+    /// The question for a status line of `width` columns.
+    pub(super) fn question(self, width: usize) -> String {
+        let asked = if width < 60 { "Letter?" } else { "Type a letter to follow; a capital shows the address" };
+        self.typed.map_or(asked.to_owned(), |typed| format!("{asked}: {typed}"))
+    }
+
     /// Starts again with the first letter.
     pub(super) fn begin(&mut self) {
         self.typed = None;

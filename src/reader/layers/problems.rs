@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::moved;
 use crate::diagnostics::diagnostic::{Diagnostic, Severity};
 use crate::page::row::{Row, Run, columns, fit};
 use crate::reader::layout::{Layout, Panes};
@@ -26,10 +25,6 @@ impl Problems {
         } else {
             vec![Outcome::Open(Open::Problems)]
         }
-    }
-
-    pub(super) fn travel(&mut self, distance: isize, session: &Session) {
-        self.row = moved(self.row, distance, session.text().problems.len());
     }
 
     /// Goes to the row of the text that has the problem. Front matter has no rows.

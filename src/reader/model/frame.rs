@@ -150,12 +150,8 @@ fn status_line(model: &Model, here: &Here, width: usize) -> (Row, Vec<(View, usi
     if let Some(sequence) = status.sequence(context, width, symbols) {
         return (sequence, Vec::new());
     }
-    let question = |asked: &str, hints: &[_]| (status.question(asked, hints, context, width, symbols), Vec::new());
-    if let Some(prompt) = model.layers.letter_prompt() {
-        let typed = prompt.typed();
-        let asked = if width < 60 { "Letter?" } else { "Type a letter to follow; a capital shows the address" };
-        let asked = typed.map_or(asked.to_owned(), |typed| format!("{asked}: {typed}"));
-        return question(&asked, &[(Action::Close, "leave")]);
+    if let Some((asked, hints)) = model.layers.question(&model.navigation, width) {
+        return (status.question(&asked, &hints, context, width, symbols), Vec::new());
     }
     let complete = || status.keys().label(Action::Complete, context);
     let search = model.search.asking(status.notice()).map(|asking| (asking, "stay here"));
@@ -164,14 +160,6 @@ fn status_line(model: &Model, here: &Here, width: usize) -> (Row, Vec<(View, usi
         let hints = [(Action::Close, "back"), (Action::Accept, accept)];
         let hints = hints.map(|(action, word)| status.hint(context, action, word)).concat();
         return (asking.row(hints, width, symbols), Vec::new());
-    }
-    if let Some(finder) = model.layers.finder() {
-        let hints = [(Action::Close, "close"), (Action::Accept, "go there")];
-        let found = finder.words();
-        return question(found.trim(), &hints);
-    }
-    if let Some(asked) = model.layers.mark_question(&model.navigation) {
-        return question(&asked, &[(Action::Close, "cancel")]);
     }
     let says = LineParts {
         session,

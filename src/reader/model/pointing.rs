@@ -14,7 +14,7 @@ use crate::reader::layers::Contents;
 use crate::reader::layout::{Gesture, Pointed};
 use crate::reader::outcome::{Outcome, Outcomes};
 use crate::reader::place::Step;
-use crate::reader::screen::{Hit, Pane};
+use crate::reader::screen::{Clicked, Hit, Pane};
 use crate::reader::view::View;
 
 impl Model {
@@ -46,7 +46,7 @@ fn pointed_in_popup(model: &mut Model, Pointed { column, row, gesture }: Pointed
         }
         (Gesture::Click, _) if !inside => model.close(),
         (Gesture::Click, Some(at)) => {
-            let Some(mut outcomes) = model.layers.select(at) else { return Vec::new() };
+            let Some(mut outcomes) = model.layers.select(at, &model.session) else { return Vec::new() };
             let here = model.here();
             outcomes.extend(model.layers.accept(&model.session, &here).unwrap_or_default());
             outcomes
@@ -102,8 +102,8 @@ fn click(model: &mut Model, Pointed { column, row, .. }: Pointed) -> Outcomes {
             model.layers.scroll_contents(top);
             Vec::new()
         }
-        (Hit::Main(at), _) if !in_article => click_list(model, at, None),
-        (Hit::Heads, _) if !in_article => click_list(model, None, Some(column)),
+        (Hit::Main(row), _) if !in_article => click_list(model, Clicked { row, on_heads: false, column }),
+        (Hit::Heads, _) if !in_article => click_list(model, Clicked { row: None, on_heads: true, column }),
         (Hit::Elsewhere, _) if !in_article => Vec::new(),
         (_, None) => Vec::new(),
         (Hit::Card, Some(lead)) => follow::lead(lead, &model.session, &here),
@@ -116,10 +116,10 @@ fn click(model: &mut Model, Pointed { column, row, .. }: Pointed) -> Outcomes {
     }
 }
 
-fn click_list(model: &mut Model, row: Option<usize>, heads: Option<u16>) -> Outcomes {
+fn click_list(model: &mut Model, clicked: Clicked) -> Outcomes {
     let here = model.here();
     match &model.frame.screen.main {
-        Some(main) => model.views.click(row, heads, &model.session, &here, main),
+        Some(main) => model.views.click(clicked, &model.session, &here, main),
         None => Vec::new(),
     }
 }

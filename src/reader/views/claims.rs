@@ -15,7 +15,7 @@ use crate::reader::keymap::Action;
 use crate::reader::layout::Area;
 use crate::reader::outcome::{Outcome, Outcomes, say};
 use crate::reader::place::{Here, Place};
-use crate::reader::screen::Pane;
+use crate::reader::screen::{Clicked, Pane};
 use crate::reader::session::Session;
 
 use self::rows::{Column, claims_column, claims_head, claims_rows};
@@ -148,19 +148,18 @@ impl Claims {
     /// the list, which must not move under the pointer.
     pub(super) fn click(
         &mut self,
-        row: Option<usize>,
-        heads: Option<u16>,
+        clicked: Clicked,
         begins: &mut Option<usize>,
         session: &Session,
         here: &Here,
         main: &Pane,
     ) -> Outcomes {
-        if let Some(column) = heads {
-            let at = usize::from(column.saturating_sub(main.inside.x));
-            let by = claims_column(at, usize::from(main.inside.columns));
-            return by.map(|by| self.sort_by(by)).unwrap_or_default();
-        }
-        match row {
+        match clicked.row {
+            None if clicked.on_heads => {
+                let at = usize::from(clicked.column.saturating_sub(main.inside.x));
+                let by = claims_column(at, usize::from(main.inside.columns));
+                by.map(|by| self.sort_by(by)).unwrap_or_default()
+            }
             None => Vec::new(),
             Some(row) if self.row(session, &here.place) == Some(row) => self.follow(session, here),
             Some(row) => {

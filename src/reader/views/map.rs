@@ -13,7 +13,7 @@ use crate::reader::keymap::Action;
 use crate::reader::layout::{Area, list_area};
 use crate::reader::outcome::{Outcome, Outcomes, say};
 use crate::reader::place::{Here, Place, Selected};
-use crate::reader::screen::Pane;
+use crate::reader::screen::{Clicked, Pane};
 use crate::reader::session::Session;
 use crate::reader::view::View;
 use crate::text::numbers;
@@ -115,14 +115,14 @@ impl Map {
     /// `begins` is the first row of the list, which must not move under the pointer.
     pub(super) fn click(
         &self,
-        clicked: usize,
+        clicked: Clicked,
         begins: &mut Option<usize>,
         session: &Session,
         here: &Here,
         main: &Pane,
     ) -> Outcomes {
         let tree = tree(session.dossier());
-        let Some(&(source, _)) = tree.get(clicked) else { return Vec::new() };
+        let Some(&(source, _)) = clicked.row.and_then(|row| tree.get(row)) else { return Vec::new() };
         if source == here.place.selected.source {
             return self.follow(session, here);
         }

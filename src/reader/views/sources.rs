@@ -17,7 +17,7 @@ use crate::reader::keymap::Action;
 use crate::reader::layout::Area;
 use crate::reader::outcome::{Outcome, Outcomes, say};
 use crate::reader::place::{Here, Place, Selected, Subject};
-use crate::reader::screen::Pane;
+use crate::reader::screen::{Clicked, Pane};
 use crate::reader::session::Session;
 use crate::reader::source_list::{Listed, SourceList, SubRow};
 use crate::reader::view::View;
@@ -76,8 +76,11 @@ impl Sources {
     pub(super) fn update(&mut self, action: Action, session: &Session, here: &Here) -> Outcomes {
         match action {
             Action::Follow => self.follow(session, here),
-            Action::NextClaim => self.step_claim(true, session, here),
-            Action::PreviousClaim => self.step_claim(false, session, here),
+            Action::NextBySource | Action::PreviousBySource if here.subject.claim().is_none() => {
+                say("Choose a claim first")
+            }
+            Action::NextClaim | Action::NextBySource => self.step_claim(true, session, here),
+            Action::PreviousClaim | Action::PreviousBySource => self.step_claim(false, session, here),
             Action::NextSection => self.step_source(true, session, here),
             Action::PreviousSection => self.step_source(false, session, here),
             Action::Sort => {
@@ -229,11 +232,17 @@ impl Sources {
         }
     }
 
+    /// Returns from a claim under a source to the source.
+    pub(super) fn close(place: &Place) -> Option<Outcomes> {
+        place.selected.sub_row?;
+        Some(vec![Outcome::Select(Selected { sub_row: None, ..place.selected })])
+    }
+
     /// Handles a click. It selects the row; on the selected row, it follows. `begins` is the first row of the list,
     /// which must not move under the pointer.
     pub(super) fn click(
         &self,
-        clicked: usize,
+        clicked: Clicked,
         begins: &mut Option<usize>,
         session: &Session,
         here: &Here,
@@ -242,9 +251,7 @@ impl Sources {
         let ordered = self.ordered(session);
         let open = list(&ordered, here.place.selected.source, session);
         let (top, height) = (main.hidden.0, main.rows.len());
-        if clicked >= open.length(session.dossier()) {
-            return Vec::new();
-        }
+        let Some(clicked) = clicked.row.filter(|&row| row < open.length(session.dossier())) else { return Vec::new() };
         // The row stays under the pointer, even if the claims above it are closed.
         let row_of = |selected: Selected| {
             let list = list(&ordered, selected.source, session);
