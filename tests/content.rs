@@ -23,7 +23,7 @@ fn guide() -> Dossier {
     clean(load::built_in(BuiltIn::Guide))
 }
 
-/// A text without a diagnostic, opened.
+/// Opens a text and asserts that it has no diagnostics.
 fn clean(loaded: Loaded) -> Dossier {
     assert_eq!(loaded.diagnostics, []);
     let (briefing, diagnostics) = parse(&loaded.manuscript);
@@ -33,7 +33,8 @@ fn clean(loaded: Loaded) -> Dossier {
     dossier
 }
 
-/// `number first words [source ids] ^ if the report's caveat covers it x if it is denied`.
+/// Lists each claim as `number first words [source ids]`, with `^` if the report's caveat covers it and `x` if it is
+/// denied.
 fn table(dossier: &Dossier) -> Vec<String> {
     let line = |id| {
         let claim = dossier.claim(id);
@@ -98,7 +99,7 @@ fn every_claim_of_the_built_in_briefing_has_its_source_its_caveat_and_its_denial
 }
 
 #[test]
-fn what_rests_on_the_report_carries_its_caveat_and_nothing_else_does() {
+fn only_claims_that_rest_on_the_report_carry_its_caveat() {
     let dossier = built_in();
     let report = dossier.source_by_id("report").unwrap();
     for id in dossier.claim_ids() {
@@ -109,7 +110,7 @@ fn what_rests_on_the_report_carries_its_caveat_and_nothing_else_does() {
 }
 
 #[test]
-fn a_statement_that_is_the_reports_by_its_place_says_so() {
+fn a_statement_attributed_to_the_report_by_position_says_so() {
     let dossier = built_in();
     let placed = |id: &str| {
         let coverings =
@@ -124,7 +125,7 @@ fn a_statement_that_is_the_reports_by_its_place_says_so() {
 }
 
 #[test]
-fn no_bracket_of_the_built_in_briefing_leaves_out_what_turns_its_words() {
+fn no_brackets_in_the_built_in_briefing_leave_out_a_hedge() {
     let dossier = built_in();
     for claim in dossier.claim_ids().filter(|&claim| dossier.claim(claim).brackets.is_some()) {
         let hedges = dossier.hedges(claim).into_iter();
@@ -134,7 +135,7 @@ fn no_bracket_of_the_built_in_briefing_leaves_out_what_turns_its_words() {
 }
 
 #[test]
-fn no_sentence_of_the_built_in_briefing_is_without_a_source() {
+fn every_sentence_of_the_built_in_briefing_has_a_source() {
     assert!(built_in().unsourced.is_empty());
 }
 
@@ -145,7 +146,7 @@ fn falling(dossier: &Dossier, id: &str) -> usize {
     Dependence::of(dossier, &Doubts::new()).falling(dossier.source_by_id(id).unwrap())
 }
 
-/// The cells of the column of a table that is under some heading, in code or not.
+/// Returns the cells of a column in the table under a heading, whether they are code or not.
 fn column<'a>(dossier: &'a Dossier, heading: &str, column: usize) -> Vec<&'a str> {
     let section = dossier.briefing.sections.iter().find(|section| section.title == heading).unwrap();
     let mut blocks = dossier.briefing.blocks[section.blocks.clone()].iter();
@@ -187,7 +188,7 @@ fn the_guide_shows_what_it_explains() {
 }
 
 #[test]
-fn every_opinion_of_the_guide_can_be_doubted_and_is_under_its_makers_caveat() {
+fn every_opinion_in_the_guide_can_be_doubted_and_is_under_its_authors_caveat() {
     let dossier = guide();
     let makers = dossier.source(dossier.source_by_id("makers").unwrap());
     assert!(makers.profile.interest.is_some());
@@ -200,13 +201,13 @@ fn every_opinion_of_the_guide_can_be_doubted_and_is_under_its_makers_caveat() {
 }
 
 #[test]
-fn examples_in_the_guide_are_no_claims() {
+fn examples_in_the_guide_are_not_claims() {
     let dossier = guide();
     for claim in &dossier.claims {
         let block = &dossier.briefing.blocks[claim.passage.place.block];
         assert!(!matches!(block.kind, BlockKind::Code { .. }), "{}", claim.text);
     }
-    // They are correct nonetheless: together they make a briefing.
+    // They are correct nonetheless, because together they make a briefing.
     let code = |language: &str| {
         let of_language = |kind: &BlockKind| matches!(kind, BlockKind::Code { language: of } if of == language);
         let blocks = dossier.briefing.blocks.iter().filter(move |block| of_language(&block.kind));
@@ -243,7 +244,7 @@ const KEYS: &[(&str, Action)] = &[
 ];
 
 #[test]
-fn every_key_that_the_guide_names_does_what_it_says() {
+fn every_key_in_the_guide_does_what_the_guide_says() {
     assert_eq!(column(&guide(), "How to read one", 0), KEYS.iter().map(|&(key, _)| key).collect::<Vec<_>>());
     for &(key, action) in KEYS {
         let labels: Vec<_> = Keymap::default().labels(action, Context::View(View::Article)).collect();
@@ -252,7 +253,7 @@ fn every_key_that_the_guide_names_does_what_it_says() {
 }
 
 #[test]
-fn every_filter_that_the_guide_names_is_one() {
+fn every_filter_in_the_guide_is_valid() {
     let dossier = guide();
     for filter in ["denied", "hedged", "source:guide"] {
         assert!(dossier.manuscript.text().contains(&format!("`{filter}`")), "{filter}");
@@ -261,7 +262,7 @@ fn every_filter_that_the_guide_names_is_one() {
 }
 
 #[test]
-fn every_hedge_that_the_guide_names_is_one_of_its_kind() {
+fn every_hedge_in_the_guide_has_the_kind_given_there() {
     let dossier = guide();
     let kinds = column(&dossier, "Hedges", 0);
     assert_eq!(kinds, HedgeKind::OF_WORDS.iter().map(|kind| kind.word()).collect::<Vec<_>>());
@@ -277,7 +278,7 @@ fn every_hedge_that_the_guide_names_is_one_of_its_kind() {
 }
 
 #[test]
-fn the_template_opens_clean_and_shows_something_of_everything() {
+fn the_template_opens_clean_and_shows_every_feature() {
     let dossier = clean(Loaded { manuscript: Manuscript::new("template", load::TEMPLATE), diagnostics: Vec::new() });
     let chains = dossier.claim_ids().flat_map(|claim| dossier.chains(claim));
     assert_eq!(chains.map(|chain| chain.len()).max(), Some(3));

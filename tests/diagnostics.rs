@@ -1,4 +1,4 @@
-//! The three printed forms of a diagnostic, letter by letter, for awkward texts and names.
+//! Tests the three printed formats of a diagnostic, letter by letter, with awkward texts and names.
 
 use caveat::diagnostics::diagnostic::Diagnostic;
 use caveat::text::manuscript::{Manuscript, Span};
@@ -13,7 +13,7 @@ fn error(manuscript: &Manuscript, marked: &str) -> Diagnostic {
     Diagnostic::error("some-id", Span::new(start, start + marked.len()), "`x` is wrong")
 }
 
-/// The lines below the title in the form for people.
+/// The lines below the title in the human format.
 #[track_caller]
 fn check(text: &str, marked: &str, expected: &[&str]) {
     let manuscript = manuscript(text);
@@ -24,7 +24,7 @@ fn check(text: &str, marked: &str, expected: &[&str]) {
 }
 
 #[test]
-fn a_person_sees_the_line_the_related_place_and_the_help() {
+fn the_human_format_shows_the_line_the_related_place_and_the_help() {
     let manuscript = manuscript("one\ntwo three four\nfive");
     let warning = Diagnostic::warning("some-id", Span::new(8, 13), "`x` is odd")
         .related(Span::new(0, 3), "first here")
@@ -49,7 +49,7 @@ warning[some-id]: `x` is odd
 }
 
 #[test]
-fn the_short_form_is_one_line() {
+fn the_short_format_is_one_line() {
     let manuscript = manuscript("one\ntwo three");
     let error = error(&manuscript, "three");
     assert_eq!(error.short(&manuscript), "a.md:2:5: error: `x` is wrong [some-id]\n");
@@ -57,7 +57,7 @@ fn the_short_form_is_one_line() {
 }
 
 #[test]
-fn the_form_for_programs_has_bytes_and_columns() {
+fn the_json_format_has_bytes_and_columns() {
     let manuscript = manuscript("港\n\u{e4}b three");
     let error = error(&manuscript, "three").help("write `y`");
     assert_eq!(
@@ -73,14 +73,14 @@ fn the_form_for_programs_has_bytes_and_columns() {
 }
 
 #[test]
-fn the_mark_stands_under_its_words_behind_tabs_and_wide_letters() {
+fn the_mark_stands_under_its_words_after_tabs_and_wide_characters() {
     check("\ttabs\there", "here", &[" --> a.md:1:7", "  |", "1 |     tabs    here", "  |             ^^^^"]);
     check("港は混む。[^x] after", "[^x]", &[" --> a.md:1:6", "  |", "1 | 港は混む。[^x] after", "  |           ^^^^"]);
     check("e\u{301} here", "here", &[" --> a.md:1:4", "  |", "1 | e\u{301} here", "  |   ^^^^"]);
 }
 
 #[test]
-fn what_drives_or_deceives_becomes_a_sign_of_one_character() {
+fn control_and_deceptive_characters_become_one_character_symbols() {
     check(
         "\u{1b}[31m \u{202e}rtl\u{200b} here \u{7f}",
         "here",
@@ -91,7 +91,7 @@ fn what_drives_or_deceives_becomes_a_sign_of_one_character() {
 }
 
 #[test]
-fn names_and_messages_are_made_harmless_too() {
+fn names_and_messages_are_escaped_too() {
     let manuscript = Manuscript::new("a\u{1b}[31m\u{202e}.md", "one");
     let error = Diagnostic::error("some-id", Span::new(0, 3), "`\u{1b}[0m\u{202e}`\nis wrong")
         .related(Span::new(0, 1), "here\u{7}")
@@ -118,7 +118,7 @@ error[some-id]: `␛[0m<U+202E>`␊is wrong
 }
 
 #[test]
-fn of_a_very_long_line_the_part_around_the_mark_is_shown() {
+fn a_very_long_line_is_cut_to_the_part_around_the_mark() {
     let text = format!("{}here{}", "left ".repeat(2_000), " right".repeat(2_000));
     let manuscript = manuscript(&text);
     let human = error(&manuscript, "here").human(&manuscript, false);

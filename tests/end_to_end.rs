@@ -1,4 +1,4 @@
-//! Three long briefings, as an analyst would get them: what matters in each is found, and every form says it.
+//! Tests three long briefings as an analyst would get them: the important facts are found, and every format gives them.
 #![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
 
 use std::collections::BTreeSet;
@@ -16,7 +16,7 @@ use caveat::print::summary::{self, Options};
 use caveat::text::manuscript::Manuscript;
 use caveat::text::symbol::Symbols;
 
-/// What a reader must be able to trust of a briefing.
+/// The facts about a briefing that a reader must be able to trust.
 struct Facts {
     name: &'static str,
     text: &'static str,
@@ -25,13 +25,13 @@ struct Facts {
     denied: &'static [usize],
     /// Claims that are attributed to nobody.
     nobody: &'static [usize],
-    /// Sources, and the claims that fall if one supposes that they are worth nothing.
+    /// Sources, and the claims that fall if the source is doubted.
     falls: &'static [(&'static str, &'static [usize])],
-    /// Claims without which source they would fall, nearest first.
+    /// Claims, and the sources without which they would fall, the nearest first.
     needs: &'static [(usize, &'static [&'static str])],
     /// Caveats, and the claims that they cover.
     covers: &'static [(&'static str, &'static [usize])],
-    /// Claims that stand, whichever source is doubted: of several, no one stands behind all.
+    /// Claims that stand whichever source is doubted, because no source is behind all of their sources.
     backed: &'static [usize],
     /// Two claims that cannot both be true, and who says each.
     contradictions: &'static [[(usize, &'static str); 2]],
@@ -45,13 +45,13 @@ const BRIEFINGS: &[Facts] = &[
         denied: &[17, 18, 37, 38],
         nobody: &[38, 45],
         falls: &[
-            // One sees her name at four claims, and three roads lead to her.
+            // Her name appears at four claims, and three chains lead to her.
             ("ravn", &[1, 10, 11, 12, 13, 14, 15, 16, 23, 25, 28, 29, 30, 31, 36, 41, 47]),
             ("divers", &[4, 5, 6, 7, 8, 9, 17, 18, 24, 26, 27, 34, 35, 48]),
             ("insider", &[37, 39]),
             ("foundry", &[19, 20, 21]),
         ],
-        // The first has two documents, and one authority behind both.
+        // The first claim has two documents with the same authority behind both.
         needs: &[
             (1, &["authority", "ravn"]),
             (29, &["model", "consultants", "authority", "ravn"]),
@@ -106,7 +106,7 @@ const BRIEFINGS: &[Facts] = &[
         denied: &[24, 25, 26, 28, 41],
         nobody: &[30, 32],
         falls: &[
-            // Two counts, two documents, two bodies, and the same hands.
+            // There are two counts, documents and bodies, but the same clerks behind them.
             ("clerks", &[1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 17, 18, 19, 20, 21, 22, 42, 43, 51]),
             ("court-expert", &[2, 6, 8, 10, 12, 14, 15, 16, 18, 19, 20, 21, 22, 51]),
             ("warden", &[28, 29, 41]),
@@ -141,7 +141,7 @@ fn all() -> impl Iterator<Item = (&'static Facts, Dossier)> {
     BRIEFINGS.iter().map(|facts| (facts, dossier(facts)))
 }
 
-/// The numbers of the claims of which something is true.
+/// Returns the numbers of the claims for which something is true.
 fn claims(dossier: &Dossier, is: impl Fn(ClaimId) -> bool) -> Vec<usize> {
     dossier.claim_ids().filter(|&claim| is(claim)).map(ClaimId::number).collect()
 }
@@ -152,7 +152,7 @@ fn flat(text: &str) -> String {
 }
 
 #[test]
-fn the_facts_that_matter_are_found() {
+fn the_important_facts_are_found() {
     for (facts, dossier) in all() {
         let name = facts.name;
         assert_eq!(dossier.claims.len(), facts.claims, "{name}");
@@ -177,7 +177,7 @@ fn the_facts_that_matter_are_found() {
 }
 
 #[test]
-fn what_falls_with_a_source_is_known_before_and_true_after_it_is_doubted() {
+fn the_predicted_fall_of_a_source_matches_the_actual_one() {
     for (facts, dossier) in all() {
         let dependence = Dependence::of(&dossier, &Doubts::new());
         for &(id, fallen) in facts.falls {
@@ -196,7 +196,7 @@ fn what_falls_with_a_source_is_known_before_and_true_after_it_is_doubted() {
 }
 
 #[test]
-fn each_has_something_of_everything() {
+fn each_text_uses_every_feature() {
     for (facts, dossier) in all() {
         let name = facts.name;
         assert!(dossier.claims.len() >= 40, "{name}");
@@ -204,11 +204,11 @@ fn each_has_something_of_everything() {
         assert!(chains.map(|chain| chain.len()).max() >= Some(3), "{name}: a chain of three");
         let hedges: BTreeSet<_> =
             dossier.claim_ids().flat_map(|claim| dossier.hedges(claim)).map(|hedge| hedge.kind.word()).collect();
-        // What a claim denies or only reports is no part of these stories.
+        // These texts have no claims that a sentence denies or only reports.
         assert!(hedges.len() >= HedgeKind::OF_WORDS.len() - 2, "{name}: {hedges:?}");
         let kinds = |of: fn(&Source) -> bool| dossier.sources.iter().any(of);
         assert!(kinds(|source| !source.profile.named) && kinds(Source::is_nobody), "{name}");
-        // A caveat on a claim, on a document, on somebody behind one.
+        // There is a caveat on a claim, on a document, and on somebody behind a document.
         let covered = |is: fn(SourceKind) -> bool| {
             let covered = dossier.caveats.iter().flat_map(|caveat| &caveat.covers);
             covered.filter_map(|&source| dossier.source(source).profile.kind).any(is)
@@ -232,9 +232,9 @@ fn each_has_something_of_everything() {
 }
 
 #[test]
-fn the_summary_says_every_caveat_and_every_denial_in_full() {
+fn the_summary_gives_every_caveat_and_denial_in_full() {
     for (facts, dossier) in all() {
-        // In narrower ones, words longer than a row are cut, and then they are not to be found.
+        // At smaller widths, words longer than a row are cut and cannot be found.
         for width in [40, 80] {
             let text = summary::text(&dossier, &[], &Options { width, ..Options::default() });
             let head = flat(text.split_once("\nCLAIMS\n").unwrap().0);
@@ -268,7 +268,7 @@ fn json_is_valid_and_agrees() {
 }
 
 #[test]
-fn no_row_is_wider_than_its_page_and_no_claim_is_lost() {
+fn no_row_is_wider_than_the_page_and_no_claim_is_lost() {
     for (facts, dossier) in all() {
         let (doubts, memo) = (Doubts::new(), Memo::default());
         let standing = dossier.standing(&doubts);

@@ -1,13 +1,12 @@
-//! The rules of the house, as far as a program can see to them: who may import whom, how files open, which
-//! words do not stand in the tree, and that the README says what the program does.
+//! Tests the rules of the house that a program can check: which modules may import which, how files begin, which words
+//! must not occur in the tree, and that the README matches the program.
 #![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The wings in the order of the flow, and those that each uses. A wing may use those above it in this list, and no
-/// others.
+/// The wings in the order of the flow, and the wings that each uses. A wing may use only wings above it in this list.
 const WINGS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("diagnostics", &["text"]),
@@ -22,7 +21,7 @@ const WINGS: &[(&str, &[&str])] = &[
     ("cli", &["text", "diagnostics", "briefing", "lint", "evidence", "print", "page", "reader", "terminal", "files"]),
 ];
 
-/// The crates of others, and the modules that may use each. A module stands for those under it.
+/// External crates, and the modules that may use each. A module includes the modules under it.
 const CRATES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["diagnostics/diagnostic"]),
     ("biblatex", &["briefing/bibliography"]),
@@ -96,18 +95,18 @@ const CRATES: &[(&str, &[&str])] = &[
     ("zip", &["briefing/convert"]),
 ];
 
-/// Modules that touch the world. All others are pure.
+/// Modules that may touch the world. All other modules are pure.
 const WORLD: &[&str] =
     &["cli", "files/load", "files/memory", "files/open_file", "files/opener", "main", "terminal/tui"];
 
-/// Lines of a wing's `mod.rs` at the most: one screen.
+/// Most lines of a wing's `mod.rs`: one screen.
 const SCREEN: usize = 50;
 
-/// What touches the world.
+/// Paths of the standard library that touch the world.
 const TOUCHES: [&str; 8] =
     ["std::fs", "std::env", "std::process", "std::net", "std::thread", "SystemTime::now", "io::stdin", "io::stdout"];
 
-/// What does not stand in the tree, cut in two so that it does not stand here.
+/// Strings that must not occur in the tree, cut in two so that they do not occur here.
 const FORBIDDEN: &[(&str, &str)] = &[
     ("todo", "!("),
     ("unimplemented", "!("),
@@ -123,7 +122,7 @@ const FORBIDDEN: &[(&str, &str)] = &[
     ("C:", "\\"),
 ];
 
-/// What holds no text of ours.
+/// Files and folders without our own text.
 const NOT_OURS: [&str; 5] = [".git", "target", "Cargo.lock", "LICENSE-APACHE", "proptest-regressions"];
 
 fn root() -> &'static Path {
@@ -134,7 +133,7 @@ fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}")).replace("\r\n", "\n")
 }
 
-/// Files under a folder, by their paths from the root with `/` between.
+/// Returns the files under a folder, as paths from the root separated by `/`.
 fn files(folder: &str) -> Vec<String> {
     fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).into_iter().flatten().map(Result::unwrap) {
@@ -157,18 +156,18 @@ fn rust(folder: &str) -> impl Iterator<Item = String> {
     files(folder).into_iter().filter(|path| Path::new(path).extension().is_some_and(|extension| extension == "rs"))
 }
 
-/// A file up to its tests.
+/// Returns a file up to its tests.
 fn before_tests(text: &str) -> &str {
     text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default()
 }
 
-/// A file's own code: no tests, no comments.
+/// Returns a file's code without tests and comments.
 fn code(text: &str) -> String {
     let lines = before_tests(text).lines().map(|line| line.split("//").next().unwrap_or_default());
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// Modules by their paths (`text/wrap`; the root of the library is empty), each with its own code.
+/// Returns modules by path (`text/wrap`; empty for the root of the library), each with its own code.
 fn modules() -> BTreeMap<String, String> {
     let name = |path: &str| {
         let path = path["src/".len()..].trim_end_matches(".rs");
@@ -182,13 +181,13 @@ fn is_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// Whether code names something of a crate: `name::`, where that is not part of another name.
+/// Whether code names something in a crate: `name::` that is not part of another name.
 fn uses_crate(code: &str, name: &str) -> bool {
     let path = format!("{name}::");
     code.match_indices(&path).any(|(at, _)| !code[..at].ends_with(|c: char| is_name(c) || c == ':'))
 }
 
-/// The paths that begin with `crate`, `self` or `super` in some code, those in braces one by one.
+/// Returns the paths in some code that begin with `crate`, `self` or `super`, with braces expanded.
 fn paths(code: &str) -> Vec<Vec<String>> {
     let is_part_of_path = |c: char| is_name(c) || c == ':';
     let mut paths = Vec::new();
@@ -202,7 +201,7 @@ fn paths(code: &str) -> Vec<Vec<String>> {
     paths
 }
 
-/// Adds the paths that code begins with, behind a prefix, and returns what follows them.
+/// Adds the paths at the start of the code to a prefix, and returns the rest of the code.
 fn add_paths<'c>(code: &'c str, prefix: &[String], paths: &mut Vec<Vec<String>>) -> &'c str {
     let mut path = prefix.to_vec();
     let mut rest = code;
@@ -222,11 +221,11 @@ fn add_paths<'c>(code: &'c str, prefix: &[String], paths: &mut Vec<Vec<String>>)
         }
     }
     paths.push(path);
-    // What renames it, and what cannot be read, is passed over.
+    // Skips a rename, and anything that cannot be read.
     rest.find([',', '}', ';']).map_or("", |at| &rest[at..])
 }
 
-/// The module that a path leads to, as far as it leads through modules.
+/// Returns the module that a path leads to, stopping where it leaves modules.
 fn target(modules: &BTreeMap<String, String>, module: &str, path: &[String]) -> String {
     let parent = |module: &str| module.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
     let mut at = match path[0].as_str() {
@@ -245,8 +244,8 @@ fn target(modules: &BTreeMap<String, String>, module: &str, path: &[String]) -> 
     at
 }
 
-/// Who uses whom among the children of each module, by the path of that module. Of a module that uses another, the
-/// children of the nearest module above both count.
+/// Returns which children of each module use which, by the path of the module. If one module uses another, this counts
+/// for the children of their nearest common ancestor.
 fn uses() -> BTreeMap<String, BTreeMap<String, BTreeSet<String>>> {
     let modules = modules();
     let mut uses: BTreeMap<String, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
@@ -268,9 +267,9 @@ fn uses() -> BTreeMap<String, BTreeMap<String, BTreeSet<String>>> {
     uses
 }
 
-/// A circle among modules that use one another, if there is one.
+/// Returns a circle of modules that use one another, if there is one.
 fn circle(uses: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<String>> {
-    // What uses nothing that is left cannot be in a circle.
+    // A module that uses none of the remaining modules cannot be in a circle.
     let mut left: BTreeSet<&String> = uses.keys().collect();
     loop {
         let count = left.len();
@@ -292,12 +291,12 @@ fn circle(uses: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<String>> {
     }
 }
 
-/// Whether a module is one of some, or under one of them.
+/// Whether a module is in a list of modules, or under one of them.
 fn is_under(module: &str, places: &[&str]) -> bool {
     places.iter().any(|place| module.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
-/// The crates of the manifest, as they are called in code.
+/// Returns the crates in the manifest, by their names in code.
 fn crates() -> Vec<String> {
     let manifest: toml::Table = toml::from_str(&read("Cargo.toml")).unwrap();
     let mut names: Vec<String> = manifest["dependencies"].as_table().unwrap().keys().cloned().collect();
@@ -308,7 +307,7 @@ fn crates() -> Vec<String> {
 }
 
 #[test]
-fn wings_use_those_above_them_in_the_list_only() {
+fn wings_use_only_wings_above_them_in_the_list() {
     let uses = uses();
     let uses = &uses[""];
     for (at, (wing, listed)) in WINGS.iter().enumerate() {
@@ -321,13 +320,13 @@ fn wings_use_those_above_them_in_the_list_only() {
 }
 
 #[test]
-fn modules_side_by_side_do_not_use_one_another_in_a_circle() {
+fn sibling_modules_have_no_circular_dependencies() {
     let circles: Vec<_> = uses().iter().filter_map(|(above, uses)| Some((above.clone(), circle(uses)?))).collect();
     assert!(circles.is_empty(), "{circles:#?}\nmove what both need below both");
 }
 
 #[test]
-fn wings_are_listed_in_the_order_of_the_flow_and_begin_with_one_screen() {
+fn wings_are_listed_in_flow_order_and_their_mod_files_fit_one_screen() {
     let listed = |text: &str| -> Vec<String> {
         let names = text.lines().filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod "));
         names.filter_map(|name| name.strip_suffix(';').map(str::to_owned)).collect()
@@ -349,7 +348,7 @@ fn wings_are_listed_in_the_order_of_the_flow_and_begin_with_one_screen() {
 }
 
 #[test]
-fn only_the_modules_that_are_named_use_a_crate() {
+fn only_listed_modules_use_a_crate() {
     let modules = modules();
     let listed: Vec<&str> = CRATES.iter().map(|(name, _)| *name).collect();
     let mut wrong: Vec<_> = crates().into_iter().filter(|name| !listed.contains(&name.as_str())).collect();
@@ -364,7 +363,7 @@ fn only_the_modules_that_are_named_use_a_crate() {
 }
 
 #[test]
-fn only_the_modules_that_are_named_touch_the_world() {
+fn only_listed_modules_touch_the_world() {
     let modules = modules();
     let mut wrong = Vec::new();
     for (module, code) in modules.iter().filter(|(module, _)| !is_under(module, WORLD)) {
@@ -376,17 +375,17 @@ fn only_the_modules_that_are_named_touch_the_world() {
 }
 
 #[test]
-fn every_file_says_first_what_it_is() {
+fn every_file_begins_by_saying_what_it_is() {
     for path in ["src", "tests", "benches", "examples"].into_iter().flat_map(rust) {
         assert!(read(&path).starts_with("//! "), "{path} does not open with `//!`");
     }
 }
 
 #[test]
-fn what_is_unfinished_or_of_one_machine_only_is_not_in_the_tree() {
+fn the_tree_has_no_unfinished_or_machine_specific_code() {
     let mut wrong = Vec::new();
     for path in files("") {
-        // What is no text has no words.
+        // Skips files that are not text.
         let Ok(text) = fs::read_to_string(root().join(&path)) else { continue };
         for (number, line) in text.lines().enumerate() {
             for (one, other) in FORBIDDEN {
@@ -400,7 +399,7 @@ fn what_is_unfinished_or_of_one_machine_only_is_not_in_the_tree() {
 }
 
 #[test]
-fn the_compiler_that_is_needed_is_stated() {
+fn the_required_compiler_version_is_stated() {
     let manifest: toml::Table = toml::from_str(&read("Cargo.toml")).unwrap();
     let package = manifest["package"].as_table().unwrap();
     assert!(package["rust-version"].as_str().unwrap().starts_with("1."));
@@ -412,9 +411,9 @@ fn the_compiler_that_is_needed_is_stated() {
 
 // The README.
 
-/// Tables of the program that stand in the README, each between two marks. `UPDATE_GOLDEN=1` writes them there.
+/// The README has tables printed by the program, each between two marks. `UPDATE_GOLDEN=1` writes them.
 #[test]
-fn the_readme_has_the_tables_of_the_program() {
+fn the_readme_tables_match_the_program() {
     let tables = [
         ("keys", caveat::reader::keymap::help_markdown()),
         ("filters", caveat::evidence::filter::help_markdown()),
@@ -436,7 +435,7 @@ fn the_readme_has_the_tables_of_the_program() {
     }
 }
 
-/// The commands of a text's `sh` blocks, each as its words.
+/// Returns the commands in a text's `sh` blocks, each split into words.
 fn commands(text: &str) -> Vec<Vec<String>> {
     let mut commands = Vec::new();
     for block in text.split("\n```sh\n").skip(1) {
@@ -455,7 +454,7 @@ fn commands(text: &str) -> Vec<Vec<String>> {
     commands
 }
 
-/// The words of a command line, as a shell takes them apart, as far as a README goes.
+/// Splits a command line into words as a shell does, as far as a README needs.
 fn words(line: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut quote = None;
@@ -472,14 +471,14 @@ fn words(line: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_command_of_the_readme_is_one() {
+fn every_command_in_the_readme_exists() {
     let readme = read("README.md");
     let mut count = 0;
     for mut words in commands(&readme) {
         if words.first().is_none_or(|word| word != "caveat") {
             continue;
         }
-        // What goes to and comes from files is the shell's business.
+        // Redirections belong to the shell.
         if let Some(at) = words.iter().position(|word| word.starts_with(['<', '>'])) {
             words.truncate(at);
         }
@@ -494,7 +493,7 @@ fn every_command_of_the_readme_is_one() {
 }
 
 #[test]
-fn every_file_that_the_pages_link_to_is_there() {
+fn every_file_linked_from_the_pages_exists() {
     for page in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"] {
         for (at, _) in read(page).match_indices("](") {
             let text = read(page);

@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_entry_is_one_problem_and_the_others_are_read() {
+    fn a_bad_entry_is_one_problem_and_the_other_entries_are_read() {
         let text =
             "@book{a, title = {A}, year = 1999}\n\n@book{b, title = {B\n\n@book{c, author = {Maas, A.}, title = {C}}\n";
         let (works, problems) = read("refs.bib", text);

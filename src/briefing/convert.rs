@@ -56,7 +56,7 @@ pub fn format(name: Option<&Path>, bytes: &[u8]) -> Option<Format> {
     }
     match ending.as_deref() {
         Some("md" | "markdown" | "txt" | "toml") => None,
-        _ if named == Some(Format::Page) && is_binary(bytes) => Some(Format::Unread("it is not a text")),
+        _ if named == Some(Format::Page) && is_binary(bytes) => Some(Format::Unread("it is not text")),
         _ if named == Some(Format::Page) => named,
         _ if named.is_some() && !is_text(bytes) => named,
         _ => by_beginning(bytes),
@@ -70,9 +70,9 @@ const SIGNATURES: [(&[u8], &str); 9] = [
     (b"\xff\xd8\xff", "it is a picture"),
     (b"GIF87a", "it is a picture"),
     (b"GIF89a", "it is a picture"),
-    (b"\x1f\x8b", "it is packed (gzip), not a text"),
-    (b"\xfd7zXZ\0", "it is packed (xz), not a text"),
-    (b"7z\xbc\xaf\x27\x1c", "it is an archive (7z), not a text"),
+    (b"\x1f\x8b", "it is compressed (gzip), not text"),
+    (b"\xfd7zXZ\0", "it is compressed (xz), not text"),
+    (b"7z\xbc\xaf\x27\x1c", "it is an archive (7z), not text"),
     (b"{\\rtf", "it is an RTF file; try `pandoc -f rtf -t markdown FILE | caveat -`"),
 ];
 /// First bytes of ZIP archives: one with parts, and an empty one.
@@ -87,14 +87,14 @@ fn by_signature(named: Option<Format>, bytes: &[u8]) -> Option<Format> {
     }
     let in_archive = named.filter(|format| *format != Format::Page);
     if ZIP.iter().any(|begins| bytes.starts_with(begins)) {
-        return by_parts(bytes).or(in_archive).or(Some(Format::Unread("it is an archive (ZIP), not a text")));
+        return by_parts(bytes).or(in_archive).or(Some(Format::Unread("it is an archive (ZIP), not text")));
     }
     if bytes.starts_with(OLE) {
         #[cfg(feature = "word")]
         if named == Some(Format::Word) || word::is_word(bytes) {
             return Some(Format::Word);
         }
-        return Some(Format::Unread("it is an old Office file (OLE), not a text"));
+        return Some(Format::Unread("it is an old Office file (OLE), not text"));
     }
     None
 }
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_format_is_known_by_the_first_bytes_and_else_by_the_name() {
+    fn a_format_is_detected_by_its_first_bytes_or_else_by_the_file_name() {
         assert_eq!(of("a.HTML", b""), Some(Format::Page));
         assert_eq!(of("a.docx", b""), Some(Format::Word));
         assert_eq!(of("a.epub", b""), Some(Format::Book));
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_a_text_whatever_it_is_called() {
+    fn text_is_recognized_under_any_file_name() {
         assert_eq!(of("a.docx", b"Dues rise.[^1]"), None);
         assert_eq!(of("a.epub", b"Dues rise."), None);
         assert_eq!(of("a.doc", b"<html><body>Dues rise."), Some(Format::Page));
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_not_text_are_refused_whatever_their_name() {
+    fn bytes_that_are_not_text_are_refused_under_any_file_name() {
         use super::archive::tests::packed;
         let what = |name: &str, bytes: &[u8]| match of(name, bytes) {
             Some(Format::Unread(what)) => what,
@@ -224,8 +224,8 @@ mod tests {
             assert_eq!(what(name, &packed(&[("xl/workbook.xml", b"")])), "it is an Excel file");
             assert_eq!(what(name, &packed(&[("ppt/presentation.xml", b"")])), "it is a PowerPoint file");
         }
-        assert_eq!(what("a.md", &packed(&[("a", b"")])), "it is an archive (ZIP), not a text");
-        assert_eq!(what("a.html", b"\x7fELF\0\xff"), "it is not a text");
+        assert_eq!(what("a.md", &packed(&[("a", b"")])), "it is an archive (ZIP), not text");
+        assert_eq!(what("a.html", b"\x7fELF\0\xff"), "it is not text");
         assert!(what("a.xls", OLE).contains("old Office file"));
         assert_eq!(of("a.doc", OLE), Some(Format::Word));
         assert_eq!(of("a.md", &packed(&[("word/document.xml", b"")])), Some(Format::Word));
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn formats_that_are_not_read_are_refused_in_words() {
+    fn unsupported_formats_are_refused_with_an_explanation() {
         assert_eq!(to_markdown(Format::Unread("it is a picture"), b"").unwrap_err(), "it is a picture");
         assert!(to_markdown(Format::Word, b"no archive").unwrap_err().contains("not a Word file"));
     }

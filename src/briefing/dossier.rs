@@ -289,7 +289,7 @@ impl Source {
         self.profile.kind == Some(SourceKind::Unknown)
     }
 
-    /// Its addresses as printed, with the declared one even if it is no web address.
+    /// Its addresses as printed, with the declared one even if it is not a web address.
     pub fn addresses(&self) -> impl Iterator<Item = &String> {
         let first = self.profile.url.as_deref().and_then(address::web);
         self.profile.url.iter().chain(self.urls.iter().filter(move |&url| first.as_ref() != Some(url)))

@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_names_of_parts_are_no_titles_in_any_language() {
+    fn names_of_parts_are_not_titles_in_any_language() {
         for words in ["References", "Abstract:", "1 Введение", "7. Literatur", "摘    要", "RÉSUMÉ", "Main Text", ""]
         {
             assert!(!can_be_title(words), "{words}");
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_of_works_and_of_notes_are_known_by_their_titles() {
+    fn lists_of_works_and_notes_are_recognized_by_their_titles() {
         for words in [
             "## 7. Sources",
             "**References:**",
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_numbered_section_is_no_title() {
+    fn a_numbered_section_is_not_a_title() {
         for words in ["1. Quays", "2) Quays", "1.3 Quays", "1 Quays"] {
             assert!(!can_be_title(words), "{words}");
         }

@@ -2,8 +2,8 @@
 //!
 //! Matches are whole words, leftmost and longest. Owns the matching and the kinds. The words are data, one table for
 //! each language, read by `lexicon`. A hedge is always shown in its own words and never turned into a degree of
-//! likelihood. `tests/hedges.rs` sets precision and recall by language and kind; a third of its sentences is never used
-//! for tuning. Must not know claims.
+//! likelihood. `tests/briefing/hedge_tables.rs` sets precision and recall by language and kind; a third of its
+//! sentences is never used for tuning. Must not know claims.
 
 mod lexicon;
 mod pattern;
@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn case_spacing_and_the_shape_of_apostrophes_do_not_matter() {
+    fn case_spacing_and_apostrophe_shape_do_not_matter() {
         check("IT SEEMS so", &[("SEEMS", Epistemic)]);
         check("they are\n  widely\u{a0}thought to sink", &[("are\n  widely\u{a0}thought to", Doxastic)]);
         check(
@@ -341,14 +341,14 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_hedge_wins_and_none_is_inside_another() {
+    fn the_longest_hedge_wins_and_hedges_never_nest() {
         check("it could well be", &[("could well", Epistemic)]);
         check("tens of thousands of crates", &[("tens of thousands of", Approximation)]);
         check("It may be believed to be so", &[("may", Epistemic), ("be believed to", Doxastic)]);
     }
 
     #[test]
-    fn a_capital_may_is_a_name_unless_its_company_shows_the_verb() {
+    fn capitalized_may_is_a_name_unless_its_context_shows_a_verb() {
         for text in [
             "in May",
             "May 5",
@@ -370,7 +370,7 @@ mod tests {
     }
 
     #[test]
-    fn an_approximation_needs_its_figure() {
+    fn an_approximation_needs_a_figure() {
         for text in [
             "about 5",
             "around 2009",
@@ -393,7 +393,7 @@ mod tests {
     }
 
     #[test]
-    fn company_decides_what_a_word_is() {
+    fn context_decides_what_a_word_means() {
         check("She appeared on stage, appeared before the court and appeared.", &[]);
         check(
             "He appears tired; it appears; she appeared to nod",
@@ -410,7 +410,7 @@ mod tests {
     }
 
     #[test]
-    fn a_not_changes_nothing() {
+    fn a_not_does_not_change_the_kind_of_a_hedge() {
         check("it is unlikely", &[("unlikely", Epistemic)]);
         check("it is not believed to float", &[("is not believed to", Doxastic)]);
     }
@@ -427,7 +427,7 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_is_a_few_words_of_one_clause() {
+    fn a_gap_spans_a_few_words_of_one_clause() {
         check("Nobody here believes it", &[("Nobody here believes", Negated)]);
         check("Nobody in the old port believes it", &[("Nobody in the old port believes", Negated)]);
         check("Nobody in the very old port believes it", &[("believes", Doxastic)]);
@@ -442,7 +442,7 @@ mod tests {
     }
 
     #[test]
-    fn patterns_of_the_readers_own_count_beside_the_tables() {
+    fn the_readers_own_patterns_add_to_the_tables() {
         let found = |text: &str, language, extra: &Extra| {
             find(text, language, extra)
                 .iter()
@@ -461,14 +461,14 @@ mod tests {
     }
 
     #[test]
-    fn in_a_language_without_a_table_nothing_is_found() {
+    fn a_language_without_a_table_finds_nothing() {
         let japanese = Language::from_tag("ja").unwrap();
         assert!(!is_sought(japanese, &Extra::default()));
         assert_eq!(find("It may be", japanese, &Extra::default()), []);
     }
 
     #[test]
-    fn time_grows_with_the_text_and_no_faster() {
+    fn time_grows_only_linearly_with_the_text() {
         let (gap, extra) = (" ".repeat(1000), extra());
         let units =
             ["a-", "a.", "\u{301}", "\u{1f1e6}", "a://", "www.", "May ", "is '", "~ ", "~4", "ca. ", "ca. 4 ", &gap];

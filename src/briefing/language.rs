@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_is_known_by_its_language() {
+    fn a_language_tag_is_recognized_by_its_primary_language() {
         for tag in ["de", "de-CH", "DE_AT", "deu", "ger", "de-Latn-DE-1996", " de "] {
             assert_eq!(Language::from_tag(tag), Some(Language::GERMAN), "{tag}");
         }
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn the_language_of_a_text_is_found_out() {
+    fn the_language_of_a_text_is_detected() {
         for (tag, text) in [
             ("en", "The audit found that eleven berths of the port were shut, and ships now wait for days."),
             (
@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_is_enough_if_its_small_words_are_not_english() {
+    fn one_sentence_is_enough_if_its_function_words_are_not_english() {
         for (expected, text) in [
             ("es", "No es cierto que el alcalde lo supiera."),
             ("es", "Nadie ha demostrado que la bomba fallara."),
@@ -354,14 +354,14 @@ mod tests {
     }
 
     #[test]
-    fn too_little_text_tells_nothing() {
+    fn too_little_text_decides_nothing() {
         for text in ["", "1,700", "Rotterdam", "Port audit 2025", "A", "Dues doubled."] {
             assert_eq!(detect(text), None, "{text}");
         }
     }
 
     #[test]
-    fn a_sentence_in_another_script_or_with_the_small_words_of_another_language_is_in_that() {
+    fn a_sentence_takes_the_language_of_its_script_or_its_function_words() {
         let japanese =
             "\u{304a}\u{305d}\u{3089}\u{304f}\u{6599}\u{91d1}\u{306f}\u{500d}\u{306b}\u{306a}\u{3063}\u{305f}\u{3002}";
         assert_eq!(Language::of_sentence(japanese, Language::GERMAN).code(), "ja");
@@ -375,7 +375,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_that_only_quotes_another_language_is_in_its_sections() {
+    fn a_sentence_that_only_quotes_another_language_keeps_its_sections_language() {
         for text in [
             "Der Titel ist \u{201e}The Port Audit\u{201c}.",
             "Die Zeitung El Pa\u{ed}s hat das gesagt.",

@@ -206,7 +206,7 @@ pub(super) struct CheckArgs {
 
     /// Check the settings too: the effective ones, or those of a file
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, value_hint = ValueHint::FilePath)]
-    #[expect(clippy::option_option, reason = "not asked for, asked for, asked for with a file")]
+    #[expect(clippy::option_option, reason = "absent, present, or present with a file")]
     pub(super) config: Option<Option<PathBuf>>,
 
     /// Output format: human (shows the line), short (one line each), json, sarif, github (workflow log)
@@ -271,7 +271,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_command_line_that_needs_no_parser_means_what_the_parser_makes_of_it() {
+    fn the_quick_command_line_path_agrees_with_the_parser() {
         for words in [vec!["caveat"], vec!["caveat", "a.md"], vec!["caveat", "./notes"], vec!["caveat", "--x.md"]] {
             let words: Vec<_> = words.into_iter().map(OsString::from).collect();
             let [parsed, meant] = [Arguments::from_words(&words), Arguments::try_parse_from(&words)]
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn no_command_could_be_a_file_plainly() {
+    fn no_command_looks_like_a_file_name() {
         for command in Arguments::command().get_subcommands() {
             assert!(!must_be_file(command.get_name().as_ref()));
         }

@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_is_written_so_that_the_command_line_means_the_file() {
+    fn a_file_name_is_written_so_that_the_command_line_opens_that_file() {
         for (name, expected) in [
             ("a.md", "a.md"),
             ("notes/a", "notes/a"),

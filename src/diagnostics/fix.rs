@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn each_is_done_in_its_place_whatever_their_order() {
+    fn fixes_are_applied_in_place_in_any_order() {
         check(&[], "abcdef", &[]);
         check(&[fix(4, 5, "EE"), fix(0, 1, ""), fix(1, 2, "B")], "BcdEEf", &[true, true, true]);
         check(&[fix(6, 6, "g"), fix(0, 0, "_")], "_abcdefg", &[true, true]);
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn a_difference_is_told_as_diff_tells_it() {
+    fn a_difference_is_printed_as_diff_prints_it() {
         let diff = difference("one\ntwo\nthree\n", "one\n2\nthree\n", "a.md");
         assert_eq!(diff, "--- a.md\n+++ a.md\n@@ -1,3 +1,3 @@\n one\n-two\n+2\n three\n");
         assert_eq!(difference("same\n", "same\n", "a.md"), "");

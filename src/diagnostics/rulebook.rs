@@ -175,7 +175,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_rule_is_in_the_tables_once_and_says_all() {
+    fn every_rule_is_in_the_tables_once_and_complete() {
         for (index, rule) in rules().enumerate() {
             assert!(rules().take(index).all(|other| other.id != rule.id), "{}", rule.id);
             assert!(!rule.means.is_empty() && !rule.means.ends_with('.') && !rule.means.contains('\n'), "{}", rule.id);
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn an_explanation_says_which_level_holds_and_which_is_built_in() {
+    fn an_explanation_gives_the_effective_and_the_built_in_level() {
         let rule = rule("idle-caveat").unwrap();
         assert!(Levels::default().explain(rule).contains("\nLevel: warning\n"));
         let mut levels = Levels::default();
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_that_is_none_is_told_the_nearest() {
+    fn an_unknown_id_suggests_the_nearest() {
         assert_eq!(lint("idle-caveats").unwrap_err(), "did you mean `idle-caveat`?");
         assert_eq!(lint("weather").unwrap_err(), "`caveat check --explain` lists them all");
         assert!(lint("unknown-color").is_err(), "it is no problem of a briefing");

@@ -166,7 +166,7 @@ pub struct Shares {
     /// Claims that would fall with a single source.
     pub single: usize,
     pub hedged: usize,
-    /// Claims with a caveat that is no denial.
+    /// Claims with a caveat that is not a denial.
     pub limited: usize,
     pub denied: usize,
     pub fallen: usize,

@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_source_is_one_by_its_name_or_by_its_id() {
+    fn sources_are_matched_by_name_or_id() {
         let one = declared("audit", "name = \"Port audit\"");
         let name = declared("report", "name = \"PORT  audit\"");
         let id = declared("Audit", "name = \"The audit of 2025\"");
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_one_with_the_same_is_one() {
+    fn sources_matched_through_a_third_are_one() {
         let one = declared("audit", "name = \"Port audit\"");
         let between = declared("audit", "name = \"Audit of 2025\"");
         let other = declared("report", "name = \"Audit of 2025\"");
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn the_numbers_and_letters_of_footnotes_mean_nothing_elsewhere() {
+    fn footnote_numbers_and_letters_mean_nothing_in_other_texts() {
         for label in ["1", "a", "fn", "ref1", "2024a"] {
             let [one, other] =
                 ["One", "Other"].map(|name| format!("Words.[^{label}]\n\n[^{label}]: {name} official\n"));
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_only_look_back_are_no_name() {
+    fn words_that_only_refer_back_are_not_a_name() {
         for words in ["Ibid.", "ibid., p. 4", "Op. cit.", "Interview", "Interview, 4 May", "Personal communication"] {
             let text = format!("Words.[^1]\n\n[^1]: {words}\n");
             assert_eq!(found(&[&text, &text]), [], "{words}");
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn two_sources_of_one_text_are_one_where_another_says_so() {
+    fn two_sources_of_one_text_are_merged_where_another_text_says_so() {
         let two = "+++\n[sources.audit]\nname = \"Port audit\"\n[sources.report]\nname = \"The report\"\n+++\n\nWords.[^audit]\n";
         let joins = declared("report", "name = \"Port audit\"");
         let mut identities = Identities::default();
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn the_unnamed_may_be_others_and_nobody_is_no_source() {
+    fn unnamed_sources_may_differ_and_nobody_is_not_a_source() {
         let unnamed = declared("officials", "name = \"Officials\"\nnamed = false");
         let named = declared("officials", "name = \"Officials\"");
         assert_eq!(found(&[&unnamed, &unnamed, &named]), [(1, false)]);

@@ -263,7 +263,7 @@ impl Since {
         [self.matching(ChangeFilter::New).count(), self.matching(ChangeFilter::Changed).count(), self.gone.len()]
     }
 
-    /// "2 new, 1 changed, 1 gone; also 1 source, 1 caveat, 2 beside the claims, the date".
+    /// "2 new, 1 changed, 1 gone; also 1 source, 1 caveat, 2 outside the claims, the date".
     pub fn tally(&self) -> String {
         let counts = self.counts().into_iter().zip(["new", "changed", "gone"]).filter(|(count, _)| *count > 0);
         let counts: Vec<_> = counts.map(|(count, word)| format!("{count} {word}")).collect();
@@ -273,7 +273,7 @@ impl Since {
         let declared = declared.map(|(all, dropped, what)| (others(all).count() + dropped, what));
         let declared = declared.into_iter().filter(|(count, _)| *count > 0);
         let mut also: Vec<_> = declared.map(|(count, what)| numbers::count(count, what)).collect();
-        also.extend((!self.unattributed.is_empty()).then(|| format!("{} beside the claims", self.unattributed.len())));
+        also.extend((!self.unattributed.is_empty()).then(|| format!("{} outside the claims", self.unattributed.len())));
         also.extend(self.about.iter().map(|about| format!("the {}", about.what)));
         if also.is_empty() { claims } else { format!("{claims}; also {}", also.join(", ")) }
     }

@@ -240,13 +240,13 @@ mod tests {
     }
 
     #[test]
-    fn a_claim_is_found_by_its_words_wherever_it_went() {
+    fn a_claim_is_found_by_its_words_wherever_it_moved() {
         check(&["One.", "Two.", "Three."], 1, &["New.", "One.", "Two.", "Three."], "Two.", true);
         check(&["One.", "Two.", "Three."], 0, &["Two.", "Three.", "One."], "One.", true);
     }
 
     #[test]
-    fn of_the_same_words_those_between_the_same_neighbours_count() {
+    fn among_equal_words_the_same_neighbors_decide() {
         let old = ["A.", "Same.", "B.", "Same.", "C."];
         let quote = TextQuotes::of_claims(&dossier(&old)).get(3).unwrap();
         let new = dossier(&["Same.", "A.", "Same.", "New.", "B.", "Same.", "C."]);
@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn in_a_text_without_claims_none_is_found() {
+    fn a_text_without_claims_has_no_match() {
         let quote = TextQuotes::of_claims(&dossier(&["One."])).get(0).unwrap();
         assert_eq!(TextQuotes::of_claims(&dossier(&[])).find(&quote), None);
     }
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn what_changed_is_counted() {
+    fn changes_are_counted() {
         changed(&["A.", "B."], &["A.", "B."], "no claim changed", None);
         changed(&["A.", "B.", "C."], &["A.", "B, or so.", "C."], "1 claim changed", Some(1));
         changed(&["A.", "B."], &["New.", "A.", "B."], "1 claim new", Some(0));
@@ -301,7 +301,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_is_edited_every_claim_is_counted_once(old: Vec<u64>, new: Vec<u64>) {
+        fn every_claim_is_counted_once_after_any_edit(old: Vec<u64>, new: Vec<u64>) {
             // Few different words, so that the same words appear again and again.
             let quotes = |words: &[u64]| TextQuotes::new(words.iter().map(|word| (word % 5 + 1, 0)));
             let found = matched(&quotes(&old), &quotes(&new));
@@ -314,7 +314,7 @@ mod tests {
         }
 
         #[test]
-        fn in_the_same_text_every_passage_is_itself_or_its_double(words: Vec<u64>) {
+        fn in_an_unchanged_text_every_passage_matches_itself_or_its_duplicate(words: Vec<u64>) {
             let quotes = TextQuotes::new((0..).zip(&words).map(|(at, word)| (word % 5 + 1, at)));
             for at in 0..words.len() {
                 prop_assert_eq!(quotes.find(&quotes.get(at).unwrap()), Some(Found { at, same: true }));

@@ -278,12 +278,12 @@ mod tests {
     }
 
     #[test]
-    fn nothing_set_is_the_default() {
+    fn empty_settings_are_the_defaults() {
         assert_eq!(parse(""), (Config::default(), Vec::new()));
     }
 
     #[test]
-    fn a_name_alone_is_for_light_and_dark() {
+    fn a_single_theme_name_covers_light_and_dark() {
         let (config, problems) = parse("theme = 'mine'\nmeasure = 60");
         assert_eq!((config.dark.name.as_str(), config.light.name.as_str(), config.measure), ("mine", "mine", 60));
         assert!(problems.is_empty() && !config.follows_background());
@@ -303,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn links_are_references_always_never_or_where_nothing_else_is() {
+    fn the_links_setting_is_always_auto_or_never() {
         assert_eq!(parse("links = 'never'").0.links, Links::Never);
         let (config, problems) = parse("links = 'sometimes'");
         assert_eq!((config.links, problems.len()), (Links::Auto, 1));
@@ -312,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_printed_sets_what_is_set() {
+    fn printed_settings_read_back_the_same() {
         let (config, _) = parse("theme = { dark = 'a\"b', light = 'c' }\nmeasure = 0x50\nmouse = false");
         let (again, problems) = parse(&config.print());
         assert_eq!((again.dark.name, again.light.name, again.measure), (config.dark.name, config.light.name, 80));
@@ -321,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn levels_are_set_by_id_and_printed_as_they_are_set() {
+    fn levels_are_set_by_id_and_printed_as_set() {
         let (config, problems) = parse("[lints]\nloop = 'warning'\nunused-source = 'off'");
         assert!(problems.is_empty(), "{problems:?}");
         let (again, problems) = parse(&config.print());
@@ -341,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_told_at_their_places() {
+    fn mistakes_are_reported_where_they_are() {
         let (config, problems) = parse("themes = 1\nmeasure = 5\ntheme = { drak = 'x', light = 2 }\n");
         assert_eq!(config, Config::default());
         assert_eq!(

@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_named() {
+    fn an_unreadable_file_is_named() {
         refused(Path::new("no such\u{1b}.md"), "cannot read `no such␛.md`: there is no such file");
         refused(Path::new("src"), "cannot read `src`: it is a directory, not a file");
         refused(Path::new("Cargo.toml/x"), "cannot read `Cargo.toml/x`: not a directory");
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_spans_cannot_count_is_refused_unread() {
+    fn a_file_too_large_for_spans_is_refused_unread() {
         let path = std::env::temp_dir().join(format!("caveat-{}-large", std::process::id()));
         // A sparse file takes no room.
         File::create(&path).and_then(|file| file.set_len(LIMIT)).unwrap();

@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_kept_is_recalled_and_the_last_wins() {
+    fn saved_places_are_recalled_and_the_last_wins() {
         let (_home, memory) = temporary();
         assert_eq!(memory.load::<u32>(), None);
         memory.save(&1);
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_or_foreign_is_as_if_it_were_not_there() {
+    fn broken_or_foreign_files_are_ignored() {
         let (_home, memory) = temporary();
         memory.save(&1);
         for bytes in [
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_cannot_be_made_is_silent() {
+    fn a_folder_that_cannot_be_created_is_ignored_silently() {
         let file = std::env::current_exe().unwrap();
         let memory = Memory { folder: file.join("caveat"), text: "a text".to_owned() };
         memory.save(&1);

@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_started_is_said() {
+    fn a_failed_start_is_reported() {
         let nothing = vec![vec!["no such program\u{1}".to_owned()]];
         assert_eq!(
             start(&nothing, "https://x.example"),

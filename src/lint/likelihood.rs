@@ -22,7 +22,7 @@ const SECOND_ROW: &str = "remote (?:chance|possibility|probability|likelihood)|(
                           |highly improbable|improbabl[ey]|roughly even odds|highly probable|probabl[ey]|nearly certain";
 
 fn row(terms: &str) -> Regex {
-    Regex::new(&format!(r"(?i)\b(?:{terms})\b")).expect("the pattern is ours")
+    Regex::new(&format!(r"(?i)\b(?:{terms})\b")).expect("the pattern is built in")
 }
 
 static FIRST: LazyLock<Regex> = LazyLock::new(|| row(FIRST_ROW));
@@ -38,7 +38,7 @@ static CONFIDENCE: LazyLock<Regex> = LazyLock::new(|| {
         format!(r"\b{LEVEL}[ -]confidence in (?:this|that|our|the|its|their) {JUDGEMENT}"),
         format!(r"\b{LEVEL}[ -]confidence {JUDGEMENT}"),
     ];
-    Regex::new(&format!("(?i){}", patterns.join("|"))).expect("the pattern is ours")
+    Regex::new(&format!("(?i){}", patterns.join("|"))).expect("the pattern is built in")
 });
 
 /// Finds sentences with both a likelihood and a level of confidence.

@@ -19,11 +19,11 @@ use crate::text::manuscript::{Span, offset};
 const MOST_COMPARISONS: usize = 1_000_000;
 
 static ACCORDING: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\baccording to (?:the |a |an )?").expect("the pattern is ours"));
+    LazyLock::new(|| Regex::new(r"(?i)\baccording to (?:the |a |an )?").expect("the pattern is built in"));
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = format!(r"(?: (?:has|have|had|also|now|later|[a-z]+ly)){{0,2}} (?:{SAYING}|reported|reports)\b");
-    Regex::new(&pattern).expect("the pattern is ours")
+    Regex::new(&pattern).expect("the pattern is built in")
 });
 
 /// A name in the words of a claim, and the sources with this name.

@@ -104,7 +104,7 @@ static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
         format!(r"\b\d{{1,2}}\.?\s{MONTH}\b|\b{MONTH}\s\d{{1,2}}\b|\b{MONTH}\s\d{{4}}\b"),
         r"\b\d{4}-\d{2}-\d{2}\b".to_owned(),
     ];
-    Regex::new(&figures.join("|")).expect("the pattern is ours")
+    Regex::new(&figures.join("|")).expect("the pattern is built in")
 });
 
 /// Finds figures without a source.
@@ -162,7 +162,7 @@ static ATTRIBUTION: LazyLock<Regex> = LazyLock::new(|| {
         // This matches "officials say", "three analysts have said", "a spokesman told reporters".
         format!(r"\b(?i:{speakers})(?: (?:have|has|had|also|now|later|[a-z]+ly)){{0,2}} (?:{SAYING})\b"),
     ];
-    Regex::new(&patterns.join("|")).expect("the pattern is ours")
+    Regex::new(&patterns.join("|")).expect("the pattern is built in")
 });
 
 /// Attributions to rules and plans, which do not speak.

@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn quotations_are_found_whatever_their_marks() {
+    fn quotations_are_found_with_any_quotation_marks() {
         check("He said “it doubled” and \"left\".", &["“it doubled”", "\"left\""]);
         check("„Es stieg“, « oui », »ja«", &["„Es stieg“", "« oui »", "»ja«"]);
         check("A 5\" gun, a 6\" gun, it’s ‘so’", &[]);
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn titles_are_told_from_sentences() {
+    fn titles_are_distinguished_from_sentences() {
         assert!(is_title("“The Old Man and the Sea”"));
         assert!(!is_title("“The old man went to the sea”"));
         assert!(!is_title("“This is as bad as it can be”"));

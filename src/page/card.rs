@@ -373,7 +373,7 @@ impl Card<'_> {
         }
         self.label("SAYS", Role::Label);
         if source.claims.is_empty() {
-            self.text(1, "nothing here in its own name", Role::Body);
+            self.text(1, "nothing itself here", Role::Body);
         }
         for (relation, these) in dossier.claims_by_relation(id) {
             let words = match relation {
@@ -566,7 +566,7 @@ impl Card<'_> {
 
 fn by(look: &Look<'_>, sources: &[SourceId]) -> String {
     if sources.is_empty() {
-        return "nobody by name".to_owned();
+        return "nobody in particular".to_owned();
     }
     let named = |&id: &SourceId| {
         let doubted = if look.doubts.contains(&id) { " (doubted)" } else { "" };

@@ -80,7 +80,7 @@ impl Excerpt {
         Self { pieces, symbols }
     }
 
-    /// A line for something that is no claim.
+    /// A line for something that is not a claim.
     pub fn plain(run: Run, symbols: Symbols) -> Self {
         Self { pieces: vec![Piece { run, part: Part::Words }], symbols }
     }

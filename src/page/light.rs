@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lighting_never_changes_what_is_written() {
+    fn highlighting_never_changes_the_text() {
         for (text, pattern) in
             [("e\u{301}te\u{301}", "e"), ("👩\u{200d}👧 and", "👩"), ("a\u{202e}b", "a"), ("été", "t")]
         {

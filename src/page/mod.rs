@@ -1,6 +1,6 @@
 //! Typesets a dossier: rows of runs for one width, with roles and places.
 //!
-//! A pure function of the dossier, a width and a [`look::Look`]. [`article`] sets the text; [`prose`] and [`told`] set
+//! A pure function of the dossier, a width and a [`look::Look`]. [`article`] sets the text; [`prose`] and [`excerpt`] set
 //! parts that the other modules share. Uses the wings up to [`crate::evidence`]. Begin with [`row`] and [`look`].
 
 pub mod look;

@@ -1,7 +1,7 @@
 //! Reading without a screen: takes a command line and returns plain sentences.
 //!
 //! For screen readers, slow lines, shells in editors and scripts. Moves no cursor, draws nothing, and prints each group
-//! of sentences as one line. This is no view of the reader on the screen, which shows many things at once: here the
+//! of sentences as one line. This is not a view of the reader on the screen, which shows many things at once: here the
 //! user asks for one thing after another. Pure, so that a whole session can be a test. Installs no signal handler,
 //! because there is no terminal to restore. Owns the reader's place; `commands` owns the table that dispatch, help and
 //! manual are made from, and `words` owns the sentences. A claim's words always come with its caveats. Must not know
@@ -179,9 +179,9 @@ impl Linear {
             if forward { after.saturating_add(count - 1).min(claims.len() - 1) } else { after.saturating_sub(count) };
         match (forward, after) {
             (true, after) if after == claims.len() => {
-                vec!["There is no claim after this. Type p for the one before.".to_owned()]
+                vec!["There are no more claims. Type p for the previous one.".to_owned()]
             }
-            (false, 0) => vec!["There is no claim before this. Type n for the next one.".to_owned()],
+            (false, 0) => vec!["There is no earlier claim. Type n for the next one.".to_owned()],
             _ => self.go_to_claim(ClaimId(to)),
         }
     }
@@ -226,8 +226,8 @@ impl Linear {
         };
         match found {
             Some(&claim) => self.go_to_claim(claim),
-            None if forward => vec!["There is no change after this.".to_owned()],
-            None => vec!["There is no change before this.".to_owned()],
+            None if forward => vec!["There are no more changes.".to_owned()],
+            None => vec!["There is no earlier change.".to_owned()],
         }
     }
 
@@ -351,9 +351,9 @@ impl Linear {
         let fallen = spoken_list(fallen);
         match stand {
             _ if all == 0 => self.no_claims(),
-            1 if all == 1 => "The one claim stands.".to_owned(),
+            1 if all == 1 => "The only claim stands.".to_owned(),
             stand if stand == all => format!("All {all} claims stand."),
-            0 if all == 1 => "The one claim falls.".to_owned(),
+            0 if all == 1 => "The only claim falls.".to_owned(),
             0 => format!("None of the {all} claims stands."),
             1 => format!("1 of {all} claims stands. Fallen: {fallen}."),
             _ => format!("{stand} of {all} claims stand. Fallen: {fallen}."),

@@ -164,7 +164,7 @@ impl Sentences<'_> {
             CaveatKind::Denial => "Denied",
         };
         let by: Vec<_> = caveat.by.iter().map(|&by| self.name(by)).collect();
-        let by = if by.is_empty() { "nobody who is named".to_owned() } else { enumeration(&by) };
+        let by = if by.is_empty() { "nobody in particular".to_owned() } else { enumeration(&by) };
         format!("{verb} by {by}")
     }
 
@@ -230,7 +230,7 @@ impl Sentences<'_> {
             Relation::Linked => format!("Linked from {}.", claims(&these)),
             Relation::Mentioned => format!("Mentioned in a remark on {}.", claims(&these)),
         }));
-        sentences.extend(source.claims.is_empty().then(|| "Says nothing in its own name.".to_owned()));
+        sentences.extend(source.claims.is_empty().then(|| "Makes no claim itself.".to_owned()));
         sentences.extend(
             source
                 .caveats

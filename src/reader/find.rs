@@ -158,7 +158,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_pieces_of_a_text_are_the_text_or_its_end() {
+    fn the_pieces_of_a_text_join_to_the_text_or_its_end() {
         let mut letters = Letters::new("prt");
         assert_eq!(
             letters.pieces("e\u{301} port", 20),

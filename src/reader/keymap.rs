@@ -191,7 +191,7 @@ impl Action {
         match self {
             Self::NextClaim => "next claim (in Sources: of this source)",
             Self::PreviousClaim => "previous claim",
-            Self::Follow => "follow: a claim to its source, a source to its claims, a claim there back into the text",
+            Self::Follow => "follow: from a claim to its source, from a source to its claims, from there into the text",
             Self::ShowLetters => "follow anything on the screen: type the letter that is over it",
             Self::OpenAddress => "open the web address of this source",
             Self::Copy => "copy this claim (in Sources: this source) with who says so and all its caveats",
@@ -250,14 +250,14 @@ impl Action {
             Self::Help => "these keys",
             Self::Close => "close what is open; Esc also cancels a search, and later turns its highlights off",
             Self::Edit => "edit the file at this line, in `$VISUAL` or `$EDITOR`",
-            Self::Reload => "read the file again (it is read by itself when it changes)",
+            Self::Reload => "reload the file (automatic when it changes)",
             Self::ToggleMouse => "turn the mouse off, so that the terminal can select text; again to turn it on",
             Self::Redraw => "redraw the screen",
             Self::Suspend => "suspend to the shell; `fg` returns",
             Self::Leave => "quit; from a folder, back to its list",
             Self::List(List::Open) => "read this briefing, in a folder's list",
             Self::List(List::Down) => "the next briefing",
-            Self::List(List::Up) => "the briefing before",
+            Self::List(List::Up) => "the previous briefing",
             Self::List(List::PageDown) => "a page of briefings down",
             Self::List(List::PageUp) => "a page of briefings up",
             Self::List(List::Top) => "the first briefing",
@@ -341,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_means_one_action_in_one_context() {
+    fn each_name_means_one_action_per_context() {
         for context in Context::ALL.iter() {
             let bound: Vec<_> = BINDINGS.iter().filter(|row| row.contexts.contains(context)).collect();
             for (one, other) in bound.iter().flat_map(|one| bound.iter().map(move |other| (one, other))) {
@@ -351,14 +351,14 @@ mod tests {
     }
 
     #[test]
-    fn no_context_is_called_as_an_action_is() {
+    fn no_context_shares_its_name_with_an_action() {
         for context in Context::ALL.iter() {
             assert!(BINDINGS.iter().all(|row| row.action.name() != context.name()), "{context:?}");
         }
     }
 
     #[test]
-    fn no_key_means_two_things_in_one_context() {
+    fn no_key_has_two_meanings_in_one_context() {
         for (index, one) in BINDINGS.iter().enumerate() {
             for other in &BINDINGS[index + 1..] {
                 let shared = one.contexts.iter().any(|context| other.contexts.contains(context));
@@ -370,7 +370,7 @@ mod tests {
     }
 
     #[test]
-    fn terminals_that_report_capitals_differently_mean_the_same() {
+    fn capitals_are_the_same_key_however_terminals_report_them() {
         let press = |key: &KeyEvent| Keymap::BuiltIn.press(Context::View(View::Article), &[], key);
         for modifiers in [KeyModifiers::NONE, KeyModifiers::SHIFT] {
             let key = KeyEvent::new(KeyCode::Char('G'), modifiers);

@@ -45,7 +45,7 @@ fn notices(outcomes: &Outcomes) -> Vec<&str> {
 }
 
 #[test]
-fn a_row_further_in_the_table_is_the_claim_after() {
+fn the_next_row_of_the_table_is_the_next_claim() {
     let (session, mut views) = (session(), Views::default());
     let here = here(View::Claims, &views, &session);
     assert_eq!(here.subject, Subject::Claim(ClaimId(0)));
@@ -56,7 +56,7 @@ fn a_row_further_in_the_table_is_the_claim_after() {
 }
 
 #[test]
-fn the_table_follows_a_filter_and_a_new_order_without_being_told() {
+fn the_table_follows_filters_and_new_orders_automatically() {
     let (mut session, mut views) = (session(), Views::default());
     let here = here(View::Claims, &views, &session);
     let area = Area { x: 0, y: 0, columns: 80, rows: 22 };
@@ -71,7 +71,7 @@ fn the_table_follows_a_filter_and_a_new_order_without_being_told() {
 }
 
 #[test]
-fn a_claim_of_two_sources_asks_which_and_one_of_one_goes_there() {
+fn a_claim_with_two_sources_asks_which_and_a_single_source_opens() {
     let (session, views) = (session(), Views::default());
     let here = here(View::Article, &views, &session);
     let choose = |claim| {
@@ -85,7 +85,7 @@ fn a_claim_of_two_sources_asks_which_and_one_of_one_goes_there() {
 }
 
 #[test]
-fn a_doubt_fells_what_has_no_other_source_and_is_taken_back() {
+fn a_doubt_fells_claims_without_another_source_until_it_is_cleared() {
     let mut session = session();
     let source = session.dossier().claim(ClaimId(0)).sources[0];
     let words = session.toggle_doubt(source);
@@ -96,7 +96,7 @@ fn a_doubt_fells_what_has_no_other_source_and_is_taken_back() {
 }
 
 #[test]
-fn a_filter_that_is_not_understood_yet_changes_nothing_and_says_so_when_accepted() {
+fn an_incomplete_filter_changes_nothing_and_is_reported_when_accepted() {
     let session = session();
     let mut filter = FilterPrompt::default();
     filter.ask(&session);
@@ -109,7 +109,7 @@ fn a_filter_that_is_not_understood_yet_changes_nothing_and_says_so_when_accepted
 }
 
 #[test]
-fn what_is_chosen_has_a_card_wherever_the_card_has_room() {
+fn the_chosen_item_has_a_card_wherever_there_is_room() {
     let (session, views) = (session(), Views::default());
     for view in [View::Article, View::Claims, View::Sources, View::Map] {
         let here = here(view, &views, &session);

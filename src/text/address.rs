@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_is_spoken_without_what_nobody_says() {
+    fn a_spoken_address_omits_the_parts_that_nobody_says() {
         for address in ["https://port.example/dues/", "http://port.example/dues", "port.example/dues"] {
             assert_eq!(spoken(address), "port.example/dues");
         }
@@ -115,7 +115,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_web_address_has_nothing_in_it_that_ends_a_sequence_or_begins_an_option(rest in "\\PC{0,8}[\\x00-\\x20\\x7f\u{9c}\u{202e}é]?\\PC{0,8}") {
+        fn a_web_address_cannot_end_a_sequence_or_begin_an_option(rest in "\\PC{0,8}[\\x00-\\x20\\x7f\u{9c}\u{202e}é]?\\PC{0,8}") {
             if let Some(address) = web(&format!("http://{rest}")) {
                 prop_assert!(address.bytes().all(|byte| byte.is_ascii_graphic()));
                 prop_assert!(address.starts_with("http://"));

@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_well_known_languages_are_known() {
+    fn keywords_of_common_languages_are_recognized() {
         use Role::{CodeComment as C, CodeFunction as F, CodeKeyword as K, CodeNumber as N, CodeString as S};
         check("rust", "fn f() -> u8 { 42 } // why\n", &[("fn", K), ("f", F), ("42", N), ("// why", C)]);
         check("py", "def f(x):\n    return \"a\" # why\n", &[("def", K), ("f", F), ("return", K), ("\"a\"", S)]);
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn stretches_are_in_order_and_part_no_character() {
+    fn stretches_are_in_order_and_split_no_character() {
         let text = "let é = \"東京\"; /* naïve\n 東 */ fn ü() {}\n";
         let paint = Highlighter::default().paint("rust", text);
         assert!(!paint.is_empty());

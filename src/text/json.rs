@@ -25,7 +25,7 @@ fn print(value: &impl Serialize, escaped: impl Fn(char) -> bool) -> String {
     let formatter = Harmless { pretty: PrettyFormatter::new(), escaped };
     value
         .serialize(&mut Serializer::with_formatter(&mut printed, formatter))
-        .expect("every key is a string, and memory takes what is written to it");
+        .expect("keys are strings, and writing to memory cannot fail");
     printed.push(b'\n');
     String::from_utf8(printed).expect("JSON is UTF-8")
 }

@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn the_cursor_goes_by_what_is_one_character_to_the_eye() {
+    fn the_cursor_moves_by_visible_characters() {
         check("e\u{301}👩\u{200d}👧|", &[Edit::Left], "e\u{301}|👩\u{200d}👧");
         check("e\u{301}|x", &[Edit::Left, Edit::Left], "|e\u{301}x");
         check("|e\u{301}x", &[Edit::Right], "e\u{301}|x");
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_words_and_all_are_taken_out_before_the_cursor() {
+    fn characters_words_and_everything_are_erased_before_the_cursor() {
         check("e\u{301}|x", &[Edit::Character, Edit::Character], "|x");
         check("two lines  |left", &[Edit::Word], "two |left");
         check("two|", &[Edit::Word], "|");
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_ends_somewhere() {
+    fn a_line_has_a_maximum_length() {
         let mut line = Line::default();
         (0..10_000).for_each(|_| line.insert('é'));
         assert_eq!(line.text().len(), LONGEST);

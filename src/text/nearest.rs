@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_or_two_is_forgiven_and_fewer_in_a_short_word() {
+    fn one_or_two_slips_are_forgiven_and_fewer_in_short_words() {
         check("clam", Some("claim"));
         check("cliam", Some("claim"));
         check("crossed_out", Some("crossed-out"));
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn only_one_candidate_counts_and_numbers_have_no_slips() {
+    fn only_a_single_candidate_counts_and_numbers_must_match_exactly() {
         assert_eq!(only("audti", ["audit", "port"]), Some("audit"));
         assert_eq!(only("bat", ["cat", "hat"]), None);
         assert_eq!(only("oecd-2024", ["oecd-2023"]), None);
@@ -103,13 +103,13 @@ mod tests {
     }
 
     #[test]
-    fn a_beginning_names_the_whole() {
+    fn a_prefix_names_the_whole_word() {
         check("relia", Some("reliability"));
         check("re", None);
     }
 
     #[test]
-    fn far_words_name_nothing_and_long_ones_cost_nothing() {
+    fn distant_words_match_nothing_and_long_words_cost_nothing() {
         check("", None);
         check("b", None);
         check("weather", None);

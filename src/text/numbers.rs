@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_is_written_out_and_what_is_no_date_stays() {
+    fn a_date_is_spelled_out_and_other_text_stays() {
         assert_eq!(date("2026-03-05"), "5 March 2026");
         assert_eq!(date("spring 2026"), "spring 2026");
         assert_eq!(date("2024-02-29"), "29 February 2024");

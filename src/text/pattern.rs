@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn small_letters_match_capitals_and_capitals_themselves_alone() {
+    fn lowercase_matches_capitals_and_capitals_match_only_themselves() {
         check("port", "Port, PORT and port", &["Port", "PORT", "port"]);
         check("Port", "Port, PORT and port", &["Port"]);
         check("straße", "STRASSE STRAßE", &["STRAßE"]);
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn white_space_matches_white_space_and_straight_quotes_the_others() {
+    fn any_white_space_matches_and_straight_quotes_match_curly_ones() {
         check("two  lines", "two lines, two\nlines, twolines", &["two lines", "two\nlines"]);
         check("don't", "don’t don't dont", &["don’t", "don't"]);
         check("\"so\"", "“so” «so»", &["“so”", "«so»"]);

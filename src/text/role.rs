@@ -164,7 +164,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_set_gives_its_roles_back_the_lowest_layer_first() {
+    fn a_set_returns_its_roles_lowest_layer_first() {
         let set = Roles::from(Role::Hedge).with(Role::Body).with(Role::Claim);
         assert_eq!(set.iter().collect::<Vec<_>>(), [Role::Body, Role::Claim, Role::Hedge]);
         assert!(Role::ALL.len() <= 64);

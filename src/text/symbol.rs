@@ -268,7 +268,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_numbers_do_not_run_together() {
+    fn adjacent_numbers_stay_separate() {
         assert_eq!(Symbols::Full.references([1, 2, 30].into_iter()), "¹·²·³⁰");
         assert_eq!(Symbols::Plain.references([1, 2, 30].into_iter()), "[1,2,30]");
         assert_eq!(Symbols::Plain.references([].into_iter()), "");

@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_joiner_passes_between_what_it_joins_only() {
+    fn a_joiner_passes_only_between_characters_it_joins() {
         check("👧\u{200d}\u{200d}", "👧<U+200D><U+200D>");
         check("👧\u{200d}", "👧<U+200D>");
         check("🏴\u{200d}\u{e0067}", "🏴<U+200D><U+E0067>");
@@ -172,7 +172,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_visible_stays_as_it_is(text in "[ab👧🏴🏽⚕क\u{94d}ی\n\r\t\u{1b}\u{200b}-\u{200f}\u{202e}\u{301}\u{fe0f}\u{e0041}\u{e0067}\u{e007f}\u{ad}\u{600}]{0,12}") {
+        fn visible_text_is_unchanged(text in "[ab👧🏴🏽⚕क\u{94d}ی\n\r\t\u{1b}\u{200b}-\u{200f}\u{202e}\u{301}\u{fe0f}\u{e0041}\u{e0067}\u{e007f}\u{ad}\u{600}]{0,12}") {
             let once = line(&text).into_owned();
             prop_assert_eq!(line(&once), once.as_str());
             let once = lines(&text).into_owned();

@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_break_at_spaces_and_lose_them() {
+    fn rows_break_at_spaces_and_drop_them() {
         check("two lines have left", 9, &["two lines", "have left"]);
         check("two lines  have", 10, &["two lines", "have"]);
         check("one\ntwo\n", 10, &["one", "two"]);

@@ -1,4 +1,4 @@
-//! Brackets right before a reference, which give its extent exactly.
+//! Tests brackets right before a reference, which give its extent exactly.
 
 use super::harness::{check, check_proses};
 

@@ -1,4 +1,4 @@
-//! Which claims a caveat covers, and where one is stated.
+//! Tests which claims a caveat covers, and where a caveat is stated.
 
 use super::harness::{check, check_messages, check_spans, lines, read};
 
@@ -28,7 +28,7 @@ fn check_body(body: &str, expected: &[&str]) {
 }
 
 #[test]
-fn a_caveat_reaches_what_rests_on_the_sources_it_covers() {
+fn a_caveat_reaches_claims_that_rest_on_the_sources_it_covers() {
     check_body("Dues.[^audit]", &["Dues. [audit] ^sample/audit ^court-denies/court"]);
     check_body("Dues.[^office]", &["Dues. [office] ^court-denies/court"]);
     check_body("Dues.[^court]", &["Dues. [court] ^court-denies/court"]);
@@ -37,7 +37,7 @@ fn a_caveat_reaches_what_rests_on_the_sources_it_covers() {
 }
 
 #[test]
-fn the_way_is_through_the_nearest_covered_source() {
+fn a_caveat_reaches_a_claim_through_the_nearest_covered_source() {
     let front = "+++\n[sources.far]\nby = [\"mid\"]\n[sources.mid]\nby = [\"near\"]\n[sources.near]\n\
                  [caveats.c]\ncovers = [\"near\", \"mid\"]\n+++\n";
     check(&format!("{front}Dues.[^far]"), &["Dues. [far] ^c/mid"]);
@@ -53,7 +53,7 @@ fn in_a_group_with_a_source_a_caveat_covers_that_claim_alone() {
 }
 
 #[test]
-fn alone_a_caveat_is_stated() {
+fn a_caveat_label_alone_states_the_caveat() {
     check_body(
         "Dues.[^audit] A sample.[^sample] Again, small.[^sample]",
         &["Dues. [audit] ^sample/audit ^court-denies/court", "A sample. = sample", "Again, small. = sample"],
@@ -76,7 +76,7 @@ fn a_caveat_without_text_takes_the_words_of_its_first_statement_or_else_its_note
 }
 
 #[test]
-fn what_covers_nothing_known_is_an_error_there() {
+fn a_caveat_that_names_an_unknown_source_is_an_error_there() {
     let front = "+++\n[sources.audit]\n[caveats.c]\nby = [\"c\"]\ncovers = [\"audit\", \"aduit\", \"audit\"]\n+++\n";
     check(
         &format!("{front}Dues.[^AUDIT]"),

@@ -1,4 +1,4 @@
-//! The sources behind a source, and which claims stand with some doubts.
+//! Tests the sources behind a source, and which claims stand under some doubts.
 
 use caveat::briefing::dossier::{Doubts, SourceId};
 
@@ -45,7 +45,7 @@ fn a_chain_runs_from_the_document_to_those_behind_it() {
 }
 
 #[test]
-fn sources_are_numbered_as_cited_then_those_behind_them_then_the_rest() {
+fn cited_sources_are_numbered_first_then_those_behind_them_then_the_rest() {
     let (dossier, _) = read(&(front(DIAMOND) + "One.[^y] Two.[^c] Three.[^doc]"));
     let all: Vec<_> = dossier.source_ids().collect();
     assert_eq!(ids(&dossier, &all), "y c doc man x");
@@ -70,12 +70,12 @@ fn a_loop_is_an_error_that_shows_it_and_the_rest_still_links() {
         loops(&[("a", &["b"]), ("b", &["e"]), ("e", &["A"])]),
         expected("\"A\"", "`a` → `b` → `e` → `a`", "a b e")
     );
-    // The loop is behind what is cited, and does not go through it.
+    // The loop is behind the cited source and does not include it.
     assert_eq!(loops(&[("a", &["b"]), ("b", &["e"]), ("e", &["b"])]), expected("\"b\"", "`b` → `e` → `b`", "a b e"));
 }
 
 #[test]
-fn a_very_long_loop_is_shown_from_both_its_ends() {
+fn a_very_long_loop_is_shown_by_its_two_ends() {
     let names: Vec<_> = (0..100).map(|number| format!("s{number}")).collect();
     let behind: Vec<_> = (0..100).map(|number| [names[(number + 1) % 100].as_str()]).collect();
     let sources: Vec<_> = names.iter().zip(&behind).map(|(name, by)| (name.as_str(), &by[..])).collect();
@@ -88,7 +88,7 @@ fn a_very_long_loop_is_shown_from_both_its_ends() {
 }
 
 #[test]
-fn nothing_doubted_everything_stands() {
+fn without_doubts_every_claim_stands() {
     for sources in [THREE, TWO, DIAMOND] {
         check_standing(sources, "Dues.[^doc] Ships.[^doc][^a]", "", "Dues. Ships.");
     }
@@ -104,7 +104,7 @@ fn every_link_of_a_chain_is_needed() {
 }
 
 #[test]
-fn whom_a_remark_only_mentions_holds_no_claim_that_somebody_says() {
+fn a_source_that_is_only_mentioned_does_not_hold_up_a_claim_with_another_source() {
     let notes = "\n\n[^2]: It is a sad story, as Otto Berg shows in *The Long Wait*.";
     let both = format!("Ships left.[^c][^2]{notes}");
     check_standing(&[], &both, "c", "");

@@ -1,4 +1,5 @@
-//! What counts as a reference: footnotes, inline notes, numbers, keys and links; and what only looks like one.
+//! Tests what counts as a reference (footnotes, inline notes, numbers, keys and links) and what only looks like a
+//! reference.
 
 use caveat::briefing::ast::Cited;
 
@@ -14,18 +15,18 @@ fn an_inline_note_is_a_footnote() {
     let claim = dossier.claim_ids().next().unwrap();
     assert_eq!(dossier.source(dossier.claim(claim).sources[0]).name, "Port audit, Tables");
     assert_eq!(dossier.place_in(claim, dossier.claim(claim).sources[0]), "p. 4");
-    // A gloss is a note, and brackets in it are words.
+    // A gloss is a note, and brackets inside it are text.
     check("It is so.^[I know, I know [really].]", &["- It is so."]);
-    // What is escaped, code, empty or never closed is none.
+    // Escaped, empty or unclosed notes, and notes in code, do not count.
     for text in ["x\\^[no]", "`x^[no]`", "x^[]", "x^[no"] {
         check(text, &[&format!("- {}", text.replace(['`', '\\'], ""))]);
     }
-    // "Ibid." is the one before, whether that is a footnote or not.
+    // "Ibid." means the source before, whether it is a footnote or an inline note.
     check("Dues.^[Port audit 2025] Ships.^[Ibid., p. 9.]", &["Dues. [^1]", "Ships. [^1]"]);
 }
 
 #[test]
-fn a_number_at_the_start_of_a_line_ends_no_footnote() {
+fn a_number_at_the_start_of_a_line_does_not_end_a_footnote() {
     let (dossier, _) =
         read("Dues.[^1]\n\n[^1]: Anna Maas, “Port Dues,” *The Herald*, October 24,\n1835. Nobody else.\n\n2. Ships.");
     assert_eq!(dossier.briefing.notes[0].text, "Anna Maas, “Port Dues,” The Herald, October 24, 1835. Nobody else.");
@@ -33,7 +34,7 @@ fn a_number_at_the_start_of_a_line_ends_no_footnote() {
 }
 
 #[test]
-fn numbers_are_references_where_a_list_says_what_they_mean() {
+fn numbers_are_references_if_a_list_defines_them() {
     let list =
         "\n\n## Sources\n\n1. Port audit 2025\n2. Harbour pilots, letter of 3 May\n3. Anna Maas, *Quays*, pp. 3-40\n";
     check_lines(
@@ -55,26 +56,26 @@ fn numbers_are_references_where_a_list_says_what_they_mean() {
         ("Anna Maas, Quays", "p. 7")
     );
     assert_eq!(dossier.source(source).cited, [Cited::Number]);
-    // Entries may have their numbers in brackets, a line each; a gloss under "Notes" is a note.
+    // Entries may have their numbers in brackets, one per line; a gloss under "Notes" is a note.
     check_lines(
         "Dues doubled[1]. Ships wait[2].\n\n**References**\n\n[1] Port audit 2025\n[2] Anna Maas,\n*Quays*, 2019\n",
         &["Dues doubled. [ref1]", "Ships wait. [ref2]", "- References"],
     );
     check_lines("Dues doubled [1].\n\n## Notes\n\n- [1] I know, I know.\n", &["- Dues doubled."]);
     check_lines("Dues doubled [1].\n\nCitations:\n[1] Port audit 2025\n", &["Dues doubled. [ref1]", "- Citations:"]);
-    // An interval is no number with its place.
+    // An interval is not a number with a page.
     check_lines(
         &format!("It lies in [1, a] and [2, b].{list}"),
         &["- It lies in [1, a] and [2, b].", "! 5:1 unused-source", "! 6:1 unused-source", "! 7:1 unused-source"],
     );
-    // Without a list, or without its title, it is text.
+    // Without a list, or without a title for the list, `[1]` is text.
     for text in ["Dues [1].", "Dues [1].\n\n## Ports\n\n1. Hull"] {
         assert!(read(text).0.claims.is_empty(), "{text:?}");
     }
 }
 
 #[test]
-fn figures_above_the_line_are_references_where_a_list_says_what_they_mean() {
+fn superscript_figures_are_references_if_a_list_defines_them() {
     let list = "\n\n## Sources\n\n1. Port audit 2025\n2. Harbour pilots, letter of 3 May\n";
     for written in [
         "Dues doubled.¹ Ships wait.²",
@@ -92,7 +93,7 @@ fn figures_above_the_line_are_references_where_a_list_says_what_they_mean() {
 }
 
 #[test]
-fn marks_of_works_are_references_where_a_list_says_what_they_mean() {
+fn work_marks_are_references_if_a_list_defines_them() {
     let list =
         "\n\n## Normative References\n\n[DUES] Port office, *Dues*, 2025.\n\n[RFC2119] Bell, *Key words*, 1997.\n";
     check_lines(
@@ -112,7 +113,7 @@ fn links_that_are_numbers_are_references() {
 }
 
 #[test]
-fn links_are_references_where_a_text_cites_by_nothing_else() {
+fn links_are_references_if_a_text_cites_in_no_other_way() {
     check_lines(
         "Dues doubled, [the audit](https://a.example/x) found. Click [here](https://b.example/y) for more words.\n\n\
          [![badge](https://c.example/i.svg)](https://c.example/)\n\n- [One](https://d.example/)\n\n\
@@ -126,7 +127,7 @@ fn links_are_references_where_a_text_cites_by_nothing_else() {
     );
     let (dossier, _) = read("Dues doubled, [the audit](https://a.example/x) found.");
     assert!(dossier.sources[0].is_linked());
-    // A thing's home is no page that says anything, nor is one that a sentence only sends to.
+    // A project's home page makes no statement, and neither does a page that a sentence only points to.
     for text in [
         "The benchmarks were made with [criterion](https://github.com/x/criterion).",
         "It uses [serde](https://crates.io/crates/serde) for reading data.",
@@ -137,7 +138,7 @@ fn links_are_references_where_a_text_cites_by_nothing_else() {
     ] {
         assert!(read(text).0.claims.is_empty(), "{text}");
     }
-    // Where a text cites, links are links.
+    // In a text with footnotes, links are only links.
     check_lines(
         "Dues doubled, [the audit](https://a.example/x) found. Ships wait.[^a]",
         &["Ships wait. [a]", "- Dues doubled, the audit found."],
@@ -157,7 +158,7 @@ fn notes_that_cite_keys_cite_their_works() {
     let checked = |text: &str, expected: &[&str]| check_lines(&format!("{front}{text}"), expected);
     checked("Dues.^[See @maas and @dijk, p. 3.]", &["Dues. [maas dijk]"]);
     checked("Dues.[^1]\n\n[^1]: See @maas [p. 3] and @dijk.", &["Dues. [maas dijk]"]);
-    // What else a note says stays with the claim.
+    // The rest of a note stays with the claim.
     checked("Dues.^[This is disputed by @maas.]", &["Dues. [maas]"]);
     let (dossier, _) = read(&format!("{front}Dues.^[This is disputed by @maas.]"));
     assert_eq!((dossier.notes.len(), dossier.claims[0].mentioned().len()), (1, 1));
@@ -167,10 +168,10 @@ fn notes_that_cite_keys_cite_their_works() {
         let (dossier, _) = read(&format!("{front}Dues.[^1]\n\n[^1]: {note}"));
         assert_eq!((dossier.notes.len(), dossier.claims[0].mentioned().len()), (1, mentioned), "{note}");
     }
-    // A key that is spelled like a footnote's label keeps its own place.
+    // A key spelled like a footnote's label keeps its own page.
     let (dossier, _) = read(&format!("{front}Dues [@maas, p. 3]. Ships.[^maas]\n\n[^maas]: See @maas."));
     assert_eq!(dossier.claims[0].locators[0].words, "p. 3");
-    // The labels of examples are no keys, nor are the fences of divisions words.
+    // Labels of examples are not keys, and fences of divisions are not text.
     checked("(@maas) Ships wait.\n\nAs in (@maas), so.", &["- (@maas) Ships wait.", "- As in (@maas), so."]);
     checked("So it is.\n\n::: {.note}\nIt rained [@dijk].\n:::\n", &["It rained. [dijk]", "- So it is."]);
 }
@@ -190,7 +191,7 @@ fn works_are_cited_by_key() {
         "Mail anna@maas.example or \\@maas, `@maas` and @fig-x.",
         &["- Mail anna@maas.example or @maas, @maas and @fig-x."],
     );
-    // A footnote that only cites works is these.
+    // A footnote that only cites works stands for those works.
     checked(
         "Dues.[^1] Ships.[^2]\n\n[^1]: See @maas, chap. 2.\n[^2]: [@maas; @audit]",
         &["Dues. [maas]", "Ships. [maas audit]"],
@@ -214,7 +215,7 @@ fn keys_without_a_bibliography_are_sources_and_handles_are_not() {
 }
 
 #[test]
-fn marks_that_an_exporter_left_before_a_reference_are_no_words() {
+fn exporter_marks_before_a_reference_are_dropped() {
     check("Ships wait.[\\[8\\]](#n-9)[^a] More.", &["Ships wait. [a]", "- More."]);
     check("Ships wait.[\\* ](#n-9)[^a]More.", &["Ships wait. [a]", "- More."]);
     check("Ships wait.<sup>[2](#fn2)</sup>[^a]", &["Ships wait. [a]"]);
@@ -255,7 +256,7 @@ fn a_mark_in_html_that_leads_to_a_note_is_a_reference() {
 }
 
 #[test]
-fn links_behind_a_sentence_cite_for_it() {
+fn links_after_a_sentence_cite_for_it() {
     check_lines(
         "Dues doubled in the port. ([Port audit](https://a.example/x))\n\n\
          Ships wait for days. Source: [Pilots](https://b.example/y), [Herald](https://c.example/z)\n\n\
@@ -292,7 +293,7 @@ fn keys_in_code_cite_nothing() {
 }
 
 #[test]
-fn what_looks_like_a_citation_and_is_none_is_reported_once() {
+fn unread_citation_marks_are_reported_once() {
     let printed = |text: &str| {
         let (_, diagnostics) = read(text);
         diagnostics.iter().filter(|found| found.id == "unread-citation").count()
@@ -329,7 +330,7 @@ fn a_reference_with_no_words_before_it_is_an_error_and_stays_as_written() {
         &["[] Dues doubled. [a]", "doubled [b] < [] Dues doubled.", "! 1:3 reference-first"],
     );
     check_proses("([^a] x) [Dues][^b]", &["( x) Dues", "Source a", "Source b"]);
-    // Brackets that are taken out move it, and what comes after it.
+    // Removed brackets shift the reference and everything after it.
     let words = "東 left again";
     let lines = ["a", "b", "c"].map(|label| format!("{words} [{label}]"));
     let lines = [&lines[0], &lines[1], &lines[2], "! 1:2 reference-first"];
@@ -337,7 +338,7 @@ fn a_reference_with_no_words_before_it_is_an_error_and_stays_as_written() {
 }
 
 #[test]
-fn an_exclamation_mark_or_an_image_before_a_reference_is_no_part_of_it() {
+fn an_exclamation_mark_or_an_image_before_a_reference_is_not_part_of_it() {
     check("Wow![^a]", &["Wow! [a]"]);
     check("![Dues](x.png)[^a] doubled.", &["▢ Dues doubled. [a]"]);
     check("![alt words][^a]", &["alt words [a] < !alt words"]);
@@ -353,7 +354,7 @@ fn a_link_that_looks_like_a_reference_is_a_link_and_a_warning() {
 }
 
 #[test]
-fn a_reference_in_the_words_of_a_link_leaves_it_one() {
+fn a_reference_inside_link_text_keeps_the_link() {
     check("[Dues[^a]](http://x)", &["Dues [a]"]);
     check("[Dues[^a] rose](http://x) twice.", &["Dues rose twice. [a]"]);
 }

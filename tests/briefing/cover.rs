@@ -1,4 +1,4 @@
-//! Which words of a sentence a reference covers, across lists, quotations and table rows too.
+//! Tests which words of a sentence a reference covers, also across lists, quotations and table rows.
 
 use super::harness::check;
 
@@ -12,7 +12,7 @@ fn a_reference_covers_the_sentence_before_it() {
 }
 
 #[test]
-fn a_reference_after_the_full_stop_belongs_to_the_sentence_it_closes() {
+fn a_reference_after_a_full_stop_belongs_to_the_sentence_it_closes() {
     check("It rose. Dues doubled.[^a] Ships wait.[^b]", &["Dues doubled. [a]", "Ships wait. [b]", "- It rose."]);
     check("Dues doubled. [^a] Ships wait.", &["Dues doubled. [a]", "- Ships wait."]);
     check("Dues doubled. [^a]Ships wait.", &["Dues doubled. [a]", "- Ships wait."]);
@@ -51,7 +51,7 @@ fn a_reference_covers_the_words_back_to_the_previous_reference() {
 }
 
 #[test]
-fn a_reference_behind_an_attribution_covers_what_is_attributed() {
+fn a_reference_after_an_attribution_covers_the_attributed_words() {
     check("According to the audit[^a], two lines have left.", &["According to the audit, two lines have left. [a]"]);
     check("The audit[^a] says that ships wait.", &["The audit says that ships wait. [a]"]);
     check("As the audit puts it[^a]: “Lines left.”\n\n[^a]: Source", &["As the audit puts it: “Lines left.” [a]"]);
@@ -62,7 +62,7 @@ fn a_reference_behind_an_attribution_covers_what_is_attributed() {
 }
 
 #[test]
-fn a_clause_behind_a_reference_is_left_out_if_it_has_a_verb_of_its_own() {
+fn a_clause_after_a_reference_is_left_out_if_it_has_its_own_verb() {
     let cut = |text: &str, words: &str| {
         let sentence = text.replace("[^a]", "");
         check(text, &[&format!("{words} [a] < {sentence}")]);
@@ -107,7 +107,7 @@ fn an_item_of_an_enumeration_is_shown_with_its_predicate() {
 }
 
 #[test]
-fn an_item_is_found_with_its_comma_before_the_reference_and_behind_a_copula_or_a_like_word() {
+fn an_item_is_found_with_a_comma_before_the_reference_and_after_a_copula_or_similar_word() {
     let items = |text: &str, expected: [&str; 2]| {
         let sentence = text.replace("[^a]", "").replace("[^b]", "");
         let printed = |words: &str, label| {
@@ -128,7 +128,7 @@ fn an_item_is_found_with_its_comma_before_the_reference_and_behind_a_copula_or_a
 }
 
 #[test]
-fn a_clause_behind_a_semicolon_a_comma_or_a_quotation_is_not_cited_with_what_stands_before() {
+fn a_clause_after_a_semicolon_comma_or_quotation_is_cited_without_the_words_before() {
     let cut = |words: &str, rest: &str| {
         check(
             &format!("{words}[^a] {rest}"),
@@ -142,7 +142,7 @@ fn a_clause_behind_a_semicolon_a_comma_or_a_quotation_is_not_cited_with_what_sta
 }
 
 #[test]
-fn a_second_predicate_is_no_item_and_semicolons_part_figures() {
+fn a_second_predicate_is_not_an_item_and_semicolons_separate_figures() {
     let whole = "The tower was built in 1432 and burned in 1700.";
     check(
         "The tower was built in 1432[^a] and burned in 1700.[^b]",
@@ -156,7 +156,7 @@ fn a_second_predicate_is_no_item_and_semicolons_part_figures() {
 }
 
 #[test]
-fn statements_between_commas_are_cited_each_by_itself() {
+fn statements_between_commas_are_cited_separately() {
     let whole = "Workers may strike, pilots may sell their boats, and the port may close.";
     check(
         "Workers may strike,[^a] pilots may sell their boats,[^b] and the port may close.[^c]",
@@ -174,7 +174,7 @@ fn a_definition_is_shown_with_its_term() {
 }
 
 #[test]
-fn a_sentence_of_a_script_without_capitals_begins_behind_a_reference() {
+fn a_sentence_in_a_script_without_capitals_begins_after_a_reference() {
     check(
         "港は閉鎖された。[^a]「もう終わりだ。帰れ」と彼は言った。[^b]",
         &["港は閉鎖された。 [a]", "「もう終わりだ。帰れ」と彼は言った。 [b]"],
@@ -182,7 +182,7 @@ fn a_sentence_of_a_script_without_capitals_begins_behind_a_reference() {
 }
 
 #[test]
-fn a_sentence_of_a_cell_is_cited_by_itself() {
+fn a_sentence_in_a_cell_is_cited_separately() {
     let cell = "Opens the gate for ships. Needs the new key. Nobody mends it.";
     let printed = format!("Name: Gate; Rationale: {cell}");
     check(
@@ -192,7 +192,7 @@ fn a_sentence_of_a_cell_is_cited_by_itself() {
 }
 
 #[test]
-fn words_that_are_left_out_an_ordinal_or_a_typed_mark_end_no_sentence() {
+fn omissions_ordinals_and_typed_marks_do_not_end_a_sentence() {
     check("He filed suit under [...] 42 laws, and lost.[^a]", &["He filed suit under [...] 42 laws, and lost. [a]"]);
     let words = "Er schrieb es in seiner Kritik, Über den 22. Kongress der Partei, im Juli.";
     check(&format!("{words}[^a]"), &[&format!("{words} [a]")]);
@@ -201,7 +201,7 @@ fn words_that_are_left_out_an_ordinal_or_a_typed_mark_end_no_sentence() {
 }
 
 #[test]
-fn the_end_of_a_quotation_covers_all_of_it() {
+fn a_reference_at_the_end_of_a_quotation_covers_all_of_it() {
     let words = "The master wrote: “Dues doubled. Ships wait. Nobody came to ask.”";
     check(&format!("{words}[^a] More."), &[&format!("{words} [a]"), "- More."]);
     let words = "Er schrieb: „Die Schiffe warten. Niemand fragt.“";
@@ -221,7 +221,7 @@ fn the_end_of_a_quotation_covers_all_of_it() {
 }
 
 #[test]
-fn a_sentence_covers_the_list_or_the_quotation_that_it_introduces() {
+fn a_sentence_covers_the_list_or_quotation_it_introduces() {
     let words = "The audit lists two causes: Dues doubled. Ships wait.";
     check(
         "The audit lists two causes:[^a]\n\n1. Dues doubled.\n2. Ships wait.\n\nMore.",
@@ -260,7 +260,7 @@ fn a_list_belongs_to_the_clause_that_its_colon_ends() {
 }
 
 #[test]
-fn what_is_left_out_between_an_introduction_and_a_later_sentence_of_an_item_shows() {
+fn an_ellipsis_shows_omissions_between_an_introduction_and_a_later_sentence_of_an_item() {
     check(
         "Two ways:\n\n- Tugs pull.[^a] They may fail.[^b]",
         &["Tugs pull. [a] < Two ways: Tugs pull. …", "They may fail. [b] < Two ways: … They may fail."],
@@ -275,7 +275,7 @@ fn an_item_does_not_end_inside_a_parenthesis() {
 }
 
 #[test]
-fn an_item_is_shown_whole_where_a_reference_closes_it() {
+fn an_item_closed_by_a_reference_is_shown_whole() {
     check("- Dues rose. They doubled.[^a]", &["They doubled. [a] < Dues rose. They doubled."]);
     check("- Dues rose.[^a] They doubled.[^b]", &["Dues rose. [a]", "They doubled. [b]"]);
 }
@@ -298,14 +298,14 @@ fn references_alone_in_a_cell_are_the_sources_of_its_row() {
 }
 
 #[test]
-fn references_alone_in_a_paragraph_cover_what_stands_before() {
+fn references_alone_in_a_paragraph_cover_the_block_before() {
     check("> Dues doubled.\n>\n> Ships wait.\n\n[^a]", &["Dues doubled. Ships wait. [a]"]);
     check("Dues doubled. Ships wait.\n\n[^a]", &["Dues doubled. Ships wait. [a]"]);
     check("Dues doubled.[^b]\n\n[^a]", &["Dues doubled. [b]", "! 3:1 no-words", "! 5:1 unused-source"]);
 }
 
 #[test]
-fn a_reference_ends_a_sentence_whose_space_or_stop_is_missing() {
+fn a_reference_ends_a_sentence_that_lacks_a_space_or_full_stop() {
     check("Dues doubled.[^a]Ships wait.[^b]", &["Dues doubled. [a]", "Ships wait. [b]"]);
     check(
         "It is good for all of us[^a] Without them dues rise.[^b]",
@@ -406,7 +406,7 @@ fn references_with_no_words_between_them_are_one_group() {
 }
 
 #[test]
-fn a_full_stop_in_a_word_ends_no_sentence() {
+fn a_full_stop_in_a_word_does_not_end_a_sentence() {
     check("U.S. officials said so.[^a] More.", &["U.S. officials said so. [a]", "- More."]);
     check("So said U.S. President Ford.[^a]", &["So said U.S. President Ford. [a]"]);
     check("It rose in the U.S.[^a] The bank knew.", &["It rose in the U.S. [a]", "- The bank knew."]);
@@ -419,7 +419,7 @@ fn a_full_stop_in_a_word_ends_no_sentence() {
 }
 
 #[test]
-fn an_ellipsis_ends_a_sentence_before_a_capital_only() {
+fn an_ellipsis_ends_a_sentence_only_before_a_capital() {
     check("Dues doubled... then fell.[^a]", &["Dues doubled... then fell. [a]"]);
     check("Dues doubled... Then they fell.[^a]", &["Then they fell. [a]", "- Dues doubled..."]);
     check("Dues doubled… then fell.[^a]", &["Dues doubled… then fell. [a]"]);

@@ -1,4 +1,4 @@
-//! Whether a footnote is a source or a note, and which footnotes mean the same work.
+//! Tests whether a footnote is a source or a note, and which footnotes mean the same work.
 
 use caveat::briefing::dossier::{Dossier, Doubts, SourceId};
 use proptest::prelude::*;
@@ -6,7 +6,7 @@ use proptest::sample::select;
 
 use super::harness::{check, ids, lines, read, read_as_written};
 
-/// The labels of each source, the canonical one first; then each note's.
+/// Checks the labels of each source, the canonical label first, and then the labels of the notes.
 #[track_caller]
 fn check_works(markdown: &str, sources: &[&str], notes: &[&str]) -> Dossier {
     let (dossier, _) = read_as_written(markdown);
@@ -21,7 +21,7 @@ fn places(dossier: &Dossier) -> Vec<String> {
 }
 
 #[test]
-fn a_note_answers_for_nothing() {
+fn a_note_is_not_a_source() {
     let text = "Dues doubled.[^1] Nobody was surprised.[^2] Ships wait.[^1][^2]\n\n\
                 [^1]: Port audit 2025\n\n[^2]: I certainly was not.\n";
     let dossier = check_works(text, &["1"], &["2"]);
@@ -33,7 +33,7 @@ fn a_note_answers_for_nothing() {
 }
 
 #[test]
-fn a_note_beside_a_stated_caveat_is_no_claim() {
+fn a_note_beside_a_stated_caveat_is_not_a_claim() {
     let text = "+++\n[caveats.small]\ncovers = [\"audit\"]\n[sources.audit]\n+++\nDues doubled.[^audit] \
                 The sample is small.[^small][^2]\n\n[^2]: I counted it myself.\n";
     let dossier = check_works(text, &["audit"], &["2"]);
@@ -52,7 +52,7 @@ fn sentences_around_notes_are_reported_once_in_the_order_of_the_text() {
 }
 
 #[test]
-fn the_author_overrules_what_is_found() {
+fn the_author_can_overrule_the_classification() {
     let text = |front: &str, comment: &str| {
         format!("+++\n{front}\n+++\nDues doubled.[^1]\n\n[^1]: Port audit 2025, p. 4{comment}\n")
     };
@@ -71,7 +71,7 @@ fn the_author_overrules_what_is_found() {
 }
 
 #[test]
-fn a_work_that_is_cited_again_is_one_source_and_the_page_stays_with_the_claim() {
+fn a_work_cited_again_is_one_source_and_the_page_stays_with_the_claim() {
     let text = "Dues doubled.[^1] Ships wait.[^2] Lines left.[^3] Berths shut.[^4] Quays empty.[^5] Nets dry.[^6]\n\n\
                 [^1]: Court of Audit, *Report* (2025), p. 4.\n\n[^2]: Ibid.\n\n[^3]: Ibid., p. 9.\n\n\
                 [^4]: Court of Audit, op. cit., p. 12.\n\n[^5]: Report (n 1), p. 3.\n\n[^6]: See note 3, p. 10.\n";
@@ -83,7 +83,7 @@ fn a_work_that_is_cited_again_is_one_source_and_the_page_stays_with_the_claim() 
 }
 
 #[test]
-fn a_page_on_numbers_of_works_makes_them_no_one_work() {
+fn a_shared_link_about_isbn_numbers_does_not_merge_works() {
     let isbn = "[ISBN](https://en.wikipedia.example/wiki/International_Standard_Book_Number)";
     let (dossier, _) = read(&format!(
         "Dues rose.[^a] Ships wait.[^b]\n\n[^a]: Maas, Anna. *Quays*. 1998. {isbn}\n\n[^b]: Dijk, Otto. *Hulls*. 2001. {isbn}"
@@ -92,7 +92,7 @@ fn a_page_on_numbers_of_works_makes_them_no_one_work() {
 }
 
 #[test]
-fn the_same_address_the_same_words_and_a_short_title_are_one_work() {
+fn the_same_address_the_same_words_or_a_short_title_mean_one_work() {
     let two = |one: &str, other: &str| format!("Dues.[^1] Ships.[^2]\n\n[^1]: {one}\n\n[^2]: {other}\n");
     for (one, other) in [
         ("Audit, <https://www.port.example/audit/>", "[The audit](http://port.example/audit#t4)"),
@@ -119,7 +119,7 @@ fn the_same_address_the_same_words_and_a_short_title_are_one_work() {
 }
 
 #[test]
-fn where_it_is_not_clear_what_is_repeated_nothing_is_merged() {
+fn an_unclear_repetition_merges_nothing() {
     let after = |citing: &str, more: &str| format!("{citing}\n\n[^1]: Port audit\n\n{more}\n\n[^9]: Ibid.\n");
     let unclear = |text: &str| {
         let (dossier, diagnostics) = read_as_written(text);
@@ -132,12 +132,12 @@ fn where_it_is_not_clear_what_is_repeated_nothing_is_merged() {
     unclear(&after("Ships.[^9] Dues.[^1]", ""));
     unclear(&after("Dues.[^2] Ships.[^9] Lines.[^1]", "[^2]: Maas (2004); Dijk (2005)."));
     unclear("Dues.[^1] Ships.[^9]\n\n[^1]: Audit\n\n[^9]: Maas, op. cit., p. 3.\n");
-    // The same source twice in a group is one.
+    // The same source twice in a group counts once.
     check_works(&after("Dues.[^1][^2] Ships.[^9]", "[^2]: Port audit, p. 3"), &["1 2 9"], &[]);
 }
 
 #[test]
-fn declared_sources_stay_what_they_are() {
+fn declared_sources_stay_unchanged() {
     let text = "+++\n[sources.audit]\nname = \"Port audit\"\nurl = \"https://port.example/audit\"\n\
                 [sources.other]\nname = \"Port audit\"\nurl = \"https://port.example/audit\"\n+++\n\
                 Dues.[^audit] Ships.[^other] Lines.[^1] Berths.[^2]\n\n\
@@ -146,7 +146,7 @@ fn declared_sources_stay_what_they_are() {
 }
 
 #[test]
-fn what_a_source_cites_stands_behind_it() {
+fn works_that_a_source_cites_stand_behind_it() {
     let by = |definition: &str| {
         let text = format!("Dues.[^1] Ships.[^2]\n\n[^1]: {definition}\n\n[^2]: Port audit\n");
         let (dossier, _) = read_as_written(&text);

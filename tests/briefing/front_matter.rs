@@ -1,11 +1,11 @@
-//! Front matter: TOML, YAML and title blocks, and their mistakes.
+//! Front matter: Tests TOML, YAML and title blocks, and mistakes in them.
 
 use caveat::briefing::ast::SourceKind;
 
 use super::harness::{check, check_messages, check_proses, check_spans, read};
 
 #[test]
-fn what_it_says_is_read() {
+fn the_keys_of_the_front_matter_are_read() {
     let (dossier, diagnostics) = read(
         "+++\ntitle = \"Dues\"\ndateline = \"Rotterdam\"\npublished = 2026-03-05\norigin = \"Reports\"\n\
          [sources.audit]\nname = \"Audit\"\nkind = \"document\"\nnamed = false\nby = [\"court\"]\ninterest = \"Money\"\n\
@@ -25,7 +25,7 @@ fn what_it_says_is_read() {
 }
 
 #[test]
-fn unknown_keys_and_values_are_errors_there_that_name_the_nearest() {
+fn unknown_keys_and_values_are_errors_that_suggest_the_nearest() {
     let text = "+++\ntitel = \"x\"\n[sources.port]\nnmae = \"P\"\nkind = \"persn\"\nreliability = \"G\"\nzzzz = 1\n\
                 [caveats.c]\nknid = \"x\"\nkind = \"DENIAL\"\ncovers = \"port\"\n+++\nx[^port]";
     check_messages(
@@ -66,7 +66,7 @@ fn a_value_of_the_wrong_type_is_an_error_there() {
 }
 
 #[test]
-fn one_name_will_do_for_a_list() {
+fn a_single_name_works_as_a_list() {
     check(
         "+++\n[sources.x]\nby = \"y\"\n[sources.y]\n[caveats.c]\ncovers = \"y\"\n+++\nDues.[^x]",
         &["Dues. [x] ^c/y"],
@@ -74,7 +74,7 @@ fn one_name_will_do_for_a_list() {
 }
 
 #[test]
-fn broken_toml_is_an_error_there_and_the_rest_still_counts() {
+fn broken_toml_is_an_error_there_and_the_rest_is_read() {
     let text = "+++\ntitle = \"Dues\"\n[sources.port]\nname = \"Port\"\nkind = \n[sources.quay\n+++\nx[^port] y[^quay]";
     check(text, &["x y [port]", "x y [quay]", "! 5:8 front-matter", "! 6:14 front-matter"]);
     let (dossier, _) = read(text);
@@ -105,7 +105,7 @@ fn a_byte_order_mark_and_crlf_change_no_column_and_no_span() {
 }
 
 #[test]
-fn it_begins_in_the_first_line_and_ends_with_its_fence() {
+fn front_matter_begins_on_the_first_line_and_ends_with_its_fence() {
     check("+++\n+++\nDues.", &["- Dues."]);
     check("+++  \ntitle = \"T\"\n+++\t\nDues.", &["- Dues."]);
     check("+++\ntitle = \"T\"\n+++", &[]);
@@ -124,7 +124,7 @@ fn front_matter_that_is_not_closed_is_text_and_an_error() {
 }
 
 #[test]
-fn yaml_is_front_matter_and_a_rule_is_a_rule() {
+fn yaml_is_front_matter_but_a_thematic_break_is_not() {
     check("---\ntitle: x\n---\nDues.", &["- Dues."]);
     check("---\ntitle: x\n...\nDues.\n\n---\n\nShips.", &["- Dues.", "- Ships."]);
     check("---\n---\nDues.", &["- Dues."]);
@@ -137,7 +137,7 @@ fn yaml_is_front_matter_and_a_rule_is_a_rule() {
 }
 
 #[test]
-fn other_programs_say_who_wrote_a_text_and_when() {
+fn authors_and_dates_of_other_programs_are_read() {
     let byline = |text: &str| {
         let (dossier, diagnostics) = read(text);
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
@@ -166,7 +166,7 @@ fn other_programs_say_who_wrote_a_text_and_when() {
 }
 
 #[test]
-fn attributes_of_a_heading_are_no_words_of_it() {
+fn heading_attributes_are_not_part_of_its_words() {
     for attributes in ["{#id}", "{ #id }", "{.cls #id}", "{#id .cls key=\"v\"}", "{: #id}"] {
         let (dossier, _) = read(&format!("## Dues up {attributes}\n\nShips."));
         let section = &dossier.briefing.sections[1];
@@ -179,7 +179,7 @@ fn attributes_of_a_heading_are_no_words_of_it() {
 }
 
 #[test]
-fn a_title_block_of_pandoc_is_front_matter() {
+fn a_pandoc_title_block_is_front_matter() {
     let (dossier, _) = read("% Dues\n  double\n% A. Maas; O. Berg\n% 2026-03-05\n\nDues.");
     let front = &dossier.briefing.front;
     assert_eq!(
@@ -191,7 +191,7 @@ fn a_title_block_of_pandoc_is_front_matter() {
 }
 
 #[test]
-fn what_is_declared_in_yaml_is_declared() {
+fn declarations_in_yaml_count() {
     let text = "---\nlang: en_GB\nsources:\n  audit:\n    name: Port audit\n    by: office\n  office:\n    name: Court\n\
                 caveats:\n  sample:\n    covers: [audit]\n    text: Eleven berths\n---\nDues.[^audit] Ships.[^sample]";
     check(text, &["Dues. [audit] ^sample/audit", "Ships. = sample"]);
@@ -202,7 +202,7 @@ fn what_is_declared_in_yaml_is_declared() {
 }
 
 #[test]
-fn yaml_that_is_wrong_somewhere_is_read_line_by_line() {
+fn broken_yaml_is_read_line_by_line() {
     let (dossier, _) = read("---\ntitle: Dues: up\ndate: 2026-03-05\ntags: [a\n---\nDues.");
     assert_eq!(
         (dossier.title.as_str(), dossier.briefing.front.metadata.byline().as_str()),
@@ -212,7 +212,7 @@ fn yaml_that_is_wrong_somewhere_is_read_line_by_line() {
 }
 
 #[test]
-fn the_title_is_the_front_matters_or_the_first_headings_or_the_files() {
+fn the_title_comes_from_the_front_matter_or_the_first_heading_or_the_file_name() {
     let title = |text: &str| read(text).0.title;
     assert_eq!(title("+++\ntitle = \"A\\n b\"\n+++\n# H"), "A b");
     assert_eq!(title("+++\ntitle = \"\"\n+++\ntext\n\n## *H* `x`[^a]"), "H x");
@@ -223,7 +223,7 @@ fn the_title_is_the_front_matters_or_the_first_headings_or_the_files() {
 }
 
 #[test]
-fn a_source_of_kind_unknown_has_no_name_unless_it_says_so() {
+fn a_source_of_kind_unknown_is_unnamed_unless_declared_named() {
     let named = |keys: &str| read(&format!("+++\n[sources.x]\n{keys}\n+++\nDues.[^x]")).0.sources[0].profile.named;
     assert!(!named("kind = \"unknown\""));
     assert!(named("kind = \"unknown\"\nnamed = true"));

@@ -1,5 +1,5 @@
-//! A case is Markdown and the lines that it should give: claims, then places where caveats are stated, then sentences
-//! in the text's own voice, then diagnostics. See [`lines`].
+//! Each case is Markdown with the lines that it should produce: claims, then places where caveats are stated, then
+//! sentences in the text's own voice, then diagnostics. See [`lines`].
 
 use caveat::briefing::dossier::{Dossier, SourceId};
 use caveat::briefing::link::link;
@@ -70,7 +70,7 @@ pub(crate) fn ids(dossier: &Dossier, sources: &[SourceId]) -> String {
     ids.join(" ")
 }
 
-/// What is made of it, whatever its references look like.
+/// Checks the lines of a text in which references may have any form.
 #[track_caller]
 pub(crate) fn check_lines(markdown: &str, expected: &[&str]) {
     let (dossier, diagnostics) = read(markdown);
@@ -94,7 +94,7 @@ pub(crate) fn check(markdown: &str, expected: &[&str]) {
 pub(crate) fn without_references(written: &str) -> String {
     let mut rest = written;
     let mut text = String::new();
-    // What cites by key, and the place behind a key in running text.
+    // Brackets that cite by key, and the page after a key in running text.
     if let Some((before, after)) = rest.split_once('[').and_then(|(before, rest)| {
         let (inside, after) = rest.split_once(']')?;
         let keyed = inside.contains('@') || before.rsplit(' ').nth(1).is_some_and(|word| word.starts_with('@'));
@@ -111,7 +111,7 @@ pub(crate) fn without_references(written: &str) -> String {
     text + rest
 }
 
-/// What the diagnostics say, with what to do.
+/// Checks the messages of the diagnostics, with their help.
 #[track_caller]
 pub(crate) fn check_messages(markdown: &str, expected: &[&str]) {
     let (_, diagnostics) = read(markdown);
@@ -125,7 +125,7 @@ pub(crate) fn check_messages(markdown: &str, expected: &[&str]) {
     assert_eq!(found, expected, "{markdown:?}");
 }
 
-/// What each diagnostic points at.
+/// Checks the words that each diagnostic points at.
 #[track_caller]
 pub(crate) fn check_spans(markdown: &str, expected: &[&str]) {
     let (dossier, diagnostics) = read(markdown);
@@ -133,7 +133,7 @@ pub(crate) fn check_spans(markdown: &str, expected: &[&str]) {
     assert_eq!(found, expected, "{markdown:?}");
 }
 
-/// The text of every prose, blocks and cells in order.
+/// Checks the text of every prose: blocks and cells in order.
 #[track_caller]
 pub(crate) fn check_proses(markdown: &str, expected: &[&str]) {
     let (dossier, _) = read(markdown);

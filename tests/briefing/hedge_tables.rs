@@ -1,7 +1,7 @@
-//! How well hedges are found: sentences of our own with the hedges that a careful reader marks in them.
+//! Measures how well hedges are found, on sentences written for this test, in which a careful reader marked the hedges.
 //!
-//! `cargo test --test briefing -- hedge_tables --nocapture` prints precision and recall by language and kind. Every third sentence is
-//! held out: nobody tunes the tables on those, so their figures are the honest ones.
+//! `cargo test --test briefing -- hedge_tables --nocapture` prints precision and recall by language and kind. Every
+//! third sentence is held out: the tables are never tuned on them, so their figures are honest.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -18,7 +18,7 @@ const TEXTS: [(Language, &str); 4] = [
 
 type Marked = (String, HedgeKind);
 
-/// A sentence, and its hedges as somebody marked them.
+/// A sentence with its hedges as marked by hand.
 fn read(line: &str) -> (String, Vec<Marked>) {
     let (mut text, mut hedges) = (String::new(), Vec::new());
     let mut rest = line;
@@ -71,7 +71,7 @@ fn percent(part: usize, whole: usize) -> f64 {
     if whole == 0 { 100.0 } else { 100.0 * part as f64 / whole as f64 }
 }
 
-/// Two overlapping stretches of one kind are the same hedge: "must have" and "have left" are not told apart here.
+/// Two overlapping stretches of one kind are the same hedge: "must have" and "have left" are not distinguished here.
 fn same(one: &Marked, other: &Marked) -> bool {
     one.1 == other.1 && (one.0.contains(&other.0) || other.0.contains(&one.0))
 }
@@ -105,8 +105,8 @@ fn scores(held_out: bool, complaints: &mut String) -> BTreeMap<(&'static str, &'
 }
 
 #[test]
-#[allow(clippy::print_stdout, reason = "the figures are what is wanted")]
-fn hedges_are_found_and_little_else() {
+#[allow(clippy::print_stdout, reason = "the figures are the output")]
+fn hedges_are_found_with_few_false_alarms() {
     let count: usize = TEXTS.iter().map(|(_, text)| sentences(text).len()).sum();
     assert!(count >= 300, "{count} sentences");
     let mut complaints = String::new();
@@ -134,11 +134,11 @@ fn hedges_are_found_and_little_else() {
 }
 
 #[test]
-fn the_language_of_the_sentences_is_found_out() {
+fn the_language_of_the_sentences_is_detected() {
     for (language, text) in TEXTS {
         let all: Vec<_> = sentences(text).into_iter().map(|(sentence, _)| sentence).collect();
         assert_eq!(language::detect(&all.join(" ")), Some(language));
-        // A sentence that stands in a text of its own language is never told to be in another.
+        // A sentence in a text of its own language is never assigned another language.
         for sentence in &all {
             assert_eq!(Language::of_sentence(sentence, language), language, "{sentence}");
         }

@@ -1,4 +1,4 @@
-//! In which language hedges are looked for, and to which claim a hedge belongs.
+//! Tests in which language hedges are looked for, and which claim a hedge belongs to.
 
 use caveat::briefing::dossier::ClaimId;
 use caveat::text::manuscript::one_line;
@@ -17,7 +17,7 @@ fn hedges_are_looked_for_in_the_language_of_the_sentence() {
 }
 
 #[test]
-fn no_hedge_recognized_is_not_said_where_a_part_of_the_sentence_was_not_searched() {
+fn a_partly_searched_sentence_never_says_no_hedge_recognized() {
     for row in [
         "| 料金は倍になったかもしれません | Dues doubled[^a] |",
         "| Dues doubled[^a] | 料金は倍になったかもしれません |",
@@ -28,7 +28,7 @@ fn no_hedge_recognized_is_not_said_where_a_part_of_the_sentence_was_not_searched
 }
 
 #[test]
-fn the_front_matter_says_the_language_and_adds_hedges() {
+fn the_front_matter_sets_the_language_and_adds_hedges() {
     check_hedges("+++\nlang = 'de'\n+++\nVielleicht may.[^a]", &["epistemic: Vielleicht"]);
     let added = "+++\n[hedges]\nhearsay = ['word is']\nnegated = 'not on your life'\n+++\n";
     check_hedges(&format!("{added}Word is, not on your life.[^a]"), &["hearsay: Word is", "negated: not on your life"]);
@@ -39,7 +39,7 @@ fn the_front_matter_says_the_language_and_adds_hedges() {
 }
 
 #[test]
-fn a_section_may_be_in_another_language_than_its_text() {
+fn a_section_may_differ_in_language_from_its_text() {
     let english = "The port is shut and the ships wait for the tide, which is said to be late this year. ".repeat(6);
     let french =
         "Les droits ont doublé dans le port et les navires attendent pour une semaine, selon le rapport. ".repeat(6);
@@ -64,7 +64,7 @@ fn check_hedges(markdown: &str, expected: &[&str]) {
 fn a_hedge_is_found_in_a_claims_own_words() {
     check_hedges("Dues may rise.[^a]", &["epistemic: may"]);
     check_hedges("Dues may rise. Ships wait.[^a]", &[]);
-    // What stands behind the first words, in those of another claim, weakens those alone.
+    // A hedge after the first claim, in the words of another claim, weakens only that claim.
     let both = ["epistemic: may", "epistemic: may, around", "epistemic: may"];
     check_hedges("Dues may rise,[^a] and they may not.[^b]", &both);
     check_hedges("In May dues doubled in dismay.[^a]", &[]);

@@ -1,10 +1,10 @@
-//! What a label names: a declared source, a footnote, a caveat or nothing.
+//! Tests what a label names: a declared source, a footnote, a caveat or nothing.
 
 use super::harness::{check, check_messages, check_proses, check_spans, read, read_as_written};
 
 const FRONT: &str = "+++\n[sources.audit]\n[caveats.sample]\ncovers = [\"audit\"]\n+++\n";
 
-/// The names of the sources, then their notes.
+/// Checks the names of the sources, then their notes.
 #[track_caller]
 fn check_sources(markdown: &str, expected: &[(&str, &str, Option<&str>)]) {
     let (dossier, _) = read(markdown);
@@ -17,7 +17,7 @@ fn check_sources(markdown: &str, expected: &[(&str, &str, Option<&str>)]) {
 }
 
 #[test]
-fn a_label_names_what_is_declared_or_defined() {
+fn a_label_names_a_declared_source_or_a_defined_footnote() {
     check(
         &format!("{FRONT}Dues doubled.[^audit] A sample.[^sample]"),
         &["Dues doubled. [audit] ^sample/audit", "A sample. = sample"],
@@ -40,7 +40,7 @@ fn a_definition_for_a_declared_label_is_a_note_on_it() {
 }
 
 #[test]
-fn a_label_may_be_used_often_in_any_case_and_any_letters() {
+fn a_label_may_be_repeated_in_any_case_and_any_script() {
     check("Dues.[^a] Ships.[^a] Lines.[^A]", &["Dues. [a]", "Ships. [a]", "Lines. [a]"]);
     check_sources("Dues.[^Ünï] Ships.[^名前]\n\n[^ÜNÏ]: U\n\n[^名前]: N", &[("ÜNÏ", "U", None), ("名前", "N", None)]);
     check("Dues.[^two words]\n\n[^two words]: x", &["Dues. [two words]"]);
@@ -50,7 +50,7 @@ fn a_label_may_be_used_often_in_any_case_and_any_letters() {
 }
 
 #[test]
-fn what_is_no_label_is_text() {
+fn an_invalid_label_is_text() {
     for text in
         ["Dues.[^", "Dues.[^a", "Dues.[^]", "Dues.[^ ]", "Dues.[^\t]", "Dues.[^a\\]b]", "Dues.\\[^b]", "Dues.[^a\nb]"]
     {
@@ -62,14 +62,14 @@ fn what_is_no_label_is_text() {
 }
 
 #[test]
-fn a_label_that_is_neither_is_an_error_and_its_claim_stays() {
+fn an_unknown_label_is_an_error_and_its_claim_stays() {
     check("Dues doubled.[^oecd] Ships.[^oecd]", &["Dues doubled. [oecd]", "Ships. [oecd]", "! 1:14 undeclared-label"]);
     check_spans("港は。[^oecd] x", &["[^oecd]"]);
     check(&format!("{FRONT}Dues.[^samlpe]"), &["Dues. [samlpe]", "! 3:10 idle-caveat", "! 6:6 undeclared-label"]);
 }
 
 #[test]
-fn the_help_names_the_nearest_label_that_means_something() {
+fn the_help_suggests_the_nearest_known_label() {
     let message = "`audti` is neither declared nor defined; did you mean `audit`?";
     check_messages(&format!("{FRONT}Dues.[^audit] Ships.[^audti]"), &[message]);
     check_messages(
@@ -82,13 +82,13 @@ fn the_help_names_the_nearest_label_that_means_something() {
              or define it: `[^{label}]: …`"
         )
     };
-    // Not the other one, which means nothing either; not a word of which no letter is left.
+    // The other label is unknown too, so it is not suggested; nor is a word that shares no letter.
     check_messages("Dues.[^quay1] Ships.[^quay2]", &[&unknown("quay1"), &unknown("quay2")]);
     check_messages("Dues.[^a] Ships.[^x]", &[&unknown("x")]);
 }
 
 #[test]
-fn what_nothing_cites_is_a_warning() {
+fn an_unused_source_footnote_or_caveat_is_a_warning() {
     check("Dues.\n\n[^quay]: Never cited", &["- Dues.", "! 3:1 unused-source"]);
     check("+++\n[sources.quay]\n+++\nDues.", &["- Dues.", "! 2:10 unused-source"]);
     check("+++\n[caveats.small]\n+++\nDues.[^a]", &["Dues. [a]", "! 2:10 idle-caveat"]);
@@ -96,7 +96,7 @@ fn what_nothing_cites_is_a_warning() {
 }
 
 #[test]
-fn the_first_of_two_with_one_label_counts() {
+fn the_first_of_two_definitions_with_the_same_label_counts() {
     check(
         "Dues.[^a]\n\n[^a]: One\n[^a]: Two\n[^A]: Three",
         &["Dues. [a]", "! 4:1 defined-twice", "! 5:1 defined-twice"],
@@ -125,7 +125,7 @@ fn a_label_twice_in_one_group_is_a_warning() {
 }
 
 #[test]
-fn a_definition_may_have_paragraphs_and_claims_of_its_own() {
+fn a_definition_may_have_its_own_paragraphs_and_claims() {
     check(
         "Dues.[^a]\n\n[^a]: First says [^b] this.\n\n    Second.[^b]\n\n    - item\n\nText.",
         &["Dues. [a]", "First says this. [b]", "Second. [b]", "- Text."],

@@ -1,4 +1,4 @@
-//! Claims in markup: HTML, changes, alerts, templates, tables and deletions.
+//! Claims in markup: Tests HTML, changes, alerts, templates, tables and deletions.
 
 use caveat::briefing::hedge::HedgeKind;
 
@@ -19,7 +19,7 @@ fn a_claim_runs_through_markup() {
 }
 
 #[test]
-fn tags_are_no_part_of_a_sentence() {
+fn tags_are_not_part_of_a_sentence() {
     check("<b>Dues doubled.[^a]</b> Ships wait.", &["Dues doubled. [a]", "- Ships wait."]);
     check("Dues doubled.<br>Ships wait.[^a]", &["Ships wait. [a]", "- Dues doubled."]);
     check("Dues <i>doubled</i> twice.[^a]", &["Dues doubled twice. [a]"]);
@@ -38,14 +38,14 @@ fn a_proposed_change_is_shown_as_it_would_be_and_its_comment_is_a_note() {
 }
 
 #[test]
-fn a_change_over_several_paragraphs_is_one() {
+fn a_change_over_several_paragraphs_is_one_change() {
     check(
         "{--\nDues doubled.[^a]\n\nShips wait.[^a]\n--}\n\nLines left.[^a]",
         &["~~Dues doubled.~~ [a]", "~~Ships wait.~~ [a]", "Lines left. [a]"],
     );
     check("{++Dues doubled.[^a]\n\nShips wait.++}[^a]", &["Dues doubled. [a]", "Ships wait. [a]"]);
     check("{-- Dues doubled.[^a]\n\nShips wait.[^a]", &["{-- Dues doubled. [a]", "Ships wait. [a]"]);
-    // One that ends in code ends there, and code begins none.
+    // A deletion may end at a mark in indented code, but no deletion begins in code.
     check("{-- Dues doubled.[^a]\n\n    --}\n\nShips wait.[^a]", &["~~Dues doubled.~~ [a]", "Ships wait. [a]"]);
     check("Write `{--` and `--}`.[^a]\n\nShips wait. --}[^a]", &["Write {-- and --}. [a]", "Ships wait. --} [a]"]);
     let (dossier, _) = read("# Dues {--double--}{++triple++}");
@@ -53,7 +53,7 @@ fn a_change_over_several_paragraphs_is_one() {
 }
 
 #[test]
-fn what_a_change_adds_is_shown_as_proposed() {
+fn words_that_a_change_adds_are_shown_as_proposed() {
     let (dossier, _) = read("Dues have {++not ++}doubled in {~~two~>three~~} years.[^a]");
     let claim = dossier.claim_ids().next().unwrap();
     let hedges = dossier.hedges(claim);
@@ -73,7 +73,7 @@ fn a_reference_in_an_alert_covers_its_sentence_and_not_the_alert() {
 }
 
 #[test]
-fn an_alert_is_no_quotation_that_a_sentence_introduces() {
+fn an_alert_is_not_a_quotation_that_a_sentence_introduces() {
     let said = &["Dues doubled [a]", "- Do not pay."];
     check("- Dues doubled[^a]\n\n  :::warning\n  Do not pay.\n  :::", said);
     check("- Dues doubled[^a]\n\n  > [!note]\n  > Do not pay.", said);
@@ -82,20 +82,20 @@ fn an_alert_is_no_quotation_that_a_sentence_introduces() {
 }
 
 #[test]
-fn the_words_of_a_template_hedge_nothing() {
+fn words_in_a_template_are_not_hedges() {
     let (dossier, _) = read("Dues {% if page.x %}may have doubled{% endif %}.[^a]");
     let hedges = dossier.hedges(dossier.claim_ids().next().unwrap());
     assert_eq!(hedges.iter().map(|hedge| hedge.words).collect::<Vec<_>>(), ["may"]);
 }
 
 #[test]
-fn raised_words_keep_how_they_are_set() {
+fn raised_words_keep_their_formatting() {
     check("Dues <del>rose by 10^6^ euros</del> fell.[^a]", &["Dues ~~rose by 10⁶ euros~~ fell. [a]"]);
     check("<style>a 10^6^ b</style>Dues fell.[^a]", &["Dues fell. [a]"]);
 }
 
 #[test]
-fn signs_behind_a_backslash_and_in_formulas_stand_as_they_are() {
+fn escaped_characters_and_formulas_are_left_as_written() {
     check("Dues \\{++did not++} rise.[^a]", &["Dues {++did not++} rise. [a]"]);
     check("Dues \\%%did not%% rise.[^a]", &["Dues %%did not%% rise. [a]"]);
     check("It grows as n^2+m^2.[^a]", &["It grows as n^2+m^2. [a]"]);
@@ -104,7 +104,7 @@ fn signs_behind_a_backslash_and_in_formulas_stand_as_they_are() {
 }
 
 #[test]
-fn cells_that_reach_over_rows_and_columns_are_said_in_each() {
+fn spanning_cells_are_repeated_in_each_row_and_column() {
     check(
         "<table><tr><th>Port</th><th>Year</th><th>Dues</th></tr>\n<tr><td rowspan=2>Rotterdam</td><td>2024</td><td>5</td></tr>\n\
          <tr><td>2025</td><td>10[^a]</td></tr>\n<tr><td colspan=2>Both</td><td>15[^a]</td></tr></table>",
@@ -113,7 +113,7 @@ fn cells_that_reach_over_rows_and_columns_are_said_in_each() {
 }
 
 #[test]
-fn what_is_struck_out_over_blocks_is_struck_out() {
+fn strikeout_across_blocks_applies_to_each_block() {
     check("<del>\n\nDues doubled.[^a]\n\n</del>", &["~~Dues doubled.~~ [a]"]);
 }
 

@@ -1,4 +1,4 @@
-//! What holds of every dossier, whatever the text: a check for each case, and properties.
+//! Tests invariants of dossiers: a check that every test case runs, and properties of generated texts.
 
 use caveat::briefing::ast::{BlockKind, CaveatKind, Citation, Container, Extent, SentencePart};
 use caveat::briefing::dossier::{Dossier, Doubts, Figures};
@@ -11,7 +11,7 @@ use proptest::test_runner::RngSeed;
 
 use super::harness::read_as_written;
 
-/// What holds of every dossier, whatever the text.
+/// Checks the invariants of a dossier.
 #[track_caller]
 pub(crate) fn sound(dossier: &Dossier, diagnostics: &[Diagnostic]) {
     let text = dossier.manuscript.text();
@@ -51,7 +51,8 @@ pub(crate) fn sound(dossier: &Dossier, diagnostics: &[Diagnostic]) {
     sound_links(dossier);
 }
 
-/// A claim's words stand in its sentence, and what a paragraph says stands in a sentence or is the text's own voice.
+/// Checks that a claim's words are in its sentence, and that all words of a paragraph are in a sentence or in the
+/// text's own voice.
 #[track_caller]
 fn sound_sentences(dossier: &Dossier) {
     let (text, briefing) = (dossier.manuscript.text(), &dossier.briefing);
@@ -74,7 +75,7 @@ fn sound_sentences(dossier: &Dossier) {
         let printed = dossier.parts(claim);
         let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
         let words: String = printed.iter().filter(|part| part.is_words).map(|part| part.text.as_str()).collect();
-        // In the row of a table, the head of a column goes with the words of its cell.
+        // In a table row, the head of the column is printed with the words of the cell.
         let is_row = matches!(briefing.blocks[dossier.claim(claim).passage.place.block].kind, BlockKind::Table { .. });
         let (words, own) = (letters(&words), letters(&dossier.claim(claim).text));
         assert!(words == own || is_row && words.len() >= own.len(), "{words:?}, {own:?} of {text:?}");
@@ -295,7 +296,7 @@ const TOML_PARTS: &[&str] = &[
     "'",
 ];
 
-/// What HTML and other programs' Markdown are made of.
+/// Pieces of HTML and of other programs' Markdown.
 #[rustfmt::skip]
 const FOREIGN_PARTS: &[&str] = &[
     "<p>", "</p>", "<div id=\"fn1\">", "</div>", "<h2>", "</h2>", "<ul>", "<ol start=3>", "<li id=\"fn2\">", "</li>", "</ul>",
@@ -313,7 +314,8 @@ const FOREIGN_PARTS: &[&str] = &[
     "\n{{< figure\n  src=\"é\"\n", "\n{{% x\r\n", ">}}\n", "\n>}}", "%}}", "\n::é", "\n/// note | é\n    type: é\n", "\n///\n", "\n::x[é]{b}\n", "\n::x[", "???", "\n??? \"é\"\n    ", "\n> [!tip] é[^a]\n> ", "^[é]",
 ];
 
-/// The same cases each time. `PROPTEST_CASES` asks for more, `PROPTEST_RNG_SEED` for others: a hunt, and no test.
+/// Runs the same cases each time. `PROPTEST_CASES` asks for more and `PROPTEST_RNG_SEED` for others, to hunt for
+/// failures.
 fn settled() -> ProptestConfig {
     let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
     let rng_seed = if config.rng_seed == RngSeed::Random { RngSeed::Fixed(1) } else { config.rng_seed };

@@ -1,9 +1,9 @@
-//! The text's own voice: sentences without a source and without a caveat.
+//! Tests the text's own voice: sentences without a source and without a caveat.
 
 use super::harness::check;
 
 #[test]
-fn a_sentence_that_no_citation_touches_is_the_texts_own() {
+fn a_sentence_without_a_citation_is_the_texts_own_voice() {
     check(
         "One. Dues doubled,[^a] and ships wait. Three.",
         &["Dues doubled [a] < Dues doubled, and ships wait.", "- One.", "- Three."],
@@ -18,7 +18,7 @@ fn a_sentence_that_no_citation_touches_is_the_texts_own() {
 }
 
 #[test]
-fn headings_tables_code_and_notes_are_no_voice() {
+fn headings_tables_code_and_notes_are_not_the_texts_voice() {
     check(
         "# One\n\n|x|\n|-|\n|Two.|\n\n    Three.\n\n<p>Four.</p>\n\n---\n\n[^a]: Five.",
         &["- Four.", "! 13:1 unused-source"],
@@ -26,6 +26,6 @@ fn headings_tables_code_and_notes_are_no_voice() {
 }
 
 #[test]
-fn what_has_no_words_is_no_sentence() {
+fn text_without_words_is_not_a_sentence() {
     check("...\n\n5.\n\n“…”\n\n\\*\n\n![](x.png)", &[]);
 }

@@ -17,7 +17,7 @@ const CLEAN: &str = "no errors, no warnings in 1 file with 2 claims\n";
 // Levels.
 
 #[test]
-fn settings_say_how_bad_a_problem_is() {
+fn settings_set_the_level_of_a_problem() {
     let text = "Dues doubled.[^a] It cost $5 million.\n\n[^a]: A.\n";
     let check = |settings: &str| {
         let test = Test::new(&["check", "--format", "short", "a.md"]).file("a.md", text);
@@ -35,7 +35,7 @@ fn settings_say_how_bad_a_problem_is() {
 }
 
 #[test]
-fn settings_that_are_named_hold() {
+fn the_settings_file_on_the_command_line_is_used() {
     Test::new(&["check", "--format", "short", "--config=mine.toml", "a.md"])
         .file("mine.toml", "[lints]\nundeclared-label = 'off'\n")
         .file("a.md", SLIP)
@@ -44,7 +44,7 @@ fn settings_that_are_named_hold() {
 }
 
 #[test]
-fn a_lint_changes_nothing_for_a_reader() {
+fn lints_change_nothing_in_the_reader() {
     let text = "+++\n[caveats.c]\ncovers = [\"a\"]\n[sources.a]\n+++\n\nDues doubled.[^a]\n\nOne wrote: “This is as bad as it can be.”\n";
     let check = Test::new(&["check", "--format", "short", "a.md"]).file("a.md", text).run();
     assert!(
@@ -101,7 +101,7 @@ fn every_id_is_listed_and_can_be_explained() {
 }
 
 #[test]
-fn an_id_that_is_none_is_a_mistake() {
+fn an_unknown_id_is_an_error() {
     Test::new(&["check", "--explain", "lop"])
         .stderr("error: unknown problem `lop`\n  help: did you mean `loop`?\n")
         .status(2)
@@ -113,7 +113,7 @@ fn an_id_that_is_none_is_a_mistake() {
 // Output formats.
 
 #[test]
-fn sarif_is_one_log_of_all_files() {
+fn sarif_output_is_one_log_for_all_files() {
     let test =
         Test::new(&["check", "--format", "sarif", "a.md", "b c.md", "no.md"]).file("a.md", SLIP).file("b c.md", SLIP);
     let run = test.run();
@@ -170,7 +170,7 @@ fn no_text_drives_the_terminal_or_the_workflow() {
 // Fixes.
 
 #[test]
-fn what_is_fixed_is_reported_and_not_found_any_more() {
+fn a_fixed_problem_is_reported_once_and_then_gone() {
     let test = Test::new(&["check", "--fix", "a.md"]).file("a.md", SLIP);
     let run = test.run();
     assert_eq!((run.status, run.out.as_str()), (0, ""));
@@ -182,7 +182,7 @@ fn what_is_fixed_is_reported_and_not_found_any_more() {
 }
 
 #[test]
-fn what_would_be_fixed_is_shown_first() {
+fn a_dry_run_shows_what_would_be_fixed() {
     let test = Test::new(&["check", "--fix", "--dry-run", "--format", "short", "a.md"]).file("a.md", LEFT_OVER);
     let run = test.run();
     assert_eq!(
@@ -208,7 +208,7 @@ fn what_would_be_fixed_is_shown_first() {
 }
 
 #[test]
-fn what_cannot_be_written_is_not_fixed() {
+fn standard_input_and_files_in_other_encodings_are_not_fixed() {
     let run = Test::new(&["check", "--fix", "--format", "short", "-"]).stdin(SLIP).run();
     assert_eq!(run.status, 1);
     assert!(run.err.starts_with("standard input cannot be fixed: give the name of a file\n"), "{}", run.err);
@@ -222,7 +222,7 @@ fn what_cannot_be_written_is_not_fixed() {
 // Watching.
 
 #[test]
-fn what_is_watched_is_looked_at_again() {
+fn a_watched_file_is_checked_again() {
     let test =
         Test::new(&["check", "--watch", "--format", "short", "a.md", "b.md"]).file("a.md", SLIP).file("b.md", MENDED);
     let running = test.spawn();
@@ -236,7 +236,7 @@ fn what_is_watched_is_looked_at_again() {
 }
 
 #[test]
-fn what_cannot_be_watched_is_a_mistake() {
+fn watching_without_a_file_or_with_fix_is_an_error() {
     Test::new(&["check", "--watch", "-"])
         .stderr("error: standard input cannot be watched\n  help: give the name of a file\n")
         .status(2)
@@ -268,7 +268,7 @@ fn warnings_do_not_fail_and_errors_do() {
 }
 
 #[test]
-fn a_person_is_shown_the_line() {
+fn human_output_shows_the_line() {
     let human = "\
 error[undeclared-label]: `b` is neither declared nor defined
  --> wrong.md:1:14
@@ -286,7 +286,7 @@ error[undeclared-label]: `b` is neither declared nor defined
 }
 
 #[test]
-fn a_program_is_given_records_of_the_schema() {
+fn json_output_matches_its_schema() {
     let run = Test::new(&["check", "--format", "json", "wrong.md", "odd.md"])
         .file("wrong.md", WRONG)
         .file("odd.md", ODD)
@@ -301,7 +301,7 @@ fn a_program_is_given_records_of_the_schema() {
 }
 
 #[test]
-fn files_are_reported_in_their_order_whatever_becomes_of_them() {
+fn files_are_reported_in_order_even_if_some_fail() {
     Test::new(&["check", "--format", "short", "wrong.md", "no.md", "odd.md"])
         .file("wrong.md", WRONG)
         .file("odd.md", ODD)
@@ -313,7 +313,7 @@ fn files_are_reported_in_their_order_whatever_becomes_of_them() {
 }
 
 #[test]
-fn color_is_where_it_is_wanted() {
+fn color_follows_the_flag_and_the_environment() {
     let colored = |args: &[&str], environment: &[(&str, &str)]| {
         let mut test = Test::new(&[&["check", "wrong.md"], args].concat()).file("wrong.md", WRONG);
         for (name, value) in environment {

@@ -30,7 +30,7 @@ fn compared(args: &[&str]) -> Test {
 }
 
 #[test]
-fn what_became_of_each_claim_is_shown() {
+fn the_comparison_shows_the_change_of_each_claim() {
     harness::golden("cli/compare.txt", &compared(&["old.md", "new.md"]).run().stdout());
     harness::golden(
         "cli/compare-back.txt",
@@ -40,7 +40,7 @@ fn what_became_of_each_claim_is_shown() {
 }
 
 #[test]
-fn where_nothing_changed_one_sentence_says_so() {
+fn if_nothing_changed_one_sentence_says_so() {
     let said = "Nothing changed: old.md and standard input make the same 2 claims, with the same\nsources, hedges and caveats.\n";
     compared(&["old.md", "-"]).stdin(HARBOUR).stdout(said).passes();
     let json = compared(&["--format", "json", "old.md", "old.md"]).run().json();
@@ -49,7 +49,7 @@ fn where_nothing_changed_one_sentence_says_so() {
 }
 
 #[test]
-fn either_text_may_be_standard_input_and_not_both() {
+fn either_text_may_be_standard_input_but_not_both() {
     let said = compared(&["old.md", "new.md"]).run().stdout();
     let said = said.replace("new.md", "standard input").replace("old.md", "standard input");
     let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -64,7 +64,7 @@ fn either_text_may_be_standard_input_and_not_both() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_reported_on_standard_error() {
+fn comparison_failures_are_reported_on_standard_error() {
     let missing = "error: cannot read `no.md`: there is no such file\n";
     compared(&["old.md", "no.md"]).stderr(missing).status(1).passes();
     compared(&["no.md", "new.md"]).stderr(missing).status(1).passes();
@@ -82,7 +82,7 @@ fn what_cannot_be_compared_is_reported_on_standard_error() {
 }
 
 #[test]
-fn what_is_lost_in_mistakes_is_warned_of() {
+fn the_comparison_mentions_errors_in_the_annotations() {
     let said =
         Test::new(&["compare", "old.md", "wrong.md"]).file("old.md", HARBOUR).file("wrong.md", WRONG).run().stdout();
     assert!(said.ends_with("\n1 error in the annotations of wrong.md: `caveat check` shows it.\n"), "{said}");
@@ -107,7 +107,7 @@ fn json_is_valid_against_its_schema() {
 }
 
 #[test]
-fn nothing_of_either_text_reaches_an_output_raw() {
+fn no_text_reaches_any_output_raw() {
     let evil =
         format!("+++\ntitle = \"{0}\"\n[sources.a]\nname = \"{0}\"\n+++\n\n{1}.[^a]\n", "\\u001b[31m\\u202e", EVIL);
     for args in [&["compare", "-", EVIL][..], &["compare", EVIL, "-"], &["compare", "--format", "json", "-", EVIL]] {
@@ -122,7 +122,7 @@ fn nothing_of_either_text_reaches_an_output_raw() {
 }
 
 #[test]
-fn thousands_of_claims_are_compared_in_no_time() {
+fn thousands_of_claims_are_compared_quickly() {
     // All claims are similar and no two are equal, so rare words cannot tell them apart.
     let text = |year: usize| {
         let claim = |number| {
@@ -138,7 +138,7 @@ fn thousands_of_claims_are_compared_in_no_time() {
 }
 
 #[test]
-fn where_there_is_no_screen_a_text_since_another_is_their_comparison() {
+fn without_a_terminal_since_prints_the_comparison() {
     let said = compared(&["old.md", "new.md"]).run().stdout();
     let since = |args: &[&str]| Test::new(args).file("old.md", HARBOUR).file("new.md", edited());
     assert_eq!(since(&["--since", "old.md", "new.md"]).run().stdout(), said);
@@ -165,7 +165,7 @@ fn where_there_is_no_screen_a_text_since_another_is_their_comparison() {
 }
 
 #[test]
-fn without_a_screen_each_claim_is_read_with_what_became_of_it() {
+fn linear_reading_tells_the_change_of_each_claim() {
     let said = Test::new(&["--linear", "--since", "old.md", "new.md"])
         .file("old.md", HARBOUR)
         .file("new.md", edited())

@@ -11,7 +11,7 @@ fn basin(args: &[&str]) -> Test {
 }
 
 #[test]
-fn a_claim_is_printed_in_its_sentence_with_its_words_set_off() {
+fn a_claim_is_printed_in_its_sentence_with_its_words_marked() {
     golden("cli/excerpts.txt", &basin(&["summary", "basin.md"]).run().stdout());
     golden("cli/excerpts-50-ascii.txt", &basin(&["summary", "--ascii", "--width", "50", "basin.md"]).run().stdout());
     golden("cli/excerpts.summary.md", &basin(&["summary", "--format", "markdown", "basin.md"]).run().stdout());
@@ -24,7 +24,7 @@ fn a_claim_is_said_in_its_sentence_and_then_in_its_words() {
 }
 
 #[test]
-fn the_signs_are_explained_only_where_they_stand() {
+fn the_legend_explains_only_signs_that_are_used() {
     let signs = |text: &str| {
         let printed = Test::new(&["summary", "a.md"]).file("a.md", text).run().stdout();
         [printed.contains("In ‹ ›:"), printed.contains("In ~~ ~~:")]
@@ -35,7 +35,7 @@ fn the_signs_are_explained_only_where_they_stand() {
 }
 
 #[test]
-fn json_has_the_sentence_of_every_claim_with_all_of_its_words() {
+fn json_gives_the_whole_sentence_of_every_claim() {
     let json = basin(&["summary", "--format", "json", "basin.md"]).run().json();
     valid(&json, "");
     let claims = json["claims"].as_array().unwrap();
@@ -60,7 +60,7 @@ fn json_has_the_sentence_of_every_claim_with_all_of_its_words() {
 }
 
 #[test]
-fn sentences_without_a_source_show_what_is_struck_out_too() {
+fn unsourced_sentences_show_struck_out_words_too() {
     let test = |form: &str| {
         let args = ["summary", "--format", form, "a.md"];
         let text = "The lamp is broken.[^a] ~~Ships wait.~~ The crane is ~~new~~ bent.\n\n[^a]: Log\n";
@@ -73,7 +73,7 @@ fn sentences_without_a_source_show_what_is_struck_out_too() {
 }
 
 #[test]
-fn what_tags_strike_out_is_struck_out() {
+fn words_struck_out_by_tags_are_struck_out() {
     let text = "<s>The lamp is broken.[^a]</s> The crane is <DEL>new[^a]</del> and bent. <strike/>Ships wait.[^a]\n\n[^a]: Log\n";
     let json = Test::new(&["summary", "--format", "json", "a.md"]).file("a.md", text).run().json();
     let struck: Vec<_> = json["claims"].as_array().unwrap().iter().map(|claim| claim["struck"].clone()).collect();
@@ -84,12 +84,12 @@ fn what_tags_strike_out_is_struck_out() {
 }
 
 #[test]
-fn what_changes_around_the_words_is_a_change_of_the_claim() {
+fn a_change_around_the_words_is_a_change_of_the_claim() {
     let change = |old: &str, new: &str| {
         let texts = [old, new].map(|text| format!("{text}\n\n[^a]: Log\n[^b]: Crew\n"));
         let test = |args: &[&str]| Test::new(args).file("old.md", &texts[0]).file("new.md", &texts[1]);
         let json = test(&["compare", "--format", "json", "old.md", "new.md"]).run().json();
-        assert_eq!(json["others"], serde_json::json!({"gained": [], "lost": []}), "told beside the claims too");
+        assert_eq!(json["others"], serde_json::json!({"gained": [], "lost": []}), "reported outside the claims too");
         (json["claims"].clone(), test(&["compare", "old.md", "new.md"]).run().stdout())
     };
     let (claims, text) = change(

@@ -40,7 +40,7 @@ fn an_empty_folder_says_so() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_linked_to_is_listed_once_and_what_cannot_be_read_says_why() {
+fn linked_files_are_listed_once_and_unreadable_ones_give_the_reason() {
     let test = within(&["notes"], "notes", &[("b.md", b"Words.")]);
     let test = test.file("elsewhere.txt", "Words.").link("notes/a.md", "b.md").link("notes/broken.md", "nowhere");
     let test = test.link("notes/c.md", "../elsewhere.txt").link("notes/d.md", "../elsewhere.txt");
@@ -50,7 +50,7 @@ fn what_is_linked_to_is_listed_once_and_what_cannot_be_read_says_why() {
 }
 
 #[test]
-fn names_and_titles_in_a_list_are_made_harmless() {
+fn names_and_titles_in_a_list_are_escaped() {
     let title = "+++\ntitle = \"a\\u001b]0;x\\u0007\"\n+++\n";
     let run = within(&["notes"], "notes", &[(EVIL, title.as_bytes())]).run().stdout();
     harmless(&run.replace('\t', " "));
@@ -58,7 +58,7 @@ fn names_and_titles_in_a_list_are_made_harmless() {
 }
 
 #[test]
-fn a_command_that_takes_files_says_what_to_do_with_a_folder() {
+fn a_command_for_files_explains_what_to_do_with_a_folder() {
     within(&["summary", "notes/"], "notes", &[])
         .stderr(
             "error: `notes/` is a folder\n  help: `caveat notes/` lists its briefings; \
@@ -77,7 +77,7 @@ fn a_command_that_takes_files_says_what_to_do_with_a_folder() {
 }
 
 #[test]
-fn several_files_are_a_list_in_their_order_and_each_is_there_once() {
+fn several_files_are_listed_in_order_and_once_each() {
     let test = within(
         &["b.md", "notes", "./a.md", "b.md", "notes/c.md"],
         "notes",
@@ -95,7 +95,7 @@ fn several_files_are_a_list_in_their_order_and_each_is_there_once() {
 }
 
 #[test]
-fn one_of_several_files_that_cannot_be_read_is_reported_before_any_list() {
+fn an_unreadable_file_among_several_is_reported_before_any_list() {
     let test = Test::new(&["a.md", "gone.md"]).file("a.md", HARBOUR);
     test.stderr("error: cannot read `gone.md`: there is no such file\n").status(1).passes();
     let test = Test::new(&["a.md", "-"]).file("a.md", HARBOUR);

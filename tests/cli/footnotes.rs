@@ -43,7 +43,7 @@ fn json_tells_sources_from_notes_and_says_why() {
 }
 
 #[test]
-fn every_form_has_the_notes_the_places_and_the_addresses() {
+fn every_format_has_notes_page_numbers_and_addresses() {
     for format in ["text", "markdown"] {
         let printed = Test::new(&["summary", "--width", "200", "--format", format, "-"]).stdin(NOTED).run().stdout();
         for words in [
@@ -73,7 +73,7 @@ Dues doubled.[^1] Ships left for Hull.[^2] The old quay was never used.[^1][^3]
 ";
 
 #[test]
-fn a_source_that_a_remark_mentions_is_not_said_to_say_the_claim() {
+fn a_source_mentioned_in_a_remark_does_not_say_the_claim() {
     for format in ["text", "markdown"] {
         let printed = Test::new(&["summary", "--width", "200", "--format", format, "-"]).stdin(REMARKED).run().stdout();
         let printed = printed.replace('\u{a0}', " ").replace('\\', "");
@@ -91,7 +91,7 @@ fn a_source_that_a_remark_mentions_is_not_said_to_say_the_claim() {
 }
 
 #[test]
-fn whoever_speaks_against_a_claim_is_not_said_to_say_it() {
+fn a_source_against_a_claim_does_not_say_it() {
     for footnote in [
         "*Contra* Anna Maas, *Quays* (2021), 4.",
         "*Pace* Anna Maas, *Quays* (2021), 4.",
@@ -110,7 +110,7 @@ fn whoever_speaks_against_a_claim_is_not_said_to_say_it() {
 }
 
 #[test]
-fn an_opinion_and_names_that_look_like_a_signal_are_cited_as_they_are() {
+fn opinions_and_names_that_look_like_signals_are_cited_unchanged() {
     for (footnote, name) in [
         ("Port v. Pilots, 12 F.3d 34 (1996) (Maas, J., dissenting).", "Port v. Pilots, 12 F.3d 34 (1996)"),
         ("Pace University, *Port Audit* (2021), 4.", "Pace University, Port Audit (2021)"),
@@ -125,7 +125,7 @@ fn an_opinion_and_names_that_look_like_a_signal_are_cited_as_they_are() {
 }
 
 #[test]
-fn a_footnote_that_only_says_where_to_read_on_is_no_witness() {
+fn a_footnote_that_only_suggests_further_reading_is_not_a_witness() {
     for footnote in [
         "Read more about “Wet Docks”, which Anna Maas described, at https://docks.example/maas.",
         "sujet abordé par Anne Maas dans son livre [Les Quais](https://quais.example)",
@@ -147,7 +147,7 @@ fn a_footnote_that_is_cited_very_often_at_one_place_is_reported_once() {
 }
 
 #[test]
-fn with_a_filter_a_long_footnote_stands_whole_with_the_first_claim_that_is_shown() {
+fn with_a_filter_a_long_footnote_is_whole_at_the_first_claim_shown() {
     let long = "and the pilots were never asked ".repeat(20);
     let text = format!(
         "Ships left.[^1] Dues may fall.[^1]\n\n[^1]: It is sad, {long}as Otto Berg shows in *The Long Wait*.\n"
@@ -157,7 +157,7 @@ fn with_a_filter_a_long_footnote_stands_whole_with_the_first_claim_that_is_shown
 }
 
 #[test]
-fn a_long_footnote_stands_whole_with_its_first_claim_only() {
+fn a_long_footnote_is_whole_only_at_its_first_claim() {
     let long = "and the pilots were never asked ".repeat(20);
     let text =
         format!("Ships left.[^1] Dues fell.[^1]\n\n[^1]: It is sad, {long}as Otto Berg shows in *The Long Wait*.\n");
@@ -170,7 +170,7 @@ fn a_long_footnote_stands_whole_with_its_first_claim_only() {
 }
 
 #[test]
-fn json_has_the_remarks_of_a_claims_footnotes() {
+fn json_includes_the_remarks_of_a_claims_footnotes() {
     let json = Test::new(&["summary", "--format", "json", "-"]).stdin(REMARKED).run().json();
     harness::valid(&json, "");
     let remarks = |claim: usize| {
@@ -184,7 +184,7 @@ fn json_has_the_remarks_of_a_claims_footnotes() {
 }
 
 #[test]
-fn whoever_declares_a_source_or_says_that_a_footnote_is_one_is_believed() {
+fn declared_sources_and_marked_footnotes_are_always_sources() {
     let declared = format!("+++\n[sources.2]\nname = \"Otto Berg\"\n+++\n\n{REMARKED}");
     let commented = REMARKED.replace("p. 34.", "p. 34. <!-- caveat: source -->");
     for text in [declared, commented] {
@@ -194,7 +194,7 @@ fn whoever_declares_a_source_or_says_that_a_footnote_is_one_is_believed() {
 }
 
 #[test]
-fn doubt_fells_all_that_rests_on_a_work_by_whatever_label_it_is_called() {
+fn a_doubt_fells_all_claims_on_a_work_under_any_of_its_labels() {
     for label in ["1", "2", "3"] {
         let json = Test::new(&["summary", "--format", "json", "--doubt", label, "-"]).stdin(NOTED).run().json();
         let stands: Vec<_> = json["claims"].as_array().unwrap().iter().map(|claim| claim["stands"].clone()).collect();
@@ -205,7 +205,7 @@ fn doubt_fells_all_that_rests_on_a_work_by_whatever_label_it_is_called() {
 }
 
 #[test]
-fn a_footnote_that_is_taken_for_a_note_is_shown_on_request() {
+fn footnotes_treated_as_notes_are_reported_on_request() {
     let text = "Dues.[^1] So.[^2]\n\n[^1]: Port audit\n\n[^2]: I was there.\n";
     let short = Test::new(&["check", "--format", "short", "a.md"])
         .file("a.md", format!("<!-- caveat: warning note-or-source -->\n\n{text}"))

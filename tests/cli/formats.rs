@@ -94,7 +94,7 @@ fn a_word_file_is_read_with_its_footnotes() {
 }
 
 #[test]
-fn what_is_converted_is_read_alike() {
+fn converted_output_reads_the_same_as_the_file() {
     let page = Test::new(&["summary", "page.html"]).file("page.html", PAGE).run();
     let converted = Test::new(&["convert", "page.html"]).file("page.html", PAGE).run();
     has(&converted.out, &["title: ", "ever since.[^", "Court of Audit, *Port audit 2025*, p. 4."]);
@@ -105,7 +105,7 @@ fn what_is_converted_is_read_alike() {
 }
 
 #[test]
-fn a_file_in_another_format_is_never_written_over() {
+fn a_file_in_another_format_is_never_overwritten() {
     let test = Test::new(&["check", "--fix", "page.html"]).file("page.html", PAGE);
     let run = test.run();
     has(&run.err, &["page.html is left unchanged: it is not Markdown; `caveat convert` prints it as Markdown"]);
@@ -113,14 +113,14 @@ fn a_file_in_another_format_is_never_written_over() {
 }
 
 #[test]
-fn lines_of_a_converted_text_are_said_to_be_of_it() {
+fn line_numbers_of_a_converted_text_are_labeled_as_such() {
     let page = PAGE.replace("nobody at the quay", "nobody[^none] at [1] the [2] quay");
     let run = Test::new(&["check", "page.html"]).file("page.html", page).run();
     has(&run.err, &["page.html: line numbers refer to the output of `caveat convert`"]);
 }
 
 #[test]
-fn what_cannot_be_read_is_refused_in_words() {
+fn unsupported_or_broken_files_are_refused_with_an_explanation() {
     let refused = |name: &str, bytes: &[u8], why: &str| {
         Test::new(&["summary", name])
             .file(name, bytes)

@@ -4,7 +4,7 @@ use super::fixtures::{HARBOUR, harbour};
 use super::harness::{self, Test};
 
 #[test]
-fn help_is_a_result() {
+fn help_goes_to_standard_output() {
     harness::golden("cli/help.txt", &Test::new(&["--help"]).run().stdout());
     harness::golden("cli/help-summary.txt", &Test::new(&["summary", "--help"]).run().stdout());
     harness::golden("cli/help-check.txt", &Test::new(&["check", "--help"]).run().stdout());
@@ -13,7 +13,7 @@ fn help_is_a_result() {
 }
 
 #[test]
-fn the_manual_tells_of_every_command_and_flag() {
+fn the_manual_covers_every_command_and_flag() {
     let page = Test::new(&["man"]).run().stdout();
     for command in caveat::cli::command().get_subcommands() {
         assert!(page.contains(&format!(".SS caveat {}\n", command.get_name())), "{}", command.get_name());
@@ -29,7 +29,7 @@ fn the_manual_tells_of_every_command_and_flag() {
 }
 
 #[test]
-fn the_manual_says_of_every_variable_what_it_is_for_by_itself() {
+fn the_manual_explains_every_variable_separately() {
     let page = Test::new(&["man"]).run().stdout();
     let variables = page.split_once(".SH ENVIRONMENT\n").unwrap().1.split_once(".SH FILES").unwrap().0;
     let entries: Vec<_> = variables.split(".TP\n").skip(1).map(|entry| entry.lines().count()).collect();
@@ -38,7 +38,7 @@ fn the_manual_says_of_every_variable_what_it_is_for_by_itself() {
 }
 
 #[test]
-fn completions_are_what_their_shells_can_read() {
+fn completions_are_valid_in_their_shells() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = Test::new(&["completions", shell]).run().stdout();
         assert!(script.contains("summary") && script.contains("doubt"), "{shell}: {script}");
@@ -62,7 +62,7 @@ fn completions_are_what_their_shells_can_read() {
 }
 
 #[test]
-fn a_misspelt_command_is_not_taken_for_a_file() {
+fn a_misspelled_command_is_not_treated_as_a_file() {
     let said = "error: `sumary` is neither a file nor a command\n  help: did you mean `caveat summary`?\n";
     Test::new(&["sumary", "a.md"]).stderr(said).status(2).passes();
     Test::new(&["sumary"]).stderr(said).status(2).passes();
@@ -72,7 +72,7 @@ fn a_misspelt_command_is_not_taken_for_a_file() {
 }
 
 #[test]
-fn a_wrong_command_line_is_reported_harmlessly() {
+fn a_wrong_command_line_is_reported_with_escapes() {
     let usage = "Usage: caveat [OPTIONS] [FILE]...\n       caveat <COMMAND>\n\nFor more information, try '--help'.\n";
     for (argument, shown) in [
         ("--\u{1b}[31m", "--␛[31m"),
@@ -94,7 +94,7 @@ fn a_wrong_command_line_is_reported_harmlessly() {
 }
 
 #[test]
-fn what_is_missing_or_too_much_is_wrong() {
+fn missing_or_extra_arguments_are_an_error() {
     for args in [
         &["check"][..],
         &["a.md", "-"],

@@ -20,7 +20,7 @@ fn a_dash_is_standard_input_in_every_command() {
 }
 
 #[test]
-fn a_bibliography_is_read_beside_the_text_that_names_it() {
+fn a_bibliography_is_looked_up_beside_the_text_that_names_it() {
     for end in ["---", "..."] {
         let text = format!("---\nbibliography: works.bib\n{end}\n\nDues doubled [@maas].\n");
         let test = Test::new(&["summary", "texts/a.md"]).file("texts/a.md", text);
@@ -31,7 +31,7 @@ fn a_bibliography_is_read_beside_the_text_that_names_it() {
 }
 
 #[test]
-fn a_bibliography_that_is_not_read_is_reported() {
+fn a_bibliography_that_was_not_read_is_reported() {
     let names: Vec<_> = (0..17).map(|index| format!("\"{index}.bib\"")).collect();
     let check = |names: &str| {
         let mut test = Test::new(&["check", "--format", "short", "a.md"]);
@@ -48,7 +48,7 @@ fn a_bibliography_that_is_not_read_is_reported() {
 }
 
 #[test]
-fn what_cannot_be_read_is_reported_on_standard_error() {
+fn an_unreadable_file_is_reported_on_standard_error() {
     let missing = "error: cannot read `no.md`: there is no such file\n";
     for args in [&["no.md"][..], &["summary", "no.md"], &["summary", "--format=json", "no.md"], &["check", "no.md"]] {
         Test::new(args).stderr(missing).status(1).passes();
@@ -58,7 +58,7 @@ fn what_cannot_be_read_is_reported_on_standard_error() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_that_may_not_be_read_is_reported() {
+fn a_file_without_read_permission_is_reported() {
     // Root may read everything, so there is nothing to test.
     let test = harbour(&["summary", "a.md"]).unreadable("a.md");
     if test.can_read("a.md") {
@@ -68,7 +68,7 @@ fn a_file_that_may_not_be_read_is_reported() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_mended_and_told_of() {
+fn invalid_bytes_are_replaced_and_reported() {
     let help = "save the file as UTF-8; until then `\u{fffd}` stands for what cannot be read";
     Test::new(&["check", "--format", "short", "a.md"])
         .file("a.md", b"caf\xe9.")
@@ -83,7 +83,7 @@ fn bytes_that_are_no_text_are_mended_and_told_of() {
 }
 
 #[test]
-fn a_file_may_be_called_anything() {
+fn a_file_may_have_any_name() {
     let summary = harbour(&["a.md"]).run().stdout();
     for name in ["summary", "--help", "a b.md", "-x"] {
         Test::new(&["--", name]).file(name, HARBOUR).stdout(&summary).passes();
@@ -92,7 +92,7 @@ fn a_file_may_be_called_anything() {
 
 #[cfg(unix)]
 #[test]
-fn no_name_of_a_file_reaches_an_output_raw() {
+fn no_file_name_reaches_any_output_raw() {
     let missing = format!("error: cannot read `{EVIL_SHOWN}`: there is no such file\n");
     for args in [&[EVIL][..], &["summary", EVIL], &["check", EVIL], &["check", "--format=short", EVIL]] {
         Test::new(args).stderr(&missing).status(1).passes();
@@ -140,7 +140,7 @@ fn no_text_drives_the_terminal() {
 }
 
 #[test]
-fn a_reader_that_leaves_early_is_no_problem() {
+fn closing_the_output_early_is_not_an_error() {
     let large = many(1_000, |number| format!("Claim {number}.[^a]\n\n")) + "[^a]: A.\n";
     let wrong = many(200, |number| format!("Claim {number}.[^x{number}]\n\n"));
     for args in [
@@ -168,7 +168,7 @@ fn a_reader_that_leaves_early_is_no_problem() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn an_output_that_takes_nothing_is_an_error() {
+fn an_unwritable_output_is_an_error() {
     for args in [&["summary"][..], &["themes"], &["--help"], &["man"], &["completions", "bash"]] {
         let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let expected = (1, "error: cannot write the output: no space left on device\n".to_owned());

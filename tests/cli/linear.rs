@@ -57,17 +57,17 @@ fn session(name: &str, text: &str, commands: &str) {
 }
 
 #[test]
-fn claims_are_said_with_all_that_is_to_be_known_of_them() {
+fn claims_are_read_out_with_everything_known_about_them() {
     session("linear-claims", HARBOUR, "n\n\n3\ns\nc\nw\n]\n[\n[\nb\nb\np\np 7\n.\n10\nn\nx nobody\n6\nc\nX\n.\n");
 }
 
 #[test]
-fn the_text_is_read_with_who_says_so_beside_each_claim() {
+fn the_text_is_read_out_with_the_sources_of_each_claim() {
     session("linear-text", HARBOUR, "t\nr\nt 2\nr\nn\nr 2\n/LOG\n/\n/\nb\nt says\nr 100\nr\np\nsources\ncaveats\n");
 }
 
 #[test]
-fn what_is_not_understood_gets_one_line() {
+fn an_unknown_command_gets_one_line() {
     session(
         "linear-mistakes",
         HARBOUR,
@@ -76,7 +76,7 @@ fn what_is_not_understood_gets_one_line() {
 }
 
 #[test]
-fn a_claim_without_its_number_is_asked_for() {
+fn claim_without_a_number_asks_for_one() {
     assert_eq!(said(&mut reader(HARBOUR, None), "claim"), "Which claim? Type its number, 1 to 10.\n");
 }
 
@@ -91,21 +91,21 @@ fn every_command_is_in_the_help() {
 }
 
 #[test]
-fn a_text_without_claims_or_without_anything_is_read_too() {
+fn texts_without_claims_and_empty_texts_are_read_too() {
     session("linear-plain", "Just words.\n\n- And *more*.\n", "n\np\ns\n1\n]\nt\nt 1\nr\nr\nr\nx\nsources\ncaveats\n");
     let empty = "e.md. This text is empty. Type h for help.\nThis text is empty.\nThis is the end of the text.\n";
     Test::new(&["--linear", "e.md"]).file("e.md", "").stdin("n\nr\n").stdout(empty).passes();
 }
 
 #[test]
-fn every_kind_of_block_is_said() {
+fn every_kind_of_block_is_read_out() {
     let text = "# Title\n\nLead.[^a]\n\n> [!WARNING]\n> Beware.\n\n1. One.\n2. Two.\n\n   Still two.\n\n- [x] Did.\n- [ ] Will.\n\n\
         ```rust\nlet\tx = 1;\n\nlet y;\n```\n\n---\n\n<p>raw</p>\n\n| a | b |\n|---|---|\n| 1 | |\n\n[^a]: The *note*.\n";
     session("linear-blocks", text, "r 100\n");
 }
 
 #[test]
-fn it_ends_with_q_and_with_its_input() {
+fn linear_reading_ends_with_q_or_the_end_of_input() {
     let opening = reader(HARBOUR, None).opening();
     for commands in ["", "q\nn\n", "quit", "QUIT\n"] {
         Test::new(&["--linear", "a.md"]).file("a.md", HARBOUR).stdin(commands).stdout(&opening).passes();
@@ -123,7 +123,7 @@ fn without_a_file_the_built_in_briefing_is_read() {
 }
 
 #[test]
-fn lines_are_wrapped_only_if_that_is_asked_for() {
+fn lines_are_wrapped_only_on_request() {
     let long = Test::new(&["--linear"]).stdin("r 9\n").run().stdout();
     assert!(long.lines().any(|line| line.chars().count() > 500));
     let rows = Test::new(&["--linear", "--width", "40"]).stdin("r 9\n").run().stdout();
@@ -133,19 +133,19 @@ fn lines_are_wrapped_only_if_that_is_asked_for() {
 }
 
 #[test]
-fn a_reader_of_the_output_that_leaves_early_is_no_problem() {
+fn closing_the_linear_output_early_is_not_an_error() {
     let (status, err) = Test::new(&["--linear"]).stdin("r 9\n".repeat(100)).run_into_closed_stdout();
     assert_eq!((status, &*err), (0, ""));
 }
 
 #[test]
-fn a_dumb_terminal_that_is_not_there_changes_nothing() {
+fn dumb_without_a_terminal_changes_nothing() {
     let summary = Test::new(&[]).run().stdout();
     Test::new(&[]).env("TERM", "dumb").stdout(&summary).passes();
 }
 
 #[test]
-fn what_cannot_be_read_is_reported_before_anything_is_said() {
+fn an_unreadable_file_is_reported_before_anything_is_read_out() {
     Test::new(&["--linear", EVIL])
         .stdin("n\n")
         .stderr("error: cannot read `a␛[31m<U+202E>␇.md`: there is no such file\n")
@@ -161,7 +161,7 @@ fn caveats(dossier: &Dossier, said: &str, claim: usize) -> (usize, usize) {
 }
 
 #[test]
-fn no_claim_is_said_without_its_caveats() {
+fn no_claim_is_read_out_without_its_caveats() {
     for text in [HARBOUR, BUILT_IN] {
         let dossier = dossier(text);
         for claim in 0..dossier.claims.len() {
@@ -183,7 +183,7 @@ fn no_claim_is_said_without_its_caveats() {
 
 proptest! {
     #[test]
-    fn no_commands_and_no_text_do_harm(
+    fn no_command_or_text_causes_harm(
         commands in prop::collection::vec(
             prop_oneof![
                 "\\PC{0,6}",
@@ -212,7 +212,7 @@ proptest! {
 }
 
 #[test]
-fn notes_places_and_addresses_are_said() {
+fn notes_page_numbers_and_addresses_are_read_out() {
     let text = "Dues doubled.[^1][^2] Nobody was surprised.[^2]\n\n[^1]: [Port audit](https://port.example/a), p. 4\n\n\
                 [^2]: I certainly was not.\n";
     let mut linear = reader(text, None);
@@ -224,7 +224,7 @@ fn notes_places_and_addresses_are_said() {
 }
 
 #[test]
-fn who_is_only_mentioned_is_not_said_to_say_it() {
+fn a_source_that_is_only_mentioned_does_not_say_it() {
     let text = "Ships left.[^1][^2]\n\n[^1]: Port audit 2025\n\n[^2]: It is a sad story, as Otto Berg shows in *The Long \
                 Wait*.\n";
     let mut linear = reader(text, None);

@@ -4,7 +4,7 @@ use super::fixtures::{EVIL, EVIL_SHOWN, HARBOUR, harbour};
 use super::harness::Test;
 
 #[test]
-fn the_guide_is_read_as_a_file_is() {
+fn the_guide_reads_like_a_file() {
     let summary = Test::new(&["guide"]).run().stdout();
     assert!(summary.starts_with("How to read a briefing, and how to write one\n"), "{summary}");
     let narrow = Test::new(&["guide", "--width", "40", "--theme", "ink", "--fresh"]).run().stdout();
@@ -24,7 +24,7 @@ fn the_guide_is_read_as_a_file_is() {
 }
 
 #[test]
-fn a_briefing_to_begin_with_is_written_and_opens_clean() {
+fn the_starter_briefing_is_written_and_opens_clean() {
     let template = Test::new(&["new", "-"]).run().stdout();
     let check = Test::new(&["check", "--format", "short", "a.md"]).file("a.md", &template);
     check.stderr("no errors, no warnings in 1 file with 5 claims\n").passes();
@@ -40,7 +40,7 @@ fn a_briefing_to_begin_with_is_written_and_opens_clean() {
 }
 
 #[test]
-fn nothing_is_ever_written_over() {
+fn new_never_overwrites_a_file() {
     let test = Test::new(&["new", "a.md"]).file("a.md", "mine\n");
     let run = test.run();
     assert_eq!(run.err, "error: `a.md` already exists; it is not overwritten\n");
@@ -61,7 +61,7 @@ fn nothing_is_ever_written_over() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_to_nothing_is_not_followed_to_write() {
+fn a_dangling_link_is_not_followed_when_writing() {
     let test = Test::new(&["new", "a.md"]).link("a.md", "elsewhere.md");
     let run = test.run();
     assert_eq!((run.status, run.out.as_str(), test.read("elsewhere.md")), (1, "", None));
@@ -70,7 +70,7 @@ fn a_link_to_nothing_is_not_followed_to_write() {
 
 #[cfg(unix)]
 #[test]
-fn an_odd_name_of_a_new_briefing_is_made_visible() {
+fn the_name_of_a_new_briefing_is_escaped() {
     Test::new(&["new", EVIL])
         .stdout(&format!(
             "Created `{EVIL_SHOWN}`, a commented starter briefing.\nRead it with `caveat` and its name.\n"

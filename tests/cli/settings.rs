@@ -4,7 +4,7 @@ use super::fixtures::MINE;
 use super::harness::Test;
 
 #[test]
-fn settings_that_hold_are_printed_with_where_they_come_from() {
+fn effective_settings_are_printed_with_their_origin() {
     let run = Test::new(&["config"]).file("caveat/config.toml", "theme = 'mono'\nmeasure = 60\nmouse = false\n").run();
     assert!(run.out.starts_with("# Settings from ") && run.out.contains("caveat/config.toml\n"), "{}", run.out);
     assert!(run.out.contains("\ntheme = { dark = \"mono\", light = \"mono\" }\n"), "{}", run.out);
@@ -16,7 +16,7 @@ fn settings_that_hold_are_printed_with_where_they_come_from() {
 }
 
 #[test]
-fn settings_are_looked_for_where_they_were_asked_for() {
+fn settings_are_read_from_the_requested_place() {
     let measure = |arguments: &[&str], variable: Option<&str>| {
         let test = Test::new(&[&["config"], arguments].concat());
         let test = test.file("a.toml", "measure = 21").file("b.toml", "measure = 22");
@@ -53,7 +53,7 @@ fn mistakes_in_settings_are_reported_at_their_places_and_stop_the_reader() {
 }
 
 #[test]
-fn mistakes_in_keys_are_reported_at_the_very_key() {
+fn mistakes_in_keys_are_reported_at_the_exact_key() {
     let file = r#"[keys]
 next-clam = ["n"]
 next-claim = ["Tabb", "S-g"]
@@ -105,7 +105,7 @@ down = ["1"]
 }
 
 #[test]
-fn keys_that_are_in_each_others_way_are_shown_both_and_stop_the_reader() {
+fn both_of_two_conflicting_keys_are_shown_and_stop_the_reader() {
     Test::new(&["--config", "bad.toml"])
         .file("bad.toml", "[keys]\ntop = [\"g g\"]\n\n[keys.card]\nbottom = [\"g\"]\n")
         .stderr(
@@ -129,7 +129,7 @@ fn keys_that_are_in_each_others_way_are_shown_both_and_stop_the_reader() {
 }
 
 #[test]
-fn settings_are_checked_with_the_themes_that_they_name() {
+fn settings_are_checked_with_the_themes_they_name() {
     let checked = |theme: &str| {
         let test = Test::new(&["check", "--config", "--format", "short"]);
         let test = test.file("caveat/config.toml", "theme = 'mine'").file("caveat/themes/mine.toml", theme);

@@ -14,7 +14,7 @@ fn without_a_terminal_the_summary_is_printed() {
 }
 
 #[test]
-fn a_summary_of_what_passes_a_filter_says_what_it_leaves_out() {
+fn a_filtered_summary_says_what_it_leaves_out() {
     harness::golden("cli/only.txt", &harbour(&["summary", "--only", "source:pilots", "a.md"]).run().stdout());
     let json = harbour(&["summary", "--format", "json", "--only", "denied", "a.md"]).run().stdout();
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
@@ -29,7 +29,7 @@ fn a_summary_of_what_passes_a_filter_says_what_it_leaves_out() {
 }
 
 #[test]
-fn a_filter_that_is_not_understood_is_shown_with_its_place_before_anything_is_printed() {
+fn an_invalid_filter_is_reported_with_its_place_before_anything_is_printed() {
     let run = harbour(&["summary", "--only", "denied or sorce:a\u{1b}[2Jb", "a.md"]).run();
     assert_eq!((run.status, run.out.as_str()), (2, ""));
     assert!(run.err.contains("unknown word `sorce:`") && run.err.contains(" --> --only:1:11"), "{}", run.err);
@@ -45,7 +45,7 @@ fn an_empty_file_is_a_briefing_without_claims() {
 }
 
 #[test]
-fn a_width_is_kept_and_bounded() {
+fn the_width_is_respected_and_bounded() {
     for width in ["20", "33", "1000"] {
         let summary = harbour(&["summary", "--width", width, "a.md"]).run().stdout();
         let columns = summary.lines().map(unicode_width::UnicodeWidthStr::width).max().unwrap();
@@ -64,7 +64,7 @@ fn a_width_is_kept_and_bounded() {
 }
 
 #[test]
-fn ascii_is_ascii_in_every_form() {
+fn ascii_output_is_ascii_in_every_format() {
     for format in ["text", "markdown", "json"] {
         let test = Test::new(&["summary", "--ascii", "--format", format, "a.md"]);
         let summary = test.file("a.md", "Zürich — “港”.[^ä]\n\n[^ä]: Ålesund…\n").run().stdout();
@@ -97,7 +97,7 @@ fn json_is_valid_against_its_schema() {
 }
 
 #[test]
-fn a_doubted_source_takes_its_claims_with_it() {
+fn claims_fall_with_a_doubted_source() {
     let stands = |args: &[&str]| {
         let args = [&["summary", "--format", "json", "a.md"], args].concat();
         let json = harbour(&args).run().json();
@@ -115,7 +115,7 @@ fn a_doubted_source_takes_its_claims_with_it() {
 }
 
 #[test]
-fn a_doubt_of_nobody_is_a_mistake() {
+fn doubting_an_unknown_source_is_an_error() {
     harbour(&["summary", "--doubt", "pilot", "a.md"])
         .stderr("error: no source `pilot` in a.md\n  help: did you mean `pilots`?\n")
         .status(2)
@@ -132,7 +132,7 @@ fn a_doubt_of_nobody_is_a_mistake() {
 }
 
 #[test]
-fn thousands_of_claims_take_no_time() {
+fn thousands_of_claims_are_summarized_quickly() {
     let claim = |number| format!("Claim {number} is believed to hold for some 1,700 cases.[^s{}]\n\n", number % 500);
     let source = |number| format!("[^s{number}]: Source {number}.\n");
     let text = many(2_000, claim) + &many(500, source);

@@ -4,7 +4,7 @@ use super::fixtures::{EVIL, EVIL_SHOWN, MINE, harbour};
 use super::harness::Test;
 
 #[test]
-fn a_theme_that_is_none_is_a_mistake_in_a_pipe_too() {
+fn an_unknown_theme_is_an_error_in_a_pipe_too() {
     Test::new(&["--theme", "ikn"])
         .stderr("error: `ikn` is neither a theme nor a file\n  help: did you mean `ink`?\n")
         .status(2)
@@ -37,7 +37,7 @@ fn a_theme_file_with_mistakes_is_reported_and_not_used() {
 }
 
 #[test]
-fn every_theme_that_is_listed_can_be_had() {
+fn every_listed_theme_can_be_used() {
     let themes = Test::new(&["themes"]).run().stdout();
     let summary = harbour(&["a.md"]).run().stdout();
     assert!(themes.lines().count() >= 6, "{themes}");
@@ -47,7 +47,7 @@ fn every_theme_that_is_listed_can_be_had() {
 }
 
 #[test]
-fn themes_are_shown_in_their_own_colors_where_colors_are_asked_for() {
+fn themes_are_shown_in_their_own_colors_on_request() {
     let shown = |term: &str| {
         let test = Test::new(&["themes", "--color", "always"]).file("caveat/themes/mine.toml", "inherits = \"ink\"\n");
         test.env("TERM", term).env("COLORTERM", "truecolor").run().stdout()
@@ -76,7 +76,7 @@ fn a_theme_with_mistakes_does_not_hide_the_others() {
 }
 
 #[test]
-fn themes_of_ones_own_stand_after_those_that_are_built_in() {
+fn custom_themes_are_listed_after_built_in_themes() {
     let run = Test::new(&["themes"]).file("caveat/themes/mine.toml", MINE).file("caveat/themes/notes.txt", "").run();
     assert!(run.out.ends_with("\nmono\nmine\n"), "{}", run.out);
     Test::new(&["--theme", "mine"]).file("caveat/themes/mine.toml", MINE).run();

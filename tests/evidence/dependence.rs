@@ -1,4 +1,4 @@
-//! What would fall with a source, before it is doubted.
+//! Tests which claims would fall with a source, before it is doubted.
 
 use caveat::briefing::dossier::{ClaimId, Doubts, SourceId};
 use caveat::evidence::dependence::Dependence;
@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use crate::texts::{briefings, dossier, doubts};
 
 #[test]
-fn a_claim_needs_what_is_on_all_of_its_chains() {
+fn a_claim_needs_every_source_that_is_on_all_of_its_chains() {
     let text = "+++\n\
         [sources.a]\nby = [\"x\", \"y\"]\n[sources.b]\nby = [\"y\"]\n[sources.x]\nby = [\"root\"]\n[sources.y]\nby = [\"root\"]\n\
         [sources.root]\n[sources.other]\n+++\n\n\
@@ -25,7 +25,7 @@ fn a_claim_needs_what_is_on_all_of_its_chains() {
 }
 
 #[test]
-fn a_chain_as_long_as_its_file_is_weighed() {
+fn a_chain_as_long_as_the_file_is_evaluated() {
     use std::fmt::Write as _;
     let mut text = String::from("+++\n");
     for number in 0..20_000 {
@@ -41,7 +41,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_said_to_fall_is_what_falls(text in briefings(), drawn in prop::collection::vec(0_usize..8, 0..3)) {
+    fn the_claims_predicted_to_fall_are_the_ones_that_fall(text in briefings(), drawn in prop::collection::vec(0_usize..8, 0..3)) {
         let (dossier, _) = dossier(&text);
         let before = doubts(&dossier, &drawn);
         let (dependence, stood) = (Dependence::of(&dossier, &before), dossier.standing(&before));

@@ -1,4 +1,4 @@
-//! Every figure of the map and of the summary, against a plain recount of the JSON.
+//! Compares every figure of the map and the summary with a plain recount of the JSON.
 
 use std::collections::BTreeSet;
 
@@ -76,7 +76,7 @@ proptest! {
             denied: all.denied,
             fallen: claims.iter().filter(|claim| claim["stands"] == false).count(),
         });
-        // Every source has a row, and one only.
+        // Every source has exactly one row.
         let mut rows: Vec<_> = tree(&dossier).into_iter().map(|(source, _)| source).collect();
         rows.sort_unstable();
         prop_assert_eq!(rows, dossier.source_ids().collect::<Vec<_>>());

@@ -1,4 +1,4 @@
-//! Filters: what each word selects, how words combine, which mistakes are reported, and completion.
+//! Tests filters: what each word selects, how words combine, which mistakes are reported, and completion.
 
 use caveat::briefing::ast::CaveatKind;
 use caveat::briefing::dossier::{ClaimId, Dossier, Doubts};
@@ -31,9 +31,9 @@ fn check(filter: &str, claims: &[usize], sentences: usize) {
 }
 
 #[test]
-fn each_word_lets_through_what_it_says() {
+fn each_filter_word_selects_the_claims_it_names() {
     check("source:audit", &[1, 3, 4], 0);
-    // With all that the ministry stands behind.
+    // This includes every source that the ministry is behind.
     check("source:ministry", &[1, 3, 4], 0);
     check("source:\"Court of Audit\"", &[1, 3, 4], 0);
     check("source:port", &[8, 9], 0);
@@ -53,14 +53,14 @@ fn each_word_lets_through_what_it_says() {
     check("fallen", &[], 0);
     check("section:1", &[1, 2, 3], 0);
     check("section:\"who pays\"", &[4, 5, 6, 7], 0);
-    // A row of a table stands with the heads of its columns.
+    // A table row is searched with the heads of its columns.
     check("dues", &[1, 4, 8], 0);
     check("Dues", &[1], 0);
     check("\"two lines\"", &[2, 3], 0);
 }
 
 #[test]
-fn words_are_joined_as_they_are_read() {
+fn words_combine_with_and_or_not_and_parentheses() {
     check("source:audit denied", &[3], 0);
     check("source:audit and denied", &[3], 0);
     check("source:port or denied", &[3, 8, 9], 0);
@@ -71,13 +71,13 @@ fn words_are_joined_as_they_are_read() {
     check("not (caveated or hedged)", &[8, 9, 10], 0);
     check("not not denied", &[3], 0);
     check("NOT Denied AND Source:port", &[8, 9], 0);
-    // Words of the language in quotes are words of the text.
+    // Quoted filter words are searched for in the text.
     check("\"not\"", &[6, 7], 0);
     check("\"denied\"", &[], 0);
 }
 
 #[test]
-fn doubts_decide_what_stands_and_what_hangs_on_one_source() {
+fn doubts_decide_which_claims_stand_and_which_depend_on_one_source() {
     let (dossier, _) = dossier(HARBOUR);
     let doubts: Doubts = [dossier.source_by_id("ministry").unwrap()].into();
     assert_eq!(passing(&dossier, &doubts, "fallen"), (vec![1, 4], 0));
@@ -86,7 +86,7 @@ fn doubts_decide_what_stands_and_what_hangs_on_one_source() {
 }
 
 #[test]
-fn sentences_without_a_source_pass_where_they_are_asked_for_and_nowhere_else() {
+fn unsourced_sentences_pass_only_on_request() {
     let (dossier, _) = dossier("# One\n\nIt may rain. It is dry.[^a]\n\n## Two\n\nIt rained.\n\n[^a]: A\n");
     let passing = |filter| passing(&dossier, &Doubts::new(), filter);
     assert_eq!(passing("unsourced"), (vec![], 2));
@@ -98,7 +98,7 @@ fn sentences_without_a_source_pass_where_they_are_asked_for_and_nowhere_else() {
 }
 
 #[test]
-fn a_section_brings_those_under_it() {
+fn a_section_includes_its_subsections() {
     let (dossier, _) =
         dossier("# A\n\nOne.[^s]\n\n## B\n\nTwo.[^s]\n\n### C\n\nThree.[^s]\n\n## D\n\nFour.[^s]\n\n[^s]: S\n");
     for (filter, claims) in [
@@ -113,7 +113,7 @@ fn a_section_brings_those_under_it() {
     }
 }
 
-/// The problem of a filter, as the command line prints it.
+/// Returns the problem of a filter as the command line prints it.
 fn wrong(filter: &str) -> String {
     let (dossier, _) = dossier(HARBOUR);
     let problem = Filter::parse(filter, &dossier, None).unwrap_err();
@@ -122,7 +122,7 @@ fn wrong(filter: &str) -> String {
 }
 
 #[test]
-fn what_is_wrong_with_a_filter_is_reported_at_its_place() {
+fn mistakes_in_a_filter_are_reported_where_they_are() {
     for (filter, expected) in [
         (
             "denied sorce:audit",
@@ -164,7 +164,7 @@ fn completed(text: &str) -> (std::ops::Range<usize>, Vec<String>) {
 }
 
 #[test]
-fn the_word_at_the_end_is_completed() {
+fn the_last_word_is_completed() {
     for (text, at, words) in [
         ("s", 0..1, &["source:", "single", "standing", "section:"][..]),
         ("denied or h", 10..11, &["hedged"]),
@@ -184,7 +184,7 @@ fn the_word_at_the_end_is_completed() {
 }
 
 #[test]
-fn a_name_with_quotes_and_one_that_is_a_number_are_completed_to_themselves() {
+fn names_with_quotes_and_numeric_names_complete_to_themselves() {
     let (dossier, _) = dossier("# A\n\n## The \"soft\" landing\n\nOne.[^s]\n\n## 1\n\nTwo.[^s]\n\n[^s]: S\n");
     let words = complete("section:", &dossier, false).words;
     assert_eq!(words, ["section:A", "section:\"The \\\"soft\\\" landing\"", "section:\"1\""]);
@@ -227,7 +227,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text_is_a_filter_or_wrong_at_a_place_of_it(filter in prop_oneof![scraps(), ".{0,40}"], text in briefings()) {
+    fn any_text_is_a_filter_or_has_a_mistake_within_it(filter in prop_oneof![scraps(), ".{0,40}"], text in briefings()) {
         let (dossier, _) = dossier(&text);
         match Filter::parse(&filter, &dossier, None) {
             Ok(None) => prop_assert!(filter.trim().is_empty()),
@@ -241,7 +241,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_completed_is_understood(text in briefings(), key in select(vec!["source:", "caveat:", "section:", "kind:", "hedged:"])) {
+    fn completions_are_valid_filters(text in briefings(), key in select(vec!["source:", "caveat:", "section:", "kind:", "hedged:"])) {
         let (dossier, _) = dossier(&text);
         for word in complete(key, &dossier, false).words {
             prop_assert!(Filter::parse(&word, &dossier, None).is_ok(), "{}", word);
@@ -249,7 +249,7 @@ proptest! {
     }
 
     #[test]
-    fn not_and_or_are_those_of_logic(
+    fn not_and_or_follow_boolean_logic(
         text in briefings(), a in prop::collection::vec(scraps(), 1..3), drawn in prop::collection::vec(0_usize..8, 0..3)
     ) {
         let (dossier, _) = dossier(&text);
@@ -265,7 +265,7 @@ proptest! {
     }
 
     #[test]
-    fn each_word_agrees_with_the_dossier(text in briefings(), drawn in prop::collection::vec(0_usize..8, 0..3)) {
+    fn each_filter_word_agrees_with_the_dossier(text in briefings(), drawn in prop::collection::vec(0_usize..8, 0..3)) {
         let (dossier, _) = dossier(&text);
         let doubts = doubts(&dossier, &drawn);
         let standing = dossier.standing(&doubts);

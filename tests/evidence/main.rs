@@ -1,4 +1,4 @@
-//! Dependence, filters and figures of a text, checked against a plain recount.
+//! Tests dependence, filters and figures of a text against a plain recount.
 
 #![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
 

@@ -1,4 +1,4 @@
-//! Fixes change what they should, and nothing else.
+//! Tests that fixes change what they should and nothing else.
 
 use caveat::diagnostics::rulebook::{Level, Levels};
 use caveat::lint::{Fixed, fix};
@@ -20,7 +20,7 @@ fn becomes(text: &str, expected: &str) {
 const AUDIT: &str = "[^audit]: Port audit.\n";
 
 #[test]
-fn a_label_with_a_slip_in_it_becomes_the_one_that_is_near() {
+fn a_misspelled_label_becomes_the_nearest_label() {
     becomes(
         &format!("One.[^audti] Two.[^Audits][^audit]\n\n{AUDIT}"),
         &format!("One.[^audit] Two.[^audit][^audit]\n\n{AUDIT}"),
@@ -32,7 +32,7 @@ fn a_label_with_a_slip_in_it_becomes_the_one_that_is_near() {
 }
 
 #[test]
-fn what_could_be_several_or_is_another_number_is_left() {
+fn ambiguous_labels_and_other_numbers_are_left_alone() {
     for text in [
         "One.[^bat] Two.[^cat][^hat]\n\n[^cat]: C.\n\n[^hat]: H.\n",
         "One.[^oecd-2024] Two.[^oecd-2023]\n\n[^oecd-2023]: O.\n",
@@ -44,10 +44,10 @@ fn what_could_be_several_or_is_another_number_is_left() {
 }
 
 #[test]
-fn what_serves_nothing_goes_and_what_is_around_it_stays() {
+fn unused_declarations_are_removed_and_their_surroundings_stay() {
     becomes(
         "+++\ntitle = \"T\" # title\n\n[sources.a]\nname = \"A\"\n\n[sources.b] # b\nname = \"\"\"\n[sources.x]\n\"\"\"\nby = [\n  \"c\",\n]\n\n# About c.\n[sources.c]\n+++\nOne.[^a]\n",
-        // The comment above the other would lose its subject, so that one stays.
+        // The comment above the other table would lose its subject, so that table stays.
         "+++\ntitle = \"T\" # title\n\n[sources.a]\nname = \"A\"\n\n# About c.\n[sources.c]\n+++\nOne.[^a]\n",
     );
     becomes(
@@ -58,18 +58,18 @@ fn what_serves_nothing_goes_and_what_is_around_it_stays() {
 }
 
 #[test]
-fn what_something_names_or_the_lines_do_not_show_stays() {
+fn sources_in_use_or_not_on_lines_of_their_own_stay() {
     for text in [
-        // In one line, by a dotted key, with a table in it.
+        // On one line, with a dotted key, or containing a table.
         "+++\nsources = { b = { name = \"B\" } }\n+++\nOne.\n",
         "+++\n[sources]\nb = { name = \"B\" }\n+++\nOne.\n",
         "+++\nsources.b.name = \"B\"\n+++\nOne.\n",
         "+++\n[sources.b]\n[sources.b.more]\nx = 1\n+++\nOne.\n",
-        // With a footnote, which would then become a source.
+        // The source has a footnote, which would then become a source itself.
         "+++\n[sources.b]\n+++\nOne.\n\n[^b]: B.\n",
-        // Named in the text: what is missing is a reference.
+        // The text names the source, so the mistake is a missing reference.
         "+++\n[sources.b]\nname = \"Court of Audit\"\n+++\nThe Court of Audit said so.\n",
-        // Named by one that stays.
+        // A source or a caveat that is not removed refers to it.
         "+++\n# Important.\n[sources.a]\nby = [\"b\"]\n\n[sources.b]\n+++\nOne.\n",
         "+++\n[caveats.c]\nby = [\"b\"]\n\n[sources.b]\n+++\nOne.\n",
     ] {
@@ -78,7 +78,7 @@ fn what_something_names_or_the_lines_do_not_show_stays() {
 }
 
 #[test]
-fn what_a_slip_was_to_cite_is_not_taken_out() {
+fn a_source_that_a_misspelled_label_meant_is_not_removed() {
     let text = "+++\n[sources.audit]\n\n[sources.port]\n+++\nOne.[^audti]\n";
     let Fixed { text, done, left } = fixed(text);
     assert_eq!(text, "+++\n[sources.audit]\n\n+++\nOne.[^audit]\n");
@@ -87,7 +87,7 @@ fn what_a_slip_was_to_cite_is_not_taken_out() {
 }
 
 #[test]
-fn what_would_bring_another_error_is_reported_and_not_done() {
+fn a_fix_that_would_cause_another_error_is_reported_and_not_applied() {
     let text = "+++\n[sources.court]\nby = [\"audti\"]\n[sources.audit]\nby = [\"court\"]\n+++\nOne.[^audit]\n";
     let Fixed { text: after, done, left } = fixed(text);
     assert_eq!((after.as_str(), done.len()), (text, 0));
@@ -102,7 +102,7 @@ fn what_would_bring_another_error_is_reported_and_not_done() {
 }
 
 #[test]
-fn one_that_would_bring_an_error_keeps_no_other_from_being_done() {
+fn a_fix_that_would_cause_an_error_does_not_block_the_others() {
     let text =
         "+++\n[sources.audit]\nby = [\"ofice\"]\n[sources.office]\nby = [\"audit\"]\n+++\nOne.[^audti] Two.[^audit]\n";
     let Fixed { text: after, done, left } = fixed(text);
@@ -114,7 +114,7 @@ fn one_that_would_bring_an_error_keeps_no_other_from_being_done() {
 }
 
 #[test]
-fn brackets_are_widened_to_what_turns_or_weakens_the_words_in_them() {
+fn brackets_are_widened_to_include_hedges_and_negations() {
     let widened = |before: &str, after: &str| becomes(&format!("{before}\n\n{AUDIT}"), &format!("{after}\n\n{AUDIT}"));
     widened(
         "Rain fell. There is no evidence that [dues doubled][^audit].",
@@ -126,7 +126,7 @@ fn brackets_are_widened_to_what_turns_or_weakens_the_words_in_them() {
         "Dues rose,[^audit] [and pilots suspect that ships\nwait][^audit].",
     );
     widened("> It may be that [dues fell][^audit].", "> [It may be that dues fell][^audit].");
-    // After the brackets, or with others between: an author has to decide.
+    // The hedge is after the brackets, or other brackets are in between: the author has to decide.
     for text in ["[Dues fell][^audit], it seems.", "It may be that [[dues][^audit] fell][^audit]."] {
         let text = format!("{text}\n\n{AUDIT}");
         assert!(fixed(&text).text == text, "{text}");
@@ -134,7 +134,7 @@ fn brackets_are_widened_to_what_turns_or_weakens_the_words_in_them() {
 }
 
 #[test]
-fn what_is_off_is_not_fixed() {
+fn lints_that_are_off_are_not_fixed() {
     let text = "<!-- caveat: off undeclared-label -->\n\nOne.[^audti] Two.[^audit]\n\n[^audit]: A.\n";
     becomes(text, text);
     let text = "One.[^audti] Two.[^audit]\n\n[^audit]: A.\n";
@@ -160,7 +160,7 @@ fn briefing() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn fixing_removes_what_it_fixes_brings_no_error_and_is_done_once(text in briefing()) {
+    fn fixing_removes_the_problem_causes_no_error_and_is_idempotent(text in briefing()) {
         let before = check(&text, &Levels::default());
         let Fixed { text: after, done, left } = fixed(&text);
         prop_assert_eq!(done.is_empty(), after == text);
@@ -174,7 +174,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_of_the_text_changes_but_references(text in briefing()) {
+    fn fixes_change_only_references_in_the_text(text in briefing()) {
         let body = |text: &str| {
             let body = text.rsplit_once("+++\n").unwrap().1;
             let parts = body.split("[^").map(|part| part.split_once(']').map_or(part, |(_, rest)| rest).to_owned());

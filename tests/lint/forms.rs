@@ -1,4 +1,4 @@
-//! The formats for other programs: SARIF, and the workflow commands of GitHub.
+//! Tests the formats for other programs: SARIF, and the workflow commands of GitHub.
 
 use caveat::diagnostics::diagnostic::Diagnostic;
 use caveat::diagnostics::rulebook::{self, Levels};
@@ -15,7 +15,7 @@ fn log(name: &str, text: &str) -> Value {
 const TEXT: &str = "+++\n[sources.audit]\n+++\n港は混む。[^audti] Dues doubled.[^audit]\n";
 
 #[test]
-fn sarif_has_what_the_standard_asks_for() {
+fn sarif_output_has_the_required_fields() {
     let log = log("notes/a b#ü%.md", TEXT);
     assert_eq!(log["version"], "2.1.0");
     assert!(log["$schema"].as_str().unwrap().ends_with("sarif-2.1.0.json"));
@@ -50,9 +50,9 @@ fn object(required: &[&str], properties: Value) -> Value {
     json!({ "type": "object", "required": required, "additionalProperties": false, "properties": properties })
 }
 
-/// The parts of the standard that our log could break, in our own words: required and known properties, and their values.
+/// The parts of the standard that the log could break, restated: required and known properties, and their values.
 #[test]
-fn sarif_keeps_to_the_structure_of_the_standard() {
+fn sarif_output_follows_the_structure_of_the_standard() {
     let text = || object(&["text"], json!({ "text": { "type": "string" } }));
     let list = |items: Value| json!({ "type": "array", "uniqueItems": true, "items": items });
     let one = || json!({ "type": "integer", "minimum": 1 });
@@ -133,7 +133,7 @@ fn annotates(name: &str, text: &str, span: Span, message: &str, expected: &str) 
 }
 
 #[test]
-fn a_workflow_command_says_where_and_what() {
+fn a_workflow_command_gives_the_place_and_the_message() {
     annotates(
         "a.md",
         "one\ntwo three",
@@ -146,7 +146,7 @@ fn a_workflow_command_says_where_and_what() {
 }
 
 #[test]
-fn nothing_in_a_workflow_command_begins_another() {
+fn a_workflow_command_cannot_contain_another() {
     annotates(
         "a:b,c%\n.md",
         "one",

@@ -1,4 +1,5 @@
-//! Lints: what each finds and must not report, how levels and comments work, fixes, and the formats for other programs.
+//! Tests lints: what each finds and must not report, how levels and comments work, fixes, and the formats for other
+//! programs.
 #![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
 
 mod fixes;
@@ -34,7 +35,7 @@ fn only(ids: &[&str]) -> Levels {
 }
 
 #[test]
-fn every_example_is_what_it_is_said_to_be() {
+fn every_example_is_right_or_wrong_as_labeled() {
     for rule in rulebook::rules().filter(|rule| !rule.wrong.is_empty()) {
         let ids = |text: &str| -> BTreeSet<&str> {
             match rule.scope {
@@ -55,7 +56,7 @@ fn every_example_is_what_it_is_said_to_be() {
 }
 
 #[test]
-fn where_nothing_is_set_what_is_found_is_as_grave_as_the_table_says() {
+fn without_settings_problems_have_the_levels_of_the_table() {
     for rule in rulebook::briefing_rules().filter(|rule| !rule.wrong.is_empty()) {
         let found = check(rule.wrong, &Levels::default()).into_iter().find(|found| found.id == rule.id);
         assert_eq!(found.map(|found| found.severity), rule.level.severity(), "{}", rule.id);
@@ -63,7 +64,7 @@ fn where_nothing_is_set_what_is_found_is_as_grave_as_the_table_says() {
 }
 
 #[test]
-fn parsing_and_linking_give_what_they_find_the_level_of_the_table() {
+fn parsing_and_linking_report_the_levels_of_the_table() {
     for rule in rulebook::briefing_rules() {
         let manuscript = Manuscript::new("a.md", rule.wrong);
         let (briefing, mut found) = caveat::briefing::parse::parse(&manuscript);
@@ -84,7 +85,7 @@ fn the_built_in_briefings_are_clean() {
 }
 
 #[test]
-fn a_level_that_is_set_holds() {
+fn a_configured_level_applies() {
     let text = "Dues doubled.[^audit][^audit]\n\n[^audit]: Port audit 2025.\n";
     let severities = |level| {
         let mut levels = Levels::default();
@@ -124,7 +125,7 @@ fn sums(text: &str, levels: &Levels) -> Vec<String> {
 }
 
 #[test]
-fn a_comment_holds_from_where_it_is_to_the_end_of_its_section() {
+fn a_comment_applies_from_its_place_to_the_end_of_its_section() {
     let levels = only(&["figure-without-source", "unknown-lint", "unknown-level"]);
     assert_eq!(sums(FIGURES, &levels), ["$1 million", "$5 million"]);
     let below = FIGURES
@@ -135,14 +136,14 @@ fn a_comment_holds_from_where_it_is_to_the_end_of_its_section() {
 }
 
 #[test]
-fn a_comment_can_ask_for_what_is_off_and_make_it_an_error() {
+fn a_comment_can_turn_a_lint_on_and_make_it_an_error() {
     let text = FIGURES.replace("caveat: off", "caveat: error");
     assert_eq!(sums(&text, &Levels::default()), ["$2 million", "$3 million", "$4 million"]);
     assert!(check(&text, &Levels::default()).iter().all(|found| found.severity == Severity::Error));
 }
 
 #[test]
-fn before_the_first_heading_it_holds_for_the_whole_file() {
+fn a_comment_before_the_first_heading_applies_to_the_whole_file() {
     let text =
         "+++\n[sources.b]\n+++\n\n<!-- caveat: off unused-source figure-without-source -->\n\n".to_owned() + FIGURES;
     assert_eq!(sums(&text, &only(&["figure-without-source", "unused-source"])), [""; 0]);
@@ -167,7 +168,7 @@ fn a_comment_with_a_mistake_is_reported() {
 }
 
 #[test]
-fn what_is_no_order_is_a_comment() {
+fn a_comment_that_is_not_a_directive_is_ignored() {
     for text in [
         "<!-- caveat: this is a draft -->\n",
         "<!-- caveat: of course this is a draft -->\n",
@@ -184,7 +185,7 @@ fn what_is_no_order_is_a_comment() {
 // Front matter of other programs.
 
 #[test]
-fn front_matter_that_declares_nothing_may_be_another_programs() {
+fn front_matter_that_declares_nothing_may_belong_to_another_program() {
     let page = "+++\ntitle = \"T\"\ndate = 2026-03-05\ndraft = false\n[extra]\nteam = \"T\"\n+++\n\nDues doubled.\n";
     assert_eq!(found(page, &Levels::default()), []);
     let slips = page.replace("title", "titel").replace("draft", "datline");
@@ -298,7 +299,7 @@ fn anything() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn whatever_is_found_stands_somewhere_in_any_text(text in anything()) {
+    fn every_problem_span_lies_within_the_text(text in anything()) {
         let manuscript = Manuscript::new("a.md", text.as_str());
         for found in check(&text, &Levels::all(Level::Warning)) {
             let spans = [Some(found.span), found.related.as_ref().map(|(span, _)| *span), found.fix.as_ref().map(|fix| fix.span)];

@@ -1,4 +1,4 @@
-//! What lints must not report: every heuristic prefers to miss something.
+//! Tests what lints must not report: every heuristic prefers to miss something.
 
 use super::{found, only};
 
@@ -11,7 +11,7 @@ fn check(id: &str, text: &str, expected: &[&str]) {
 }
 
 #[test]
-fn a_text_that_cites_nothing_is_left_alone() {
+fn lints_find_nothing_in_a_text_that_cites_nothing() {
     let text = "Officials said it cost $5 million. “We have never waited as long as this,” one wrote.\n\n\
                 With high confidence it is very likely, and probably a remote chance, that all of this is going on.\n";
     assert_eq!(
@@ -25,12 +25,12 @@ fn quotations() {
     let check = |text: &str, expected: &[&str]| check("quotation-without-source", text, expected);
     check("He wrote: “We have never waited as long as this.”", &["“We have never waited as long as this.”"]);
     check("He wrote: \"We have never waited as long as this.\"", &["\"We have never waited as long as this.\""]);
-    // A term, irony, a title, code.
+    // A term, a title, code and a question are not quotations.
     check("The so-called “shadow fleet of the north” grows.", &[]);
     check("She read “The Old Man and the Sea of Dreams”.", &[]);
     check("It prints `\"no such file or directory was found\"`.", &[]);
     check("We asked: “Have you ever waited as long as this?”", &[]);
-    // The sentence continues to its reference, or follows the one that has it.
+    // The reference is in this sentence, or in the sentence before or after.
     check("He wrote: “We have never waited. We are tired of it all.”[^audit]", &[]);
     check("He wrote: “We have never waited as long as this.” So he left.[^audit]", &[]);
     check("A pilot wrote to the port.[^audit] “We have never waited as long as this.”", &[]);
@@ -41,13 +41,13 @@ fn quotations() {
     check("## “We have never waited as long as this”", &[]);
     check("| a |\n| - |\n| “We have never waited as long as this” |", &[]);
     check("Ships wait.[^b]\n\n[^b]: “We have never waited as long as this.”", &[]);
-    // Marks that close nothing, and inches.
+    // Unpaired quotation marks and inch signs are not quotations.
     check("A 5\" gun and a 6\" gun and a 7\" gun were lost.", &[]);
     check("He wrote: “We have never waited as long as this.", &[]);
 }
 
 #[test]
-fn quotations_where_footnotes_may_be_asides() {
+fn quotations_in_texts_whose_footnotes_may_be_asides() {
     let text = "Dues doubled.[^a] Here.\n\nHe wrote: “We have never waited as long as this.”\n\n[^a]: I was there.\n";
     assert_eq!(found(text, &only(&["quotation-without-source"])), []);
 }
@@ -62,7 +62,8 @@ fn figures() {
     check("It cost 5,000 euros.", &["5,000 euros"]);
     check("It took 300 people.", &["300 people"]);
     check("On 2026-03-05 it fell.", &["2026-03-05"]);
-    // In a sentence with a source, in code, in a heading; and what is not a figure.
+    // Figures in a sentence with a source, in code or in a heading are not reported, nor are numbers that are not
+    // figures.
     check("It cost $81 million.[^audit]", &[]);
     check("Of [the $81 million][^audit] little is left.", &[]);
     check("Set `cost = $81`.", &[]);
@@ -83,7 +84,7 @@ fn attributions() {
     // With a reference, or before a sentence that has one.
     check("Officials said that it fell.[^audit]", &[]);
     check("Officials said that it fell. They said so twice.[^audit]", &[]);
-    // The words of nobody, or of somebody who is quoted.
+    // Nobody speaks here, or the attribution is part of a quotation.
     check("All went according to plan. It is sorted according to the rules.", &[]);
     check("It was “as officials said” for years.", &[]);
     check("The officials left. Experts in tides are few.", &[]);
@@ -102,7 +103,7 @@ fn paragraphs() {
     check(&format!("> {words}."), 0);
     check(&format!("{words}.[^audit]"), 0);
     check(&format!("One.[^audit] {words}."), 0);
-    // A line, the introduction of a list, a list, a caption.
+    // A short line, an introduction to a list, a list and a caption are not paragraphs.
     check("Ships now wait for days.", 0);
     check(&format!("{words}:"), 0);
     check(&format!("- {words}."), 0);
@@ -147,11 +148,11 @@ fn names_of_others() {
     check("The Port said that dues fell.[^audit]", &["Port"]);
     check("Dues fell, according to the Port Authority.[^port]", &["Port Authority"]);
     check("Dues fell, the port has now said.[^court]", &["port"]);
-    // A source behind the cited one, one of several, or the one that states the caveat.
+    // The named source is behind the cited source, is one of several, or states the caveat.
     check("The Court of Audit said that dues fell.[^audit]", &[]);
     check("The Port said that dues fell.[^audit][^port]", &[]);
     check("Dues fell, which the Port said is wrong.[^audit][^denial]", &[]);
-    // Named, but not as the speaker.
+    // The source is named, but not as the speaker.
     check("The Port doubled its dues.[^audit]", &[]);
     check("The audit of the Port said that dues fell.[^audit]", &[]);
     check("Dues fell, according to the Port Authority.[^authority]", &[]);
@@ -177,7 +178,8 @@ fn hedges_that_brackets_leave_out() {
     check("Officials suspect that [dues doubled][^a].", &["[dues doubled]"]);
     check("[Dues doubled][^a], it seems.", &["[Dues doubled]"]);
     check("If it rains, [ships wait][^a] and [dues rise][^b].", &["[ships wait]", "[dues rise]"]);
-    // In the brackets, an attribution, a figure, another claim's, another sentence's, no brackets.
+    // The hedge is inside the brackets, an attribution, on a figure, in another claim or sentence, or there are no
+    // brackets.
     check("[Officials suspect that dues doubled][^a].", &[]);
     check("The report says that [dues doubled][^a].", &[]);
     check("In more than 40 ports [dues doubled][^a].", &[]);
@@ -198,12 +200,13 @@ fn hedges_that_are_dropped() {
     let plain = "Two shipping lines left the harbour for good.";
     check(&format!("Two shipping lines may have left the harbour for good.[^a]\n\n{plain}[^a]"), &[plain]);
     check(&format!("{plain}[^a]\n\nThe shipping lines reportedly are leaving the harbour for good.[^a]"), &[]);
-    // A hedge of another claim in the sentence is not this claim's. Where hedges are not looked for, none is missed.
+    // A hedge of another claim in the sentence does not belong to this claim. In a language without hedges, none is
+    // missing.
     check(
         &format!("[The dues may rise][^b], and [two shipping lines left the harbour for good][^a].\n\n{plain}[^a]"),
         &[],
     );
-    // Another source, other figures, a denial, other words, a hedge in the sentence.
+    // The source, the figures or the words differ, or there is a denial or a hedge in the sentence.
     check(&format!("Two shipping lines may have left the harbour for good.[^a]\n\n{plain}[^b]"), &[]);
     check("About 17 shipping lines left the harbour.[^a] Some 18 shipping lines left the harbour.[^a]", &[]);
     check("17 shipping lines may have left the harbour.[^a] 18 shipping lines left the harbour.[^a]", &[]);

@@ -1,4 +1,4 @@
-//! The table of all claims: its columns, its orders, and the way into the text and back.
+//! Tests the table of all claims: its columns, its orders, and the way into the text and back.
 
 use caveat::reader::keymap::Context;
 use caveat::reader::view::View;
@@ -21,7 +21,7 @@ fn played(keys: &str, columns: u16, rows: u16) -> Reader {
 }
 
 #[test]
-fn the_table_has_the_columns_that_have_room() {
+fn the_table_shows_the_columns_that_fit() {
     for (columns, rows) in [(150, 20), (100, 20), (50, 16), (20, 6)] {
         golden(&format!("claims-{columns}x{rows}"), &played("2 j j", columns, rows).frame());
     }
@@ -50,7 +50,7 @@ fn the_chosen_row_is_the_chosen_claim_in_every_view() {
 }
 
 #[test]
-fn each_column_gives_an_order_and_s_goes_through_them() {
+fn s_cycles_through_sorting_by_each_column() {
     let mut reader = played("2", 150, 30);
     let mut orders = vec![numbers(&reader)];
     for _ in 0..6 {
@@ -70,7 +70,7 @@ fn each_column_gives_an_order_and_s_goes_through_them() {
 }
 
 #[test]
-fn a_click_on_a_name_sorts_and_one_on_a_row_chooses_and_follows() {
+fn a_click_on_a_column_name_sorts_and_a_click_on_a_row_chooses_and_follows() {
     let mut reader = played("2", 100, 30);
     let click = |reader: &mut Reader, words: &str| {
         let text = reader.text();
@@ -91,12 +91,12 @@ fn a_click_on_a_name_sorts_and_one_on_a_row_chooses_and_follows() {
 }
 
 #[test]
-fn a_search_goes_through_the_rows_in_their_order() {
+fn a_search_visits_the_rows_in_their_order() {
     let mut reader = played("2 s", 150, 30);
     reader.play("/");
     reader.write("council");
     reader.play("Enter");
-    // By the name of who says so, and by its own words.
+    // The claims match by the name of their source, and by their own words.
     assert!(reader.status().contains("1 of 2, claim 5"), "{}", reader.status());
     reader.play("n");
     assert!(reader.status().contains("2 of 2, claim 10"), "{}", reader.status());
@@ -106,13 +106,13 @@ fn a_search_goes_through_the_rows_in_their_order() {
 }
 
 #[test]
-fn a_search_goes_on_when_the_order_is_another_and_sees_what_a_filter_lets_through() {
+fn a_search_continues_in_a_new_order_and_covers_filtered_claims() {
     let mut reader = played("2 s", 150, 30);
     reader.play("/");
     reader.write("council");
     reader.play("Enter s s");
     reader.play("n");
-    // By firmness claim 10 stands before claim 5.
+    // Sorted by firmness, claim 10 is before claim 5.
     assert!(reader.status().contains("of 2") && reader.status().contains("claim 10"), "{}", reader.status());
     reader.play("& h e d g e d Enter n");
     assert!(reader.status().contains("1 of 1") && reader.status().contains("claim 5"), "{}", reader.status());
@@ -121,7 +121,7 @@ fn a_search_goes_on_when_the_order_is_another_and_sees_what_a_filter_lets_throug
 }
 
 #[test]
-fn the_row_that_stands_for_a_hidden_claim_is_the_one_that_is_gone_to() {
+fn jumping_to_a_hidden_claim_selects_the_row_that_represents_it() {
     let mut reader = played("Tab 2", 150, 30);
     reader.play("& s o u r c e : p o r t Enter");
     assert!(reader.text().contains("Claim 8 of 10"), "{}", reader.text());
@@ -130,7 +130,7 @@ fn the_row_that_stands_for_a_hidden_claim_is_the_one_that_is_gone_to() {
 }
 
 #[test]
-fn five_thousand_claims_are_all_there_and_can_be_gone_through() {
+fn five_thousand_claims_are_all_listed_and_reachable() {
     use std::fmt::Write as _;
     let mut text = String::new();
     for number in 0..5000 {

@@ -1,4 +1,4 @@
-//! Copying: the text that goes to the clipboard, and what is said of it.
+//! Tests copying: the text that goes to the clipboard, and the notice about it.
 
 use caveat::terminal::tui::Effect;
 
@@ -13,7 +13,7 @@ fn copied(reader: &mut Reader, keys: &str) -> String {
 }
 
 #[test]
-fn a_claim_is_copied_with_who_says_so_and_all_that_speaks_against_it() {
+fn a_claim_is_copied_with_its_sources_and_everything_against_it() {
     let mut reader = Reader::harbour(100, 30);
     let text = copied(&mut reader, "Tab Tab y");
     assert_eq!(text, CLAIM, "\n{text}");
@@ -49,7 +49,7 @@ fn words_are_copied_in_their_sentence_with_the_hedges_around_them() {
 }
 
 #[test]
-fn what_a_terminal_would_drop_is_not_said_to_be_copied() {
+fn a_copy_too_large_for_the_terminal_is_not_reported_as_copied() {
     let mut reader = Reader::of(&format!("{}[^a]\n\n[^a]: Somebody\n", "It rained, ".repeat(8000)), 80, 20);
     assert_eq!(reader.play("Tab y"), []);
     assert!(reader.status().contains("Too long to be copied by a terminal: 8"), "{}", reader.status());
@@ -64,7 +64,7 @@ fn doubts_are_copied_too() {
 }
 
 #[test]
-fn a_source_is_copied_with_who_stands_behind_it_and_its_caveats() {
+fn a_source_is_copied_with_the_sources_behind_it_and_its_caveats() {
     let mut reader = Reader::harbour(100, 30);
     let text = copied(&mut reader, "3 y");
     for words in ["Port audit 2025", "Behind it: Court of Audit", "Interest: Financed", "Caveat by Court of Audit"] {
@@ -74,14 +74,14 @@ fn a_source_is_copied_with_who_stands_behind_it_and_its_caveats() {
 }
 
 #[test]
-fn the_name_of_a_source_that_ends_with_a_stop_is_copied_with_one() {
+fn a_source_name_that_ends_with_a_full_stop_is_copied_with_only_one() {
     let mut reader = Reader::of("It rained.[^a]\n\n[^a]: The weather service.\n", 80, 20);
     let text = copied(&mut reader, "3 y");
     assert!(text.starts_with("Source a, The weather service. Reliability not rated."), "{text}");
 }
 
 #[test]
-fn no_paragraph_that_is_out_of_sight_is_copied_from_the_list_of_sources() {
+fn the_list_of_sources_never_copies_an_unseen_paragraph() {
     let mut reader = Reader::harbour(100, 30);
     assert_eq!(reader.play("3 Y"), []);
     assert!(reader.status().contains("Choose a claim first, or copy the source with y"), "{}", reader.status());
@@ -92,7 +92,7 @@ fn no_paragraph_that_is_out_of_sight_is_copied_from_the_list_of_sources() {
 }
 
 #[test]
-fn a_paragraph_is_copied_with_what_its_claims_rest_on() {
+fn a_paragraph_is_copied_with_the_sources_of_its_claims() {
     let mut reader = Reader::harbour(100, 30);
     let text = copied(&mut reader, "Tab Y");
     assert!(text.starts_with("Dues doubled in two years. Ships now wait"), "{text}");
@@ -118,7 +118,7 @@ fn without_a_claim_in_sight_the_paragraph_at_the_top_is_copied() {
 }
 
 #[test]
-fn what_would_drive_a_terminal_is_harmless_in_a_copy() {
+fn control_characters_are_escaped_in_a_copy() {
     let mut reader = Reader::of("A\u{1b}]52;c;x\u{7} claim.[^a]\n\n[^a]: Some\u{202e}body\n", 80, 20);
     for keys in ["Tab y", "Y", "3 y"] {
         let text = copied(&mut reader, keys);

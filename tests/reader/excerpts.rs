@@ -1,4 +1,4 @@
-//! Claims in their sentences: on cards and in lists, nothing is shown of a claim without what turns it.
+//! Tests that cards and lists never show a claim without the words that turn it.
 
 use std::fmt::Write as _;
 
@@ -60,7 +60,7 @@ fn check(name: &str, claim: usize) {
 }
 
 #[test]
-fn a_claim_that_its_sentence_doubts_conditions_or_reports_is_shown_so() {
+fn a_claim_doubted_conditioned_or_reported_by_its_sentence_is_marked() {
     check("doubted", 1);
     check("conditioned", 2);
     check("suspected", 3);
@@ -78,7 +78,7 @@ fn an_item_of_an_enumeration_is_shown_with_the_others_between_its_words() {
 }
 
 #[test]
-fn a_row_of_a_table_and_a_quotation_are_shown_with_what_says_what_they_are() {
+fn table_rows_and_quotations_are_shown_with_their_headers_and_introductions() {
     check("row", 9);
     check("quotation", 10);
 }
@@ -122,7 +122,7 @@ fn weighs(kind: HedgeKind) -> bool {
 }
 
 #[test]
-fn a_long_sentence_loses_its_far_ends_and_nothing_between_a_hedge_and_the_words() {
+fn a_long_sentence_loses_its_far_ends_but_nothing_between_hedge_and_words() {
     let far = "on a day in a month of which no log was kept by anybody, ".repeat(16);
     let near = "as it was told and told again in every bar of the town, ".repeat(9);
     let text = format!("It happened {far}if {near}[the port closes][^a], {far}the end.\n\n[^a]: A\n");
@@ -137,7 +137,7 @@ fn a_long_sentence_loses_its_far_ends_and_nothing_between_a_hedge_and_the_words(
 }
 
 #[test]
-fn a_line_keeps_what_turns_the_words_before_the_rest_of_their_sentence() {
+fn a_line_keeps_hedges_in_preference_to_the_rest_of_the_sentence() {
     let text = "The old director of the port, who knows it well, suspects that it is so that [two lines left][^a], if all \
                 who were there are to be asked again.\n\n[^a]: A\n";
     of(text, |look| {
@@ -151,7 +151,7 @@ fn a_line_keeps_what_turns_the_words_before_the_rest_of_their_sentence() {
 }
 
 #[test]
-fn what_is_looked_for_is_found_around_the_words_too() {
+fn search_finds_matches_around_the_words_too() {
     let mut reader = Reader::of(TEXT, 100, 30);
     reader.play("2 / o f f i c i a l s Enter");
     assert!(reader.text().contains("Claim 3 of 10"), "{}", reader.text());
@@ -161,7 +161,7 @@ fn what_is_looked_for_is_found_around_the_words_too() {
     assert!(reader.text().contains("2 of 10"), "{}", reader.text());
 }
 
-/// Sentences whose words are bracketed, with hedges before and behind them, long and short.
+/// Long and short sentences with bracketed words and hedges before and after them.
 fn sentences() -> impl Strategy<Value = String> {
     let part = || {
         let parts = [
@@ -193,7 +193,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn at_any_width_a_card_begins_with_the_words_and_all_that_turns_them(text in sentences(), width in 2_usize..100) {
+    fn at_any_width_a_card_begins_with_the_words_and_their_hedges(text in sentences(), width in 2_usize..100) {
         of(&text, |look| {
             for claim in look.dossier.claim_ids() {
                 // Wide glyphs and long words may be cut anywhere.
@@ -209,7 +209,7 @@ proptest! {
     }
 
     #[test]
-    fn a_line_is_never_too_long_and_shows_no_words_without_what_turns_them_before(text in sentences(), width in 1_usize..120) {
+    fn a_line_is_never_too_long_and_shows_no_words_without_the_hedge_before_them(text in sentences(), width in 1_usize..120) {
         of(&text, |look| {
             for claim in look.dossier.claim_ids() {
                 let runs = excerpt(look, claim).line(width);

@@ -1,4 +1,4 @@
-//! The filter: typed, completed, kept and taken back; what it does to the text, to moving about, and to doubts.
+//! Tests typing, completing, keeping and cancelling a filter, and its effect on the text, on moving, and on doubts.
 
 use caveat::reader::keymap::Context;
 use caveat::text::role::Role;
@@ -24,7 +24,7 @@ fn listed(reader: &mut Reader) -> Vec<String> {
 }
 
 #[test]
-fn a_filter_holds_while_it_is_typed_and_is_given_up_or_kept() {
+fn a_filter_applies_while_it_is_typed_and_is_then_kept_or_dropped() {
     let mut reader = Reader::harbour(100, 30);
     let before = reader.frame();
     reader.play("&");
@@ -42,14 +42,14 @@ fn a_filter_holds_while_it_is_typed_and_is_given_up_or_kept() {
     reader.write("denied");
     reader.play("Enter");
     assert!(reader.status().contains("&denied: 1 of 10 claims"), "{}", reader.status());
-    // It is there to be changed, and given back when the change is given up.
+    // The filter can be edited, and Esc restores it.
     reader.play("&");
     assert!(reader.status().starts_with("&denied"), "{}", reader.status());
     reader.write(" or source:port");
     assert!(reader.status().contains("3 of 10"), "{}", reader.status());
     reader.play("Esc");
     assert!(reader.status().contains("&denied: 1 of 10 claims"), "{}", reader.status());
-    // Without words there is none; neither after Esc where nothing is open.
+    // An empty prompt clears the filter, and so does Esc if nothing is open.
     reader.play("& C-u Enter");
     assert!(reader.status().contains("All claims"), "{}", reader.status());
     reader.play("& Up Enter Esc");
@@ -59,7 +59,7 @@ fn a_filter_holds_while_it_is_typed_and_is_given_up_or_kept() {
 }
 
 #[test]
-fn what_is_wrong_is_said_while_the_last_good_filter_holds() {
+fn a_mistake_is_reported_while_the_last_valid_filter_applies() {
     let mut reader = Reader::harbour(150, 30);
     reader.play("&");
     reader.write("denied (");
@@ -104,14 +104,14 @@ fn claims_outside_the_filter_are_dimmed_and_keep_their_marks() {
     let claim = |words: &str| runs().find(|run| run.text.contains(words)).unwrap().roles;
     assert!(claim("The port calls").has(Role::Claim) && !claim("The port calls").has(Role::Muted));
     assert!(!claim("Ships now wait").has(Role::Claim) && claim("Ships now wait").has(Role::Muted));
-    // No hedge is lit there, but what speaks against it is there as ever.
+    // Hedges are not highlighted there, but caveats and denials are.
     assert!(!runs().any(|run| run.roles.has(Role::Hedge)));
     assert!(runs().filter(|run| run.roles.has(Role::Caveat)).count() >= 4);
     assert!(runs().any(|run| run.roles.has(Role::Denial)));
 }
 
 #[test]
-fn sentences_without_a_source_are_lit_where_they_are_asked_for() {
+fn unsourced_sentences_are_highlighted_on_request() {
     let mut reader = Reader::of("It rains. It snows.[^a] It pours.\n\n[^a]: A\n", 100, 30);
     let lit = |reader: &Reader| {
         let rows = &reader.model().screen().main.as_ref().unwrap().rows;
@@ -127,7 +127,7 @@ fn sentences_without_a_source_are_lit_where_they_are_asked_for() {
 }
 
 #[test]
-fn tab_goes_through_what_passes() {
+fn tab_visits_only_claims_that_pass() {
     let mut reader = filtered("caveat:memory", 100, 30);
     let mut chosen = Vec::new();
     for _ in 0..4 {
@@ -141,7 +141,7 @@ fn tab_goes_through_what_passes() {
 }
 
 #[test]
-fn doubts_decide_what_passes_as_they_change() {
+fn changing_doubts_updates_the_filter() {
     let mut reader = filtered("fallen", 150, 40);
     assert!(reader.status().contains("&fallen: 0 of 10 claims"), "{}", reader.status());
     assert_eq!(listed(&mut reader), ["No"], "no claim passes");
@@ -156,7 +156,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_filter_is_given_back_as_it_was_whatever_is_typed(
+    fn esc_restores_the_filter_after_any_typing(
         size in (1_u16..=150, 1_u16..=40), way in select(vec!["", "2", "3", "j j", "i"]),
         keys in prop::collection::vec(select(vec!["d", "e", "n", "i", "Tab", "Up", "Down", "Backspace", "C-u", "C-w", "(", "\"", ":"]), 0..12),
     ) {
@@ -166,7 +166,7 @@ proptest! {
         let before = reader.frame();
         reader.play("&");
         for key in keys {
-            // An empty line is left by one more Backspace.
+            // One more Backspace closes an empty prompt.
             if reader.model().context() == Context::Filter {
                 reader.play(key);
             }

@@ -1,4 +1,4 @@
-//! Find anything: what is listed, in which order, and what comes of picking from it.
+//! Tests the finder: its entries, their order, and the effect of picking one.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use crate::harness::{HARBOUR, Reader};
 
-/// The rows of the list, without the line that is typed.
+/// The rows of the list, without the prompt.
 fn listed(reader: &Reader) -> Vec<String> {
     let rows = reader.model().screen().popup.as_ref().map_or(&[][..], |popup| &popup.rows[1..]);
     rows.iter().map(|row| row.text().split_whitespace().collect::<Vec<_>>().join(" ")).collect()
@@ -30,7 +30,7 @@ fn found(letters: &str) -> Reader {
 }
 
 #[test]
-fn everything_is_listed_with_its_kind_before_anything_is_typed() {
+fn everything_is_listed_with_its_kind_before_any_typing() {
     let reader = found("");
     assert_eq!(reader.model().context(), Context::Finder);
     let rows = listed(&reader);
@@ -46,7 +46,7 @@ fn everything_is_listed_with_its_kind_before_anything_is_typed() {
 }
 
 #[test]
-fn a_few_letters_find_it_and_are_lit() {
+fn a_few_letters_find_an_entry_and_are_highlighted() {
     for (letters, first, shown) in [
         ("ptaud", "source Port audit 2025 3 claims", "Ptaud"),
         ("audit port", "source Port audit 2025 3 claims", "Portaudit"),
@@ -62,7 +62,7 @@ fn a_few_letters_find_it_and_are_lit() {
 }
 
 #[test]
-fn enter_goes_there_and_backspace_comes_back() {
+fn enter_goes_to_an_entry_and_backspace_comes_back() {
     for (letters, context, status) in [
         ("half of that", Context::View(View::Article), "claim 5 of 10"),
         ("ministry of tr", Context::View(View::Sources), "8/8 Ministry of Transport"),
@@ -79,7 +79,7 @@ fn enter_goes_there_and_backspace_comes_back() {
 }
 
 #[test]
-fn a_command_is_done_as_its_key_does_it() {
+fn a_command_does_the_same_as_its_key() {
     let mut reader = found("doubt this source");
     reader.play("Enter");
     let mut other = Reader::harbour(100, 40);
@@ -88,14 +88,14 @@ fn a_command_is_done_as_its_key_does_it() {
     reader.play(":");
     reader.write("quit;");
     assert_eq!(reader.play("Enter"), [Effect::Quit]);
-    // What finds is not found; what can only be done elsewhere is not either.
+    // The finder does not list itself, nor commands that only work elsewhere.
     for words in ["find anything by a few", "while typing: erase a word"] {
         assert!(listed(&found(words)).iter().all(|row| !row.contains(words)), "{words}");
     }
 }
 
 #[test]
-fn what_was_picked_last_comes_first() {
+fn the_last_picked_entry_comes_first() {
     let mut reader = found("half of that");
     reader.play("Enter :");
     reader.write("who pays");
@@ -104,7 +104,7 @@ fn what_was_picked_last_comes_first() {
 }
 
 #[test]
-fn the_list_is_gone_through_with_the_arrows_and_closed_with_esc() {
+fn arrows_move_in_the_list_and_esc_closes_it() {
     let mut reader = Reader::harbour(80, 24);
     let before = reader.frame();
     let selected = |reader: &Reader| {
@@ -125,7 +125,7 @@ fn the_list_is_gone_through_with_the_arrows_and_closed_with_esc() {
 }
 
 #[test]
-fn what_has_not_the_letters_is_said() {
+fn a_search_without_matches_says_so() {
     let mut reader = found("qqqq");
     assert_eq!(listed(&reader), ["nothing has these letters"]);
     reader.play("Enter");
@@ -133,7 +133,7 @@ fn what_has_not_the_letters_is_said() {
 }
 
 #[test]
-fn letters_deep_in_a_long_claim_are_in_sight() {
+fn letters_deep_in_a_long_claim_are_visible() {
     let mut reader = Reader::of(&format!("{}needle.[^a]\n\n[^a]: A", "hay and more hay, ".repeat(40)), 60, 20);
     reader.play(":");
     reader.write("needle");
@@ -142,7 +142,7 @@ fn letters_deep_in_a_long_claim_are_in_sight() {
 }
 
 #[test]
-fn the_list_keeps_to_its_own_rows_at_any_size() {
+fn the_list_stays_within_its_rows_at_any_size() {
     let mut text = String::new();
     for number in 0..300 {
         let _ = writeln!(text, "Claim {number} 東港 👩\u{200d}👧 \u{202e}.[^a]\n");
@@ -163,7 +163,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_is_typed_something_is_listed_or_nothing_and_esc_gives_the_screen_back(
+    fn any_typing_gives_a_list_or_a_notice_and_esc_restores_the_screen(
         hostile in any::<bool>(), size in (1_u16..=120, 1_u16..=40), letters in "[ a-eA-Et/!^$\\\\'東é\u{301}\u{202e}\u{200d}👩]{0,8}",
     ) {
         let text = if hostile { include_str!("../data/hostile.md") } else { HARBOUR };
@@ -181,17 +181,17 @@ proptest! {
 }
 
 #[test]
-fn what_is_open_cuts_wide_glyphs_at_both_sides_and_leaves_no_hole() {
+fn a_popup_cuts_wide_glyphs_on_both_sides_and_leaves_no_hole() {
     for columns in 40..80 {
         let mut reader = Reader::of(&"東".repeat(3000), columns, 20);
         reader.play(":");
-        // A cell without a role would end this.
+        // A cell without a role would panic here.
         reader.frame();
     }
 }
 
 #[test]
-fn no_claim_is_listed_without_what_speaks_against_it() {
+fn no_claim_is_listed_without_its_caveats_and_denials() {
     for (columns, rows) in [(100, 40), (24, 40)] {
         let mut reader = Reader::built_in(columns, rows);
         reader.play(":");

@@ -1,4 +1,4 @@
-//! A folder's list: what it shows, filters and opens, and the way back from an article.
+//! Tests a folder's list: what it shows, filters and opens, and the way back from an article.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
@@ -23,16 +23,16 @@ use super::own_keys::keymap;
 
 const HOSTILE: &str = include_str!("../data/hostile.md");
 
-/// What there is to read, and what cannot be read and why.
+/// The files, each with its text or the reason why it cannot be read.
 type Files = Arc<Mutex<Vec<(PathBuf, Result<String, String>)>>>;
 
-/// A folder that is no folder, and what was read of it as a whole.
+/// A folder in memory, with the names of the files that were read whole.
 pub(super) struct Shelf {
     browser: Browser,
     size: (u16, u16),
     files: Files,
     read: Arc<Mutex<Vec<String>>>,
-    /// Once its files are read.
+    /// Waits until its files are read.
     rings: Option<Receiver<()>>,
     unread: usize,
 }
@@ -96,7 +96,7 @@ impl Shelf {
         Self::of(&files, columns, rows)
     }
 
-    /// Somebody else writes a file, or takes it away.
+    /// Writes or removes a file as another program would.
     pub(super) fn write(&mut self, name: &str, text: Result<&str, &str>) {
         let mut files = self.files.lock().unwrap();
         let file = files.iter_mut().find(|(known, _)| known == Path::new(name)).unwrap();
@@ -108,7 +108,7 @@ impl Shelf {
         self.browser.resized(columns, rows);
     }
 
-    /// Reads whatever is to be read.
+    /// Reads the files that are waiting to be read.
     pub(super) fn rested(mut self) -> Self {
         while self.unread > 0 {
             self.rest();
@@ -128,12 +128,12 @@ impl Shelf {
         self.unread -= 1;
     }
 
-    /// A file was opened before its turn came.
+    /// Records that a file was opened before its turn.
     pub(super) fn is_read(&mut self) {
         self.unread -= 1;
     }
 
-    /// As keys that are letters.
+    /// Types a text as letter keys.
     pub(super) fn type_text(&mut self, text: &str) {
         for letter in text.chars() {
             self.browser.event(Event::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)));
@@ -170,7 +170,7 @@ impl Shelf {
 }
 
 #[test]
-fn briefings_stand_by_date_with_what_is_known_of_them() {
+fn briefings_are_listed_by_date_with_their_details() {
     golden("folder-100x12", &Shelf::notes(100, 12).rested().frame());
     golden("folder-130x12", &Shelf::notes(130, 12).rested().frame());
     golden("folder-50x10", &Shelf::notes(50, 10).rested().frame());
@@ -178,7 +178,7 @@ fn briefings_stand_by_date_with_what_is_known_of_them() {
 }
 
 #[test]
-fn ones_own_keys_work_in_the_list_and_in_what_it_opens_and_are_the_ones_that_are_named() {
+fn custom_keys_work_in_the_list_and_its_articles_and_are_named_in_hints() {
     let keys =
         keymap("[keys.folder]\nopen = [\"C-x o\", \"C-o\"]\ndown = [\"C-x n\"]\n[keys.article]\nleave = [\"Q\"]\n");
     let mut shelf = Shelf::keyed(keys, &[("a.md", Ok("# One\n\nWords.")), ("b.md", Ok("# Two\n\nWords."))], 100, 12);
@@ -197,21 +197,21 @@ fn ones_own_keys_work_in_the_list_and_in_what_it_opens_and_are_the_ones_that_are
 }
 
 #[test]
-fn a_list_is_there_before_its_files_are_read() {
+fn the_list_appears_before_its_files_are_read() {
     let shelf = Shelf::notes(100, 12);
     golden("folder-unread-100x12", &shelf.frame());
     assert!(shelf.read.lock().unwrap().is_empty());
 }
 
 #[test]
-fn what_is_on_the_screen_is_read_first_and_everything_once() {
+fn visible_files_are_read_first_and_every_file_once() {
     let names: Vec<_> = (0..300).map(|number| format!("{number:03}.md")).collect();
     let files: Vec<_> = names.iter().map(|name| (&**name, Ok("Words."))).collect();
     let mut shelf = Shelf::of(&files, 80, 24);
     shelf.rest();
     shelf.rest();
     shelf.play("End");
-    // One was asked for before.
+    // One file was requested before.
     shelf.rest();
     shelf.rest();
     assert_eq!(shelf.read.lock().unwrap()[..4], ["000.md", "001.md", "002.md", "279.md"]);
@@ -254,14 +254,14 @@ fn letters_filter_by_name_title_place_and_date() {
 }
 
 #[test]
-fn what_is_pasted_filters_too() {
+fn pasted_text_filters_too() {
     let mut shelf = Shelf::notes(100, 12).rested();
     assert_eq!(shelf.browser.event(Event::Paste("zz\n\u{1b}top".to_owned())), None);
     assert!(shelf.status().contains("filter: zz top"), "{}", shelf.status());
 }
 
 #[test]
-fn the_list_is_moved_in_by_arrows_and_by_pages() {
+fn arrows_and_page_keys_move_in_the_list() {
     let names: Vec<_> = (0..100).map(|number| format!("{number:02}.md")).collect();
     let files: Vec<_> = names.iter().map(|name| (&**name, Ok("Words."))).collect();
     let mut shelf = Shelf::of(&files, 80, 13);
@@ -301,7 +301,7 @@ fn control_c_quits_from_the_list_and_from_an_article() {
 }
 
 #[test]
-fn what_cannot_be_read_says_so_and_opens_nothing() {
+fn an_unreadable_file_says_so_and_does_not_open() {
     let mut shelf = Shelf::of(&[("a.md", Ok("gone")), ("b.md", Err("permission denied"))], 80, 10);
     shelf.play("Enter");
     assert_eq!(shelf.status(), "a.md cannot be read: it is gone");
@@ -331,7 +331,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_keys_at_any_size_leave_a_row_selected_and_in_sight(
+    fn any_keys_at_any_size_leave_a_row_selected_and_visible(
         keys in prop::collection::vec(
             prop::sample::select(vec!["a", "e", "2", "Space", "Backspace", "Esc", "Down", "Up", "PgDn", "PgUp", "Home", "End", "C-n"]),
             0..30,
@@ -362,7 +362,7 @@ impl Shelf {
 }
 
 #[test]
-fn a_key_with_a_modifier_is_no_letter() {
+fn a_key_with_a_modifier_is_not_a_letter() {
     let mut shelf = Shelf::notes(80, 24);
     shelf.browser.event(Event::Key(KeyEvent::new(KeyCode::Char('a'), KeyModifiers::ALT)));
     assert!(shelf.status().starts_with("`Alt-a` does nothing here"));
@@ -371,7 +371,7 @@ fn a_key_with_a_modifier_is_no_letter() {
 }
 
 #[test]
-fn a_click_selects_a_briefing_and_a_second_one_reads_it() {
+fn a_click_selects_a_briefing_and_a_second_click_opens_it() {
     let mut shelf = Shelf::notes(100, 12).rested();
     let point = |shelf: &mut Shelf, kind, row| {
         shelf.browser.event(Event::Mouse(MouseEvent { kind, column: 20, row, modifiers: KeyModifiers::NONE }))
@@ -385,7 +385,7 @@ fn a_click_selects_a_briefing_and_a_second_one_reads_it() {
     point(&mut shelf, click, at);
     assert_eq!(row(&shelf), first);
     assert!(shelf.selected().contains("Port answers"), "{}", shelf.selected());
-    // Neither on the bars nor where nothing is listed.
+    // A click on the bars or on an empty row does nothing.
     for row in [0, 11] {
         point(&mut shelf, click, row);
     }

@@ -1,8 +1,8 @@
-//! Frames: what is on the screen in each situation, and what role each cell has.
+//! Tests frames: what is on the screen in each situation, and what role each cell has.
 //!
-//! The expected ones are in `tests/reader/frames`, the text above and below it a letter for each cell (see
-//! `letter` in the harness; the ground is blank). `UPDATE_GOLDEN=1 cargo test --test reader` writes them
-//! anew; read what has changed before it is committed.
+//! The expected frames are in `tests/reader/frames`: first the text, then a letter for the role of each cell (see
+//! `letter` in the harness; the background is blank). `UPDATE_GOLDEN=1 cargo test --test reader` rewrites them; read
+//! the diff before you commit it.
 
 use std::path::Path;
 
@@ -53,13 +53,13 @@ fn a_medium_screen_has_the_card_below_the_text() {
 }
 
 #[test]
-fn a_narrow_screen_has_the_text_alone() {
+fn a_narrow_screen_shows_only_the_text() {
     harbour("article-50x16", 50, 16, "");
     harbour("article-20x6", 20, 6, "Tab Tab");
 }
 
 #[test]
-fn a_narrow_screen_has_the_card_in_front_when_asked_for() {
+fn a_narrow_screen_shows_the_card_in_front_on_request() {
     harbour("card-in-front-50x16", 50, 16, "Tab Tab i j j j");
 }
 
@@ -69,17 +69,17 @@ fn the_chosen_claim_shows_its_hedges_its_caveat_and_its_denial() {
 }
 
 #[test]
-fn c_shows_where_the_caveat_is_stated() {
+fn c_goes_to_the_statement_of_the_caveat() {
     harbour("statement-80x24", 80, 24, "c");
 }
 
 #[test]
-fn sources_are_listed_with_the_claims_of_one() {
+fn the_sources_view_lists_the_claims_of_the_selected_source() {
     harbour("sources-100x30", 100, 30, "Enter Enter");
 }
 
 #[test]
-fn what_falls_with_a_doubted_source_is_struck_through() {
+fn claims_that_fall_with_a_doubted_source_are_struck_through() {
     harbour("doubt-100x30", 100, 30, "x Tab x G");
 }
 
@@ -89,19 +89,19 @@ fn several_sources_are_offered_by_number() {
 }
 
 #[test]
-fn letters_stand_over_what_can_be_followed() {
+fn letters_appear_over_everything_that_can_be_followed() {
     harbour("letters-100x30", 100, 30, "Tab Tab f");
     harbour("letters-20x6", 20, 6, "Tab f");
 }
 
 #[test]
-fn a_search_lights_what_it_finds_and_says_how_much_it_is() {
+fn a_search_highlights_matches_and_counts_them() {
     harbour("search-100x30", 100, 30, "/ t h e Enter n n");
     harbour("prompt-80x24", 80, 24, "/ p a y");
 }
 
 #[test]
-fn anything_is_found_by_a_few_letters() {
+fn everything_can_be_found_by_a_few_letters() {
     harbour("find-80x24", 80, 24, ": a u d i t Down");
     harbour("find-20x6", 20, 6, ": p o r");
 }
@@ -112,7 +112,7 @@ fn help_shows_every_key() {
 }
 
 #[test]
-fn contents_open_over_a_screen_that_has_no_pane_for_them() {
+fn contents_open_as_a_popup_if_there_is_no_pane_for_them() {
     harbour("contents-80x24", 80, 24, "t");
 }
 
@@ -123,7 +123,7 @@ fn a_text_without_claims_says_so() {
 }
 
 #[test]
-fn plain_symbols_are_ascii_alone() {
+fn plain_symbols_are_ascii_only() {
     let harbour = HARBOUR.replace("東港", "East quay").replace("料金は二倍になったが港は混雑していない。", "No queue.");
     let mut reader = Reader::on(Manuscript::new("harbour.md", harbour), Symbols::Plain, 100, 30);
     reader.play("Tab Tab x 1");
@@ -159,7 +159,7 @@ fn main() {\tprintln!(\"a line that is too long for the screen that it is on, so
 ";
 
 #[test]
-fn markup_of_every_kind_is_set() {
+fn every_kind_of_markup_is_typeset() {
     text("markup-60x45", MARKUP, 60, 45);
     text("markup-24x40", MARKUP, 24, 40);
 }

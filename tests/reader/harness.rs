@@ -1,4 +1,4 @@
-//! A reader without a terminal: keys by their names, and what is on its screen.
+//! A reader without a terminal: takes keys by name and returns its screen.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -75,7 +75,7 @@ impl Reader {
 
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.size = Size { columns, rows };
-        // As the terminal says it, but for a size of nothing, which no terminal says.
+        // Resizes as a terminal does, except to an empty size, which no terminal reports.
         if columns > 0 && rows > 0 {
             self.app.resized(columns, rows);
         } else {
@@ -83,7 +83,7 @@ impl Reader {
         }
     }
 
-    /// Presses keys, named as in the key table and parted by spaces. Returns what they ask of the terminal.
+    /// Presses keys, named as in the key table and separated by spaces. Returns their effects.
     pub(crate) fn play(&mut self, keys: &str) -> Vec<Effect> {
         keys.split_whitespace().filter_map(|name| self.app.event(Event::Key(key(name)))).collect()
     }
@@ -105,7 +105,7 @@ impl Reader {
         frame
     }
 
-    /// What is on the screen, row after row, without the spaces at the end of each.
+    /// Returns the screen row by row, without trailing spaces.
     pub(crate) fn text(&self) -> String {
         text(&self.draw())
     }
@@ -132,7 +132,7 @@ pub(crate) fn roles(buffer: &Buffer) -> String {
     })
 }
 
-/// What `show` makes of each character at a column and a row, and of the columns that it takes.
+/// Builds a grid from `show`, which gets the column, the row and the width of each character.
 fn grid(buffer: &Buffer, show: impl Fn(u16, u16, u16) -> String) -> String {
     let rows = (0..buffer.area.height).map(|y| {
         let mut row = String::new();
@@ -147,7 +147,7 @@ fn grid(buffer: &Buffer, show: impl Fn(u16, u16, u16) -> String) -> String {
     rows.collect::<Vec<_>>().join("\n")
 }
 
-/// The letter of a role in a grid; the ground is blank.
+/// Returns the letter of a role in a grid; the background is blank.
 fn letter(role: Role) -> char {
     match role {
         Role::Screen => ' ',
@@ -205,7 +205,7 @@ pub(crate) fn key(name: &str) -> KeyEvent {
     KeyEvent::new(code, modifiers)
 }
 
-/// With nothing of the world in it.
+/// Builds an app without files or a terminal.
 pub(crate) fn app(model: Model) -> App {
     let open_address = |address: &str| format!("To be opened: {address}");
     let read = Arc::new(|_: &Path| Err("no file is".to_owned()));
@@ -222,7 +222,7 @@ pub(crate) fn app(model: Model) -> App {
     }
 }
 
-/// Two that look alike, so that a frame's roles can still be told, and one with mistakes.
+/// Two themes that look alike, so that a frame still shows the roles, and one with mistakes.
 fn themes() -> Themes {
     let find = |name: &str| if name == "broken" { Err("It is broken".to_owned()) } else { Ok(Theme::probe()) };
     let names = || ["ink", "paper", "broken"].map(str::to_owned).to_vec();

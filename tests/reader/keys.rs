@@ -1,4 +1,4 @@
-//! Keys as transcripts: what the reader says after each.
+//! Tests keys with transcripts of what the reader shows after each.
 //!
 //! A state is `context | what the status line says | the selected row | the first row of the text`.
 
@@ -93,7 +93,7 @@ fn the_text_moves_by_rows_pages_and_sections() {
 }
 
 #[test]
-fn claims_are_chosen_one_after_the_other_from_what_is_in_sight() {
+fn claims_are_chosen_in_order_starting_on_the_screen() {
     transcript(
         160,
         12,
@@ -116,7 +116,7 @@ fn claims_are_chosen_one_after_the_other_from_what_is_in_sight() {
 }
 
 #[test]
-fn claims_by_the_same_source_are_chosen_up_to_its_last() {
+fn claims_by_the_same_source_are_chosen_up_to_the_last() {
     transcript(
         160,
         12,
@@ -138,7 +138,7 @@ fn claims_by_the_same_source_are_chosen_up_to_its_last() {
 }
 
 #[test]
-fn following_leads_from_a_claim_to_its_source_and_back() {
+fn following_goes_from_a_claim_to_its_source_and_back() {
     transcript(
         160,
         12,
@@ -160,7 +160,7 @@ fn following_leads_from_a_claim_to_its_source_and_back() {
 }
 
 #[test]
-fn several_sources_and_several_caveats_are_asked_about() {
+fn several_sources_or_caveats_open_a_choice() {
     transcript(
         160,
         12,
@@ -200,7 +200,7 @@ fn several_sources_and_several_caveats_are_asked_about() {
 }
 
 #[test]
-fn sources_are_gone_through_with_their_claims() {
+fn moving_in_the_sources_view_shows_their_claims() {
     transcript(
         160,
         14,
@@ -252,7 +252,7 @@ fn sources_are_gone_through_with_their_claims() {
 }
 
 #[test]
-fn the_card_is_read_in_front_of_a_narrow_screen() {
+fn on_a_narrow_screen_the_card_opens_in_front() {
     transcript(
         50,
         16,
@@ -309,7 +309,7 @@ fn the_card_is_read_in_front_of_a_narrow_screen() {
 }
 
 #[test]
-fn contents_lead_to_sections() {
+fn contents_go_to_sections() {
     let steps = [
         ("t", "Contents | claim 1 of 10 | ▸ What the audit found  3  ▲ | Harbour dues double"),
         ("j", "Contents | claim 1 of 10 | Who pays              4  ▲2 | Harbour dues double"),
@@ -335,7 +335,7 @@ fn contents_lead_to_sections() {
 }
 
 #[test]
-fn on_a_card_q_leads_back_and_quits_nothing() {
+fn q_on_a_card_goes_back_and_does_not_quit() {
     let mut reader = Reader::harbour(50, 16);
     reader.play("i");
     assert!(reader.status().contains("Esc close") || reader.status().contains("q close"), "{}", reader.status());
@@ -375,7 +375,7 @@ fn help_scrolls_and_closes() {
 fn from_a_claim_to_its_source_its_other_claims_their_caveat_and_back_the_status_line_names_every_key() {
     let mut reader = Reader::harbour(80, 24);
     let first = reader.frame();
-    // The other claim has three caveats, so that one is to be picked.
+    // The other claim has three caveats, so the reader asks which.
     let path = [
         ("Enter", "Enter source"),
         ("Enter", "Enter its claims"),
@@ -408,7 +408,7 @@ const WAYS: &[(Context, &str)] = &[
 ];
 
 #[test]
-fn every_context_of_a_text_without_letters_has_a_way_to_it() {
+fn every_context_except_letters_mark_and_folder_can_be_reached() {
     let without = [Context::Letters, Context::Mark, Context::Folder];
     for context in Context::ALL.iter().filter(|context| !without.contains(context)) {
         assert!(WAYS.iter().any(|(way, _)| *way == context), "{context:?}");
@@ -416,7 +416,7 @@ fn every_context_of_a_text_without_letters_has_a_way_to_it() {
 }
 
 #[test]
-fn every_key_does_in_every_context_what_leads_back_to_the_article() {
+fn every_key_in_every_context_leaves_a_way_back_to_the_article() {
     for &(context, way) in WAYS {
         for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(context)) {
             for key in binding.keys {
@@ -425,7 +425,7 @@ fn every_key_does_in_every_context_what_leads_back_to_the_article() {
                     reader.play(way);
                     assert_eq!(reader.model().context(), context, "{way}");
                     let mut effects = reader.play(key);
-                    // What is copied is another test's.
+                    // Copying is tested elsewhere.
                     effects.retain(|effect| !matches!(effect, Effect::Copy(_)));
                     let expected: &[Effect] = match *key {
                         "q" if binding.action == Action::Close => &[],
@@ -456,7 +456,7 @@ fn back_and_forward_keep_view_place_and_claim() {
             reader.play(last);
         }
         let end = reader.text();
-        // What moves within a view is no jump, so that some keys of `jump` have none to take back.
+        // Moving within a view is not a jump, so after some keys of `jump` there is nothing to go back to.
         let mut seen = vec![reader.text()];
         while !reader.status().contains("No earlier place") && seen.len() < 40 {
             reader.play("Backspace");
@@ -464,7 +464,7 @@ fn back_and_forward_keep_view_place_and_claim() {
         }
         seen.pop();
         let first = seen.last().cloned();
-        // One key more, so that the notice is another's.
+        // One more key replaces the notice.
         reader.play("M-Right");
         let mut again = vec![reader.text()];
         while !reader.status().contains("No later place") && again.len() < 40 {
@@ -496,7 +496,7 @@ fn the_card_scrolls_from_the_text() {
 }
 
 #[test]
-fn moving_in_the_list_of_themes_shows_each_and_leaving_it_shows_the_one_before() {
+fn moving_in_the_theme_list_previews_each_and_leaving_it_restores_the_old_one() {
     let mut reader = Reader::harbour(80, 24);
     for (keys, shown) in [("T j", "paper"), ("Esc", "ink"), ("T j Enter", "paper"), ("T k", "ink"), ("q", "paper")] {
         reader.play(keys);
@@ -509,7 +509,7 @@ fn moving_in_the_list_of_themes_shows_each_and_leaving_it_shows_the_one_before()
 }
 
 #[test]
-fn a_theme_that_cannot_be_shown_is_reported() {
+fn a_broken_theme_is_reported() {
     let mut reader = Reader::harbour(80, 24);
     reader.play("T G");
     assert!(reader.text().contains("It is broken"), "{}", reader.text());
@@ -519,7 +519,7 @@ fn a_theme_that_cannot_be_shown_is_reported() {
 }
 
 #[test]
-fn no_hint_names_a_key_that_has_nothing_to_do() {
+fn no_hint_names_a_key_that_does_nothing() {
     let mut reader = Reader::of("Just words.\n", 100, 20);
     assert!(!reader.status().contains("contents"), "{}", reader.status());
     reader.play("3");
@@ -537,7 +537,7 @@ fn no_hint_names_a_key_that_has_nothing_to_do() {
 }
 
 #[test]
-fn a_card_that_has_nothing_to_tell_says_so() {
+fn an_empty_card_says_so() {
     let text = "+++\n[sources.a]\nname = \"A\"\n+++\n\nJust words.\n";
     for (columns, keys) in [(100, ""), (50, "i")] {
         let mut reader = Reader::of(text, columns, 20);
@@ -549,7 +549,7 @@ fn a_card_that_has_nothing_to_tell_says_so() {
 }
 
 #[test]
-fn what_is_pasted_is_typed_where_text_is_asked_for_and_no_key_anywhere() {
+fn pasted_text_goes_into_prompts_and_never_acts_as_keys() {
     let mut reader = Reader::harbour(100, 30);
     let mut paste = |keys: &str, text: &str| {
         reader.play(keys);
@@ -567,7 +567,7 @@ fn what_is_pasted_is_typed_where_text_is_asked_for_and_no_key_anywhere() {
 }
 
 #[test]
-fn sources_stand_under_those_that_they_stand_behind_and_s_sorts_them_otherwise() {
+fn sources_form_a_tree_and_s_sorts_them_otherwise() {
     let mut reader = Reader::harbour(150, 40);
     reader.play("3");
     let order = |reader: &Reader| -> Vec<usize> {
@@ -591,7 +591,7 @@ fn sources_stand_under_those_that_they_stand_behind_and_s_sorts_them_otherwise()
 }
 
 #[test]
-fn what_falls_with_a_source_is_said_before_it_is_doubted() {
+fn the_fall_of_claims_is_shown_before_a_source_is_doubted() {
     let mut reader = Reader::harbour(150, 40);
     reader.play("3");
     let without =
@@ -603,12 +603,12 @@ fn what_falls_with_a_source_is_said_before_it_is_doubted() {
 }
 
 #[test]
-fn a_long_name_of_a_source_gives_way_to_the_signs_of_its_caveats() {
+fn a_long_source_name_is_cut_to_make_room_for_its_caveat_signs() {
     for (columns, signs) in [(20, 1), (60, 2), (80, 2), (100, 2), (150, 2)] {
         let mut reader = Reader::built_in(columns, 30);
         reader.play("3");
         let row = reader.model().screen().main.as_ref().unwrap().rows[0].text();
-        // On the source and, where figures have room, on the claims that rest on it.
+        // On the source and, if there is room for figures, on the claims that rest on it.
         assert_eq!(row.matches('▲').count(), signs, "{columns}: {row}");
     }
 }

@@ -1,4 +1,4 @@
-//! Following what is on the screen: letters, addresses, headings, and files that lead to one another.
+//! Tests following things on the screen: letters, addresses, headings, and files that link to one another.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use proptest::prelude::*;
 
 use crate::harness::Reader;
 
-/// The letters on the screen, each with the words that it stands over.
+/// The letters on the screen, each with the words under it.
 fn letters(reader: &Reader) -> Vec<(String, String)> {
     let buffer = reader.draw();
     let letters = reader.model().screen().letters.iter();
@@ -28,7 +28,7 @@ fn letters(reader: &Reader) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Types the letters that stand over the rest of some words.
+/// Types the letters over some words, given the rest of the words.
 #[track_caller]
 fn follow(reader: &mut Reader, rest: &str) {
     reader.play("f");
@@ -41,7 +41,7 @@ fn follow(reader: &mut Reader, rest: &str) {
     reader.play(&keys.join(" "));
 }
 
-/// What the last action had to say, or what is chosen.
+/// Returns the notice of the last action, or a description of the chosen item.
 fn said(reader: &Reader) -> String {
     let status = reader.model().screen().status.as_ref();
     let runs = status.into_iter().flat_map(|(_, row)| &row.runs).filter(|run| run.roles.has(Role::BarActive));
@@ -86,7 +86,7 @@ Two.
 ";
 
 #[test]
-fn a_letter_leads_to_a_claim_a_source_and_a_caveat_and_backspace_back() {
+fn a_letter_goes_to_a_claim_a_source_or_a_caveat_and_backspace_returns() {
     let mut reader = Reader::harbour(100, 30);
     let before = reader.text();
     follow(&mut reader, "hips now wait");
@@ -102,7 +102,7 @@ fn a_letter_leads_to_a_claim_a_source_and_a_caveat_and_backspace_back() {
 }
 
 #[test]
-fn letters_stand_over_what_can_be_followed_until_one_is_typed() {
+fn letters_stay_over_everything_that_can_be_followed_until_one_is_typed() {
     let mut reader = Reader::of(LINKED, 100, 30);
     let before = reader.text();
     reader.play("f");
@@ -120,7 +120,7 @@ fn letters_stand_over_what_can_be_followed_until_one_is_typed() {
 }
 
 #[test]
-fn a_claim_whose_words_are_a_link_can_be_followed_too() {
+fn a_claim_that_is_a_link_can_be_followed_too() {
     let mut reader = Reader::of(LINKED, 100, 30);
     follow(&mut reader, "t snowed");
     assert_eq!(said(&reader), "To be opened: https://snow.example");
@@ -132,7 +132,7 @@ fn a_claim_whose_words_are_a_link_can_be_followed_too() {
 }
 
 #[test]
-fn many_things_have_two_letters_each() {
+fn many_targets_get_two_letters_each() {
     let links: Vec<String> = (0..40).map(|number| format!("[w{number}](https://x.example/{number})")).collect();
     let mut reader = Reader::of(&links.join(" "), 80, 40);
     reader.play("f");
@@ -159,7 +159,7 @@ fn a_capital_shows_an_address_and_opens_nothing() {
 }
 
 #[test]
-fn a_web_address_is_opened_when_it_is_asked_for_and_nothing_else_is() {
+fn only_a_requested_web_address_is_opened() {
     let mut reader = Reader::of(LINKED, 100, 30);
     follow(&mut reader, "he long");
     assert_eq!(said(&reader), "To be opened: https://port.example/a%20b");
@@ -191,7 +191,7 @@ fn an_address_without_markup_is_a_link_too() {
 }
 
 #[test]
-fn one_of_several_addresses_is_asked_for() {
+fn several_addresses_open_a_choice() {
     let front = "+++\n[sources.a]\nurl = \"https://a.example\"\n[sources.b]\nurl = \"https://b.example\"\n+++\n";
     let mut reader = Reader::of(&format!("{front}It is so.[^a][^b]"), 100, 30);
     reader.play("o");
@@ -201,7 +201,7 @@ fn one_of_several_addresses_is_asked_for() {
 }
 
 #[test]
-fn a_link_within_the_text_leads_to_its_heading_or_says_that_there_is_none() {
+fn a_link_within_the_text_goes_to_its_heading_or_reports_that_it_is_missing() {
     let mut reader = Reader::of(&format!("{LINKED}{}", "\nMore.\n".repeat(20)), 100, 8);
     let before = top(&reader);
     reader.play("j j");
@@ -219,7 +219,7 @@ fn a_link_within_the_text_leads_to_its_heading_or_says_that_there_is_none() {
 }
 
 #[test]
-fn an_id_behind_a_heading_is_not_shown_and_other_braces_are() {
+fn an_id_after_a_heading_is_hidden_but_other_braces_are_shown() {
     let reader = Reader::of("# One {#a-b}\n\n## Two {b}\n\n## Three `{#c}`\n\n## {#d}\n\n## [Four {#e}](#x)\n", 60, 40);
     let text = reader.text();
     for heading in ["One\n", "Two {b}\n", "Three {#c}\n", "{#d}\n", "Four\n"] {
@@ -228,7 +228,7 @@ fn an_id_behind_a_heading_is_not_shown_and_other_braces_are() {
 }
 
 #[test]
-fn words_that_say_the_address_are_not_followed_by_it() {
+fn link_text_that_equals_the_address_is_not_followed_by_it() {
     let text = "[x.example/a](https://x.example/a/) [x](https://x.example) <a@x.example>";
     let mut reader = Reader::of(text, 80, 10);
     assert!(reader.text().contains("x.example/a x a@x.example"), "{}", reader.text());
@@ -297,7 +297,7 @@ impl Drop for Folder {
 }
 
 #[test]
-fn a_link_to_a_file_opens_it_and_backspace_comes_back_to_the_very_place() {
+fn a_link_to_a_file_opens_it_and_backspace_returns_to_the_exact_place() {
     let first = "# First\n\nA claim.[^a]\n\n- one\n- two\n\nTo [the second](notes/second%20.md#two) and [again](./first.md#first).\n\n\
                  1\n\n2\n\n3\n\n4\n\n5\n\n6\n\n[^a]: Somebody\n";
     let second = "# Second\n\nAnother claim.[^a]\n\n## Two\n\nBack to [the first](../first.md), [none](../none.md), \
@@ -333,7 +333,7 @@ fn a_link_to_a_file_opens_it_and_backspace_comes_back_to_the_very_place() {
 }
 
 #[test]
-fn a_text_that_is_no_file_has_no_files_beside_it() {
+fn a_text_without_a_file_has_no_files_beside_it() {
     let mut reader = Reader::on(Manuscript::new("standard input", "[x](y.md)"), Symbols::Full, 80, 10);
     follow(&mut reader, "");
     assert!(said(&reader).starts_with("Not opened: standard input is in no folder where y.md"), "{}", said(&reader));
@@ -341,7 +341,7 @@ fn a_text_that_is_no_file_has_no_files_beside_it() {
 
 #[cfg(unix)]
 #[test]
-fn only_files_are_opened() {
+fn only_regular_files_are_opened() {
     let folder = Folder::new("kinds", &[("a.md", "[dir](d.md) [tty](dev/tty.md)"), ("d.md/x", "")]);
     std::os::unix::fs::symlink("/dev", folder.0.join("dev")).unwrap();
     std::os::unix::fs::symlink("/dev/null", folder.0.join("null.md")).unwrap();
@@ -390,7 +390,7 @@ proptest! {
     }
 
     #[test]
-    fn wherever_letters_lead_backspace_leads_back(picks in prop::collection::vec(0..100_usize, 1..12), rows in 6_u16..40) {
+    fn backspace_returns_from_wherever_letters_go(picks in prop::collection::vec(0..100_usize, 1..12), rows in 6_u16..40) {
         let first = format!("{LINKED}\n\n[More](second.md#two), [again](first.md), [none](none.md).\n");
         let second = "# One\n\n[Back](first.md#berth-table)[^a]\n\n## Two\n\nA claim.[^a] [One](#one).\n\n[^a]: [It](x.md)\n";
         let folder = Folder::new("back", &[("first.md", &first), ("second.md", second)]);

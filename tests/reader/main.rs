@@ -1,4 +1,4 @@
-//! The reader as its readers meet it: keys in, frames out, through the public API.
+//! Tests the reader through the public API: keys in, frames out.
 
 #![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
 

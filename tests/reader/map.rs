@@ -1,4 +1,4 @@
-//! The map: its shares, its cells, and from a cell to its claims.
+//! Tests the map: its shares, its cells, and going from a cell to its claims.
 
 use caveat::page::row::Row;
 use caveat::reader::keymap::Context;
@@ -14,7 +14,7 @@ fn played(keys: &str, columns: u16, rows: u16) -> Reader {
 }
 
 #[test]
-fn the_map_says_what_a_text_rests_on_at_every_size() {
+fn the_map_shows_what_a_text_rests_on_at_every_size() {
     for (columns, rows) in [(150, 30), (100, 30), (50, 16), (20, 6)] {
         golden(&format!("map-{columns}x{rows}"), &played("4 j l", columns, rows).frame());
     }
@@ -24,7 +24,7 @@ fn the_map_says_what_a_text_rests_on_at_every_size() {
 }
 
 #[test]
-fn a_cell_leads_to_its_claims_and_back() {
+fn a_cell_opens_its_claims_and_backspace_returns() {
     let mut reader = played("4", 150, 30);
     assert!(reader.status().contains("Port audit 2025: 3 claims"), "{}", reader.status());
     reader.play("l");
@@ -47,7 +47,7 @@ fn a_cell_leads_to_its_claims_and_back() {
 }
 
 #[test]
-fn who_stands_behind_a_source_stands_under_it_and_what_falls_is_said_before_it_is_doubted() {
+fn sources_behind_a_source_are_listed_under_it_with_the_claims_that_would_fall() {
     let mut reader = played("4", 150, 30);
     let rows: Vec<_> = reader.model().screen().main.as_ref().unwrap().rows.iter().map(Row::text).collect();
     let row = |name: &str| {
@@ -55,7 +55,7 @@ fn who_stands_behind_a_source_stands_under_it_and_what_falls_is_said_before_it_i
     };
     assert_eq!(row("└ Court of Audit"), ["3▲3✗1", "2"], "{rows:#?}");
     assert_eq!(row("  └ Ministry of Transport"), ["3▲3✗1", "2"], "{rows:#?}");
-    // Two claims have no other source than the audit; the third has the pilots too.
+    // Two claims have no source other than the audit; the third has the pilots too.
     reader.play("j j x");
     assert!(reader.status().contains("Without Ministry of Transport, 2 claims fall"), "{}", reader.status());
     let text = reader.text();

@@ -1,4 +1,4 @@
-//! Markdown, section by section of its specifications: what is written, and all that a reader is to see of it.
+//! Tests Markdown, section by section of its specifications: the source and all the text that a reader must see.
 
 use caveat::briefing::dossier::Doubts;
 use caveat::page::article::{Memo, Typesetter};
@@ -15,7 +15,7 @@ use crate::harness::{Reader, dossier, plain_look};
 
 const WIDTHS: [usize; 7] = [1, 5, 20, 40, 60, 80, 120];
 
-/// The section, the Markdown, and the characters that are seen, in order, without space. `¦` parts the cells of a table.
+/// The section, the Markdown, and the visible characters in order, without spaces. `¦` separates the cells of a table.
 const EXAMPLES: &[(&str, &str, &str)] = &[
     // CommonMark.
     ("tabs", "\tpay\tnow", "paynow"),
@@ -228,7 +228,7 @@ pub(crate) fn rows(markdown: &str, width: usize) -> Vec<Row> {
     rows_and_grammars(markdown, width, true).0
 }
 
-/// The rows, and whether grammars were read for them.
+/// Returns the rows, and whether grammars were loaded for them.
 fn rows_and_grammars(markdown: &str, width: usize, colored: bool) -> (Vec<Row>, bool) {
     let (dossier, _) = dossier(Manuscript::new("text.md", markdown));
     let standing = vec![true; dossier.claims.len()];
@@ -240,7 +240,7 @@ fn rows_and_grammars(markdown: &str, width: usize, colored: bool) -> (Vec<Row>, 
     (rows, memo.highlighter.is_loaded())
 }
 
-/// What is read in rows: no bars, bullets, rules and numbers of sources, and no space.
+/// Returns the text of rows without bars, bullets, rules, source numbers and spaces.
 pub(crate) fn read(rows: &[Row]) -> String {
     let runs = rows.iter().flat_map(|row| &row.runs);
     let words = runs.filter(|run| !run.roles.has(Role::Ornament) && !run.roles.has(Role::Mark));
@@ -252,14 +252,14 @@ pub(crate) fn is_within(part: &str, whole: &str) -> bool {
     part.chars().all(|c| whole.any(|other| other == c))
 }
 
-/// What has more columns than there are. What cannot be cut has those that it needs.
+/// Returns rows wider than the width, except those that cannot be cut.
 pub(crate) fn too_wide(rows: &[Row], width: usize) -> impl Iterator<Item = String> {
     let rows = rows.iter().filter(move |row| row.columns() > width);
     rows.map(Row::text).filter(|text| text.graphemes(true).count() > 1)
 }
 
 #[test]
-fn every_construct_of_markdown_is_seen_whole_at_every_width() {
+fn every_markdown_construct_is_shown_whole_at_every_width() {
     assert!(EXAMPLES.len() >= 150, "{}", EXAMPLES.len());
     let mut wrong = Vec::new();
     for (section, markdown, expected) in EXAMPLES {
@@ -267,7 +267,7 @@ fn every_construct_of_markdown_is_seen_whole_at_every_width() {
             let rows = rows(markdown, width);
             let found = read(&rows);
             let cells: Vec<&str> = expected.split('¦').collect();
-            // Where cells wrap, their rows stand side by side, and a stack names each cell.
+            // If cells wrap, their rows are side by side, and a stack names each cell.
             let seen = if cells.len() == 1 || width > 80 {
                 found == cells.concat()
             } else {
@@ -335,7 +335,7 @@ fn scraps() -> impl Strategy<Value = String> {
     prop::collection::vec(select(scraps), 0..40).prop_map(|scraps| scraps.concat())
 }
 
-/// What the Markdown parser reads as text, without space; HTML aside, which may be a comment.
+/// Returns the parser's text without spaces and without HTML, which may be a comment.
 fn parsed(markdown: &str) -> String {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -356,11 +356,11 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_is_read_as_text_is_seen_in_its_order(markdown in scraps(), width in select(WIDTHS.to_vec())) {
+    fn any_text_is_shown_in_order(markdown in scraps(), width in select(WIDTHS.to_vec())) {
         // No front matter, and no reference or inline note: it is shown as a number.
         let markdown = format!("-\n\n{}", markdown.replace('^', ""));
         let rows = rows(&markdown, width);
-        // The sign of an alert is its word.
+        // The marker of an alert is shown as its word.
         let (expected, found) = (parsed(&markdown).replace("[!NOTE]", "NOTE"), read(&rows));
         let cut = rows.iter().any(|row| row.beyond != (0, 0));
         prop_assert!(cut || is_within(&expected, &found), "{expected}\n{found}");
@@ -370,7 +370,7 @@ proptest! {
 }
 
 #[test]
-fn wide_code_moves_sideways_and_all_of_it_can_be_read() {
+fn wide_code_scrolls_sideways_to_its_end() {
     let line = (0..30).map(|number| format!("<{number:02}>")).collect::<Vec<_>>().concat();
     let mut reader = Reader::of(&format!("text\n\n```\n{line}\nshort\n```\n"), 60, 12);
     assert!(reader.text().contains("<00><01>") && reader.text().contains('›'));
@@ -399,7 +399,7 @@ fn the_card_of_a_claim_in_a_table_names_its_row() {
 }
 
 #[test]
-fn a_digression_is_read_in_the_card_and_at_the_end_of_the_text() {
+fn a_digression_appears_in_the_card_and_at_the_end_of_the_text() {
     let words = "Court of Audit. It digresses at length, and nothing of it is lost on the way to the reader";
     let text = format!("Said.[^a]\n\n[^a]: {words}\n\n    And a second paragraph.\n");
     let reader = Reader::of(&text, 140, 40);
@@ -413,7 +413,7 @@ fn a_digression_is_read_in_the_card_and_at_the_end_of_the_text() {
 }
 
 #[test]
-fn no_row_of_east_asian_text_begins_with_what_closes() {
+fn no_row_of_east_asian_text_begins_with_closing_punctuation() {
     let text = "料金は、二年で「倍」になった。港は（まだ）混雑していない！本当か？はい。".repeat(3);
     for width in 6..80 {
         for row in rows(&text, width) {
@@ -425,7 +425,7 @@ fn no_row_of_east_asian_text_begins_with_what_closes() {
 }
 
 #[test]
-fn grammars_are_read_for_code_on_the_screen_and_for_nothing_else() {
+fn grammars_are_loaded_only_for_code_on_the_screen() {
     let code = "```rust\nfn main() {}\n```\n";
     for (markdown, colored, expected) in [
         ("# Plain\n\n`let x` and\n\n    indented\n\n```\nfn main() {}\n```\n", true, false),
@@ -440,9 +440,9 @@ fn grammars_are_read_for_code_on_the_screen_and_for_nothing_else() {
 }
 
 #[test]
-fn color_changes_no_character_of_code() {
+fn coloring_changes_no_character_of_code() {
     let code = "~~~rust\nfn é() { \"東\\n\" }\t// a\n\n/* b\n c */ 0x1f\n~~~\n";
-    // Each width reads the grammars again.
+    // Each width loads the grammars again.
     for width in [1, 2, 3, 5, 8, 13, 21, 34, 49] {
         let text = |colored| rows_and_grammars(code, width, colored).0.iter().map(Row::text).collect::<Vec<_>>();
         assert_eq!(text(true), text(false));
@@ -450,7 +450,7 @@ fn color_changes_no_character_of_code() {
 }
 
 #[test]
-fn a_card_tells_who_is_only_mentioned_and_in_what_remark() {
+fn a_card_shows_sources_that_are_only_mentioned_and_the_remark() {
     let text = "# T\n\nShips left.[^1][^2]\n\n[^1]: Port audit 2025\n\n[^2]: It is a sad story, as Otto Berg shows in *The \
                 Long Wait*.\n";
     let shown = Reader::of(text, 140, 30).text();
@@ -462,7 +462,7 @@ fn a_card_tells_who_is_only_mentioned_and_in_what_remark() {
 }
 
 #[test]
-fn a_note_is_marked_at_its_place_and_shown_with_its_claim() {
+fn a_note_is_marked_in_the_text_and_shown_with_its_claim() {
     let text = "# T\n\nDues doubled.[^1][^2] Nobody was surprised.[^2]\n\n[^1]: Port audit 2025\n\n[^2]: I certainly was not.\n";
     let reader = Reader::of(text, 140, 30);
     let shown = reader.text();

@@ -1,4 +1,4 @@
-//! The mouse: cells in, what is chosen and shown out.
+//! Tests the mouse: clicks on cells in, selection and screen out.
 
 use caveat::page::row::Row;
 use caveat::reader::keymap::Context;
@@ -17,7 +17,7 @@ fn point(reader: &mut Reader, kind: MouseEventKind, (column, row): (u16, u16)) -
     reader.app.event(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
 }
 
-/// The cell of the first of some words on the screen.
+/// Returns the cell where some words begin on the screen.
 #[track_caller]
 fn cell(reader: &Reader, words: &str) -> (u16, u16) {
     let text = reader.text();
@@ -49,7 +49,7 @@ fn tops(reader: &Reader) -> [String; 3] {
 }
 
 #[test]
-fn a_click_on_a_claim_chooses_it_and_one_on_the_chosen_claim_follows_it() {
+fn a_click_chooses_a_claim_and_a_second_click_follows_it() {
     let mut reader = Reader::harbour(100, 30);
     let claim = cell(&reader, "Ships now wait");
     point(&mut reader, CLICK, claim);
@@ -62,7 +62,7 @@ fn a_click_on_a_claim_chooses_it_and_one_on_the_chosen_claim_follows_it() {
 }
 
 #[test]
-fn a_click_in_the_card_follows_what_its_letter_would() {
+fn a_click_in_the_card_does_the_same_as_a_letter() {
     let mut reader = Reader::harbour(100, 30);
     click(&mut reader, "CAVEAT by Court");
     assert!(reader.text().contains("WHO STATES IT"), "{}", reader.text());
@@ -75,7 +75,7 @@ fn a_click_in_the_card_follows_what_its_letter_would() {
 }
 
 #[test]
-fn a_click_on_a_link_opens_it_also_through_its_letter() {
+fn a_click_on_a_link_or_its_letter_opens_it() {
     const LINKED: &str = "See [the words](https://a.example/) here.\n";
     let mut reader = Reader::of(LINKED, 80, 20);
     click(&mut reader, "words");
@@ -88,7 +88,7 @@ fn a_click_on_a_link_opens_it_also_through_its_letter() {
 }
 
 #[test]
-fn the_wheel_moves_what_is_under_the_pointer_and_nothing_else() {
+fn the_wheel_scrolls_only_the_pane_under_the_pointer() {
     let mut reader = Reader::harbour(160, 14);
     let before = tops(&reader);
     wheel(&mut reader, MouseEventKind::ScrollDown, "Invented for the tests");
@@ -99,14 +99,14 @@ fn the_wheel_moves_what_is_under_the_pointer_and_nothing_else() {
     point(&mut reader, MouseEventKind::ScrollDown, (150, 5));
     let card = tops(&reader);
     assert!(card[1] != before[1] && card[0] == before[0] && card[2] == before[2], "{card:?}");
-    // Three rows, as three keys would.
+    // The wheel moves three rows, as three keys would.
     let mut keys = Reader::harbour(160, 14);
     keys.play("j j j");
     assert_eq!(tops(&keys)[0], article[0]);
 }
 
 #[test]
-fn contents_that_are_longer_than_the_screen_are_moved_until_a_key_is_pressed() {
+fn long_contents_stay_scrolled_until_a_key_is_pressed() {
     let sections: Vec<_> = (1..40).map(|number| format!("## Section {number}\n\nWords.")).collect();
     let mut reader = Reader::of(&sections.join("\n\n"), 160, 14);
     for _ in 0..20 {
@@ -122,7 +122,7 @@ fn contents_that_are_longer_than_the_screen_are_moved_until_a_key_is_pressed() {
 }
 
 #[test]
-fn a_click_selects_in_the_sources_and_a_second_one_follows() {
+fn a_click_selects_a_source_and_a_second_click_follows_it() {
     let mut reader = Reader::harbour(160, 30);
     click(&mut reader, " Sources ");
     assert!(reader.text().contains("▾  1 Port audit 2025"), "{}", reader.text());
@@ -133,7 +133,7 @@ fn a_click_selects_in_the_sources_and_a_second_one_follows() {
     assert!(reader.text().contains("Claim 3 of 10"), "{}", reader.text());
     point(&mut reader, CLICK, claim);
     assert_eq!(reader.model().context(), Context::View(View::Article));
-    // What speaks against this claim takes the room of the views' names.
+    // The caveats and denials of this claim take the room of the view names.
     reader.play("S-Tab S-Tab");
     click(&mut reader, " Sources ");
     assert_eq!(reader.model().context(), Context::View(View::Sources));
@@ -142,7 +142,7 @@ fn a_click_selects_in_the_sources_and_a_second_one_follows() {
 }
 
 #[test]
-fn in_a_list_of_sources_that_is_moved_the_row_that_is_clicked_stays_under_the_pointer() {
+fn a_clicked_row_stays_under_the_pointer_in_a_scrolled_list_of_sources() {
     let paragraph = |n| format!("One of {n}.[^s{n}] Two.[^s{n}] Three.[^s{n}]\n\n[^s{n}]: Source {n}");
     let text = (1..60).map(paragraph).collect::<Vec<_>>().join("\n\n");
     let mut reader = Reader::of(&text, 80, 14);
@@ -160,7 +160,7 @@ fn in_a_list_of_sources_that_is_moved_the_row_that_is_clicked_stays_under_the_po
 }
 
 #[test]
-fn a_source_that_is_gone_to_is_in_sight_however_the_pointer_moved_the_list() {
+fn jumping_to_a_source_makes_it_visible_after_any_scrolling() {
     let notes: String = (1..40).map(|n| format!("One.[^{n}]\n\n[^{n}]: Source {n}\n\n")).collect::<Vec<_>>().concat();
     let mut reader = Reader::of(&notes, 100, 20);
     reader.play("3");
@@ -175,7 +175,7 @@ fn a_source_that_is_gone_to_is_in_sight_however_the_pointer_moved_the_list() {
 }
 
 #[test]
-fn a_click_picks_from_whatever_is_open_and_one_beside_it_closes_it() {
+fn a_click_picks_from_an_open_popup_and_a_click_beside_it_closes_it() {
     let mut reader = Reader::harbour(100, 30);
     reader.play("t");
     click(&mut reader, "Who pays");
@@ -199,7 +199,7 @@ fn a_click_picks_from_whatever_is_open_and_one_beside_it_closes_it() {
     assert_eq!(reader.model().context(), Context::View(View::Article));
 }
 
-/// Rows of the screen on which the scroll bar shows what is on the screen.
+/// Returns the screen rows of the scroll bar's thumb.
 fn thumb(reader: &Reader) -> Vec<u16> {
     let bar = reader.model().screen().main.as_ref().and_then(|main| main.scroll_bar.as_ref());
     bar.map(|bar| bar.thumb.clone().map(|row| bar.area.y + row).collect()).unwrap_or_default()
@@ -212,7 +212,7 @@ fn long(columns: u16, rows: u16) -> Reader {
 }
 
 #[test]
-fn the_scroll_bar_says_which_part_is_on_the_screen_and_touches_its_ends_at_the_ends_only() {
+fn the_scroll_bar_shows_the_visible_part_and_touches_its_ends_only_at_the_ends() {
     let mut reader = long(80, 42);
     reader.play("G k");
     assert_eq!(thumb(&reader).last(), Some(&39), "one row less than the end");
@@ -222,13 +222,13 @@ fn the_scroll_bar_says_which_part_is_on_the_screen_and_touches_its_ends_at_the_e
     point(&mut reader, CLICK, (79, 21));
     assert_eq!(thumb(&reader), [21]);
     assert!(reader.text().contains("Paragraph 300."), "{}", reader.text());
-    // Where everything is on the screen, or there is no column to spare, there is none.
+    // There is no scroll bar if everything is on the screen or no column is free.
     assert!(thumb(&Reader::of("One paragraph.\n", 80, 24)).is_empty());
     assert!(thumb(&long(40, 20)).is_empty() && !thumb(&long(41, 20)).is_empty());
 }
 
 #[test]
-fn the_scroll_bar_is_clicked_on_and_dragged_and_one_way_back_leads_to_where_it_was_taken() {
+fn the_scroll_bar_can_be_clicked_and_dragged_and_one_step_back_undoes_a_drag() {
     let mut reader = long(80, 42);
     let before = reader.text();
     point(&mut reader, CLICK, (79, 10));
@@ -244,14 +244,14 @@ fn the_scroll_bar_is_clicked_on_and_dragged_and_one_way_back_leads_to_where_it_w
     point(&mut reader, CLICK, (79, 30));
     reader.play("Backspace Backspace");
     assert_eq!(reader.text(), before);
-    // What is pressed elsewhere takes nothing along.
+    // A drag that began elsewhere does not move the bar.
     point(&mut reader, CLICK, (20, 10));
     point(&mut reader, DRAG, (79, 30));
     assert_eq!(reader.text(), before);
 }
 
 #[test]
-fn a_list_that_is_longer_than_the_screen_has_a_scroll_bar_too() {
+fn a_list_longer_than_the_screen_has_a_scroll_bar_too() {
     let notes = (1..100).map(|n| format!("One.[^{n}]\n\n[^{n}]: Source {n}\n\n")).collect::<Vec<_>>().concat();
     let mut reader = Reader::of(&notes, 60, 12);
     reader.play("3");
@@ -262,7 +262,7 @@ fn a_list_that_is_longer_than_the_screen_has_a_scroll_bar_too() {
 }
 
 #[test]
-fn what_is_being_typed_is_not_lost_to_the_pointer() {
+fn the_pointer_never_discards_typed_text() {
     let mut reader = Reader::harbour(100, 30);
     reader.play("/");
     reader.write("dues");
@@ -274,7 +274,7 @@ fn what_is_being_typed_is_not_lost_to_the_pointer() {
 }
 
 #[test]
-fn m_gives_the_mouse_to_the_terminal_and_takes_it_again() {
+fn m_gives_the_mouse_to_the_terminal_and_takes_it_back() {
     let mut reader = Reader::harbour(100, 30);
     assert!(reader.app.mouse());
     reader.play("M");
@@ -286,7 +286,7 @@ fn m_gives_the_mouse_to_the_terminal_and_takes_it_again() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
     #[test]
-    fn wherever_the_pointer_is_nothing_breaks(
+    fn the_pointer_breaks_nothing_anywhere(
         (columns, rows) in (1_u16..170, 1_u16..50),
         steps in proptest::collection::vec((0_u16..170, 0_u16..50, 0_usize..4, 0_usize..8), 1..12),
     ) {

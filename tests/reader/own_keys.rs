@@ -1,4 +1,4 @@
-//! The reader's own keys: what they do, what the screen says of them, and what is said of all others.
+//! Tests the reader's own keys: what they do, and how help and hints describe them and all other keys.
 
 use caveat::files::config::Config;
 use caveat::reader::keymap::{BINDINGS, Context, Keymap};
@@ -49,7 +49,7 @@ fn transcript(steps: &[(&str, &str)]) {
 }
 
 #[test]
-fn keys_of_ones_own_are_instead_of_those_that_are_built_in() {
+fn custom_keys_replace_built_in_keys() {
     transcript(&[
         ("n", "claim 2 of 10"),
         ("Tab", "3/10"),
@@ -57,7 +57,7 @@ fn keys_of_ones_own_are_instead_of_those_that_are_built_in() {
         ("j", "`j` does nothing here"),
         ("Down", "`Down` does nothing here"),
         ("s", "3/10"),
-        // What took a key has it, and what lost it is without.
+        // An action that took a key has it, and the action that lost it does not.
         ("3 d", "Without"),
         ("d", "no longer doubted"),
         ("x", "`x` does nothing here"),
@@ -66,7 +66,7 @@ fn keys_of_ones_own_are_instead_of_those_that_are_built_in() {
 }
 
 #[test]
-fn a_sequence_shows_what_may_follow_until_it_is_whole_or_given_up() {
+fn a_sequence_shows_possible_next_keys_until_completed_or_cancelled() {
     transcript(&[
         ("g", "g  g to the beginning, e to the end"),
         ("g", "claim 1 of 10"),
@@ -85,7 +85,7 @@ fn a_sequence_shows_what_may_follow_until_it_is_whole_or_given_up() {
 }
 
 #[test]
-fn where_one_types_letters_are_text_whatever_they_are_bound_to() {
+fn letters_in_a_prompt_are_text_whatever_they_are_bound_to() {
     let mut reader = reader(keymap(OWN), 100, 30);
     reader.play(":");
     reader.write("sng");
@@ -102,7 +102,7 @@ fn where_one_types_letters_are_text_whatever_they_are_bound_to() {
 }
 
 #[test]
-fn help_hints_and_find_anything_name_the_keys_that_are_bound() {
+fn help_hints_and_the_finder_name_the_bound_keys() {
     let mut reader = reader(keymap("[keys]\nhelp = ['F1']\nfollow = ['C-x f']\nsearch = []\n"), 100, 60);
     reader.play("Tab");
     let status = reader.status();
@@ -116,7 +116,7 @@ fn help_hints_and_find_anything_name_the_keys_that_are_bound() {
 }
 
 #[test]
-fn what_holds_in_some_places_only_is_said_in_the_help() {
+fn the_help_names_keys_that_apply_only_in_some_places() {
     let help = keymap(OWN).help();
     let rows: Vec<_> = help.iter().flat_map(|(_, rows)| rows).map(|(keys, doc)| format!("{keys}: {doc}")).collect();
     assert!(rows.iter().any(|row| row.starts_with("d: doubt") && row.ends_with("(in sources)")), "{rows:?}");
@@ -125,7 +125,7 @@ fn what_holds_in_some_places_only_is_said_in_the_help() {
 }
 
 #[test]
-fn what_is_for_one_place_is_not_printed_as_what_holds_in_all() {
+fn keys_for_one_place_are_not_printed_as_global_keys() {
     let (config, _) = Config::parse(&Manuscript::new("config.toml", "keys.article.quit = ['g']"));
     let printed = config.print();
     assert!(printed.contains("\n# quit = [\"C-c\"]") && printed.contains("\n# top = [\"g\", \"Home\"]"), "{printed}");
@@ -156,7 +156,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_the_settings_a_key_acts_or_waits_or_is_shown_and_ctrl_c_quits(
+    fn with_any_settings_a_key_acts_waits_or_is_reported_and_ctrl_c_quits(
         file in files(), keys in prop::collection::vec(sequence(), 1..12),
     ) {
         let (config, _) = Config::parse(&Manuscript::new("config.toml", file));
@@ -174,7 +174,7 @@ proptest! {
     }
 
     #[test]
-    fn settings_that_are_printed_mean_the_same_with_and_without_their_comments(file in files()) {
+    fn printed_settings_mean_the_same_with_and_without_comments(file in files()) {
         let (config, diagnostics) = Config::parse(&Manuscript::new("config.toml", file));
         prop_assume!(diagnostics.is_empty());
         let printed = config.print();

@@ -1,4 +1,4 @@
-//! Places that outlive their text: marks, what is kept from one reading to the next, and a file that changes.
+//! Tests places that outlive their text: marks, saved readings, and a file that changes.
 
 use caveat::reader::model::Reading;
 use caveat::reader::navigation::SavedReading;
@@ -8,13 +8,13 @@ use proptest::sample::select;
 
 use crate::harness::{HARBOUR, Reader, dossier};
 
-/// What the file is now.
+/// Reloads the file with a new text.
 fn rewrite(reader: &mut Reader, text: &str) {
     let (dossier, diagnostics) = dossier(Manuscript::new("harbour.md", text));
     reader.model_mut().reread(Reading::Changed(Box::new(dossier), diagnostics));
 }
 
-/// What is kept of one reading, as it goes through a file.
+/// Returns the saved reading after a round trip through JSON.
 fn saved_reading(reader: &Reader) -> SavedReading {
     let json = serde_json::to_vec(&reader.model().saved_reading()).unwrap();
     serde_json::from_slice(&json).unwrap()
@@ -27,7 +27,7 @@ fn resumed(text: &str, kept: &SavedReading, columns: u16, rows: u16) -> Reader {
     reader
 }
 
-/// Without the line at the bottom: in another reading there is nowhere to go back to, and no key for that is named.
+/// Returns the screen without the bottom line, because a resumed reading has no jumps and so no hint for the key back.
 fn above_the_hints(reader: &Reader) -> String {
     reader.text().rsplit_once('\n').unwrap().0.to_owned()
 }
@@ -45,7 +45,7 @@ fn shows(reader: &Reader, words: &str) {
 // Marks.
 
 #[test]
-fn a_mark_is_set_with_a_letter_and_gone_to_with_the_same() {
+fn a_mark_is_set_and_reached_with_the_same_letter() {
     let mut reader = Reader::harbour(100, 24);
     reader.play("Tab Tab m");
     says(&reader, "Mark this place with a letter:");
@@ -63,7 +63,7 @@ fn a_mark_is_set_with_a_letter_and_gone_to_with_the_same() {
 }
 
 #[test]
-fn a_letter_that_is_asked_for_is_no_key() {
+fn a_letter_typed_at_a_prompt_for_a_mark_is_not_a_key() {
     let mut reader = Reader::harbour(100, 24);
     assert_eq!(reader.play("m q"), []);
     says(&reader, "Marked q: claim 1 of 10");
@@ -73,7 +73,7 @@ fn a_letter_that_is_asked_for_is_no_key() {
 }
 
 #[test]
-fn two_quotes_go_to_and_fro_between_the_ends_of_the_last_jump() {
+fn two_quotes_toggle_between_the_ends_of_the_last_jump() {
     let mut reader = Reader::harbour(100, 24);
     reader.play("' '");
     says(&reader, "No jump yet");
@@ -86,7 +86,7 @@ fn two_quotes_go_to_and_fro_between_the_ends_of_the_last_jump() {
 }
 
 #[test]
-fn marks_go_with_the_text() {
+fn marks_move_with_the_text() {
     let mut reader = Reader::harbour(100, 24);
     reader.play("Tab Tab m a g");
     let again = saved_reading(&reader);
@@ -101,7 +101,7 @@ fn marks_go_with_the_text() {
 // What is kept.
 
 #[test]
-fn a_reading_goes_on_at_its_claim_and_says_so() {
+fn a_resumed_reading_starts_at_its_claim_and_says_so() {
     let mut reader = Reader::harbour(100, 24);
     reader.play("Tab Tab Tab Tab x");
     let reader = resumed(HARBOUR, &saved_reading(&reader), 80, 24);
@@ -112,14 +112,14 @@ fn a_reading_goes_on_at_its_claim_and_says_so() {
 }
 
 #[test]
-fn at_the_beginning_there_is_nothing_to_say() {
+fn resuming_at_the_beginning_shows_no_notice() {
     let reader = Reader::harbour(100, 24);
     let again = resumed(HARBOUR, &saved_reading(&reader), 100, 24);
     assert_eq!(again.status(), reader.status());
 }
 
 #[test]
-fn the_sources_view_is_a_place_too() {
+fn the_sources_view_is_remembered_too() {
     let mut reader = Reader::harbour(100, 24);
     reader.play("3 } } } Enter");
     let mut again = resumed(HARBOUR, &saved_reading(&reader), 100, 24);
@@ -130,7 +130,7 @@ fn the_sources_view_is_a_place_too() {
 }
 
 #[test]
-fn a_text_that_has_lost_everything_opens() {
+fn a_text_that_lost_everything_still_opens() {
     let mut reader = Reader::harbour(100, 24);
     reader.play("Tab Tab x m a c 3 j Enter");
     let kept = saved_reading(&reader);
@@ -144,7 +144,7 @@ fn a_text_that_has_lost_everything_opens() {
 // A file that changes.
 
 #[test]
-fn what_is_written_above_does_not_move_the_text() {
+fn text_inserted_above_does_not_move_the_screen() {
     let mut reader = Reader::harbour(100, 16);
     reader.play("Tab Tab Tab Tab j");
     let before = reader.text();
@@ -156,7 +156,7 @@ fn what_is_written_above_does_not_move_the_text() {
 }
 
 #[test]
-fn a_claim_with_new_words_stays_chosen_and_is_where_the_change_is() {
+fn a_reworded_claim_stays_chosen_and_marks_the_change() {
     let mut reader = Reader::harbour(100, 24);
     reader.play("Tab");
     rewrite(&mut reader, &HARBOUR.replace("wait for days", "wait for weeks").replace("two years", "three years"));
@@ -168,7 +168,7 @@ fn a_claim_with_new_words_stays_chosen_and_is_where_the_change_is() {
 }
 
 #[test]
-fn a_change_outside_claims_can_be_gone_to() {
+fn a_change_outside_claims_can_be_jumped_to() {
     let mut reader = Reader::harbour(100, 16);
     reader.play("' .");
     says(&reader, "The file is unchanged since it was opened");
@@ -178,9 +178,9 @@ fn a_change_outside_claims_can_be_gone_to() {
 }
 
 #[test]
-fn doubts_and_the_way_back_survive() {
+fn doubts_and_the_jump_list_survive_a_reload() {
     let mut reader = Reader::harbour(100, 24);
-    // The second source is doubted, and the way back leads to the second claim.
+    // The second source is doubted, and Backspace returns to the second claim.
     reader.play("3 } x 1 Tab Enter");
     let text = HARBOUR
         .replace("[sources.audit]", "[sources.first]\nname = \"New\"\n\n[sources.audit]")
@@ -192,14 +192,14 @@ fn doubts_and_the_way_back_survive() {
 }
 
 #[test]
-fn what_is_being_typed_while_the_file_changes_is_typed_on() {
+fn typing_continues_while_the_file_changes() {
     let longer = format!("{HARBOUR}\nOne more paragraph about pilots.\n");
     let mut reader = Reader::harbour(100, 24);
     reader.play("/ p i");
     rewrite(&mut reader, &longer);
     says(&reader, "/pi");
     says(&reader, "Reloaded");
-    // No key of the article: one would doubt, the other quit.
+    // These are not keys of the article, where `x` would doubt and `q` would quit.
     assert_eq!(reader.play("l x q"), []);
     says(&reader, "/pilxq");
     reader.play("Backspace Backspace");
@@ -220,7 +220,7 @@ fn what_is_being_typed_while_the_file_changes_is_typed_on() {
 }
 
 #[test]
-fn a_theme_that_is_only_looked_at_is_not_kept_because_the_file_changes() {
+fn a_reload_does_not_keep_a_previewed_theme() {
     let mut reader = Reader::harbour(100, 24);
     reader.play("T j");
     rewrite(&mut reader, &HARBOUR.replace("pilots", "captains"));
@@ -228,7 +228,7 @@ fn a_theme_that_is_only_looked_at_is_not_kept_because_the_file_changes() {
 }
 
 #[test]
-fn a_letter_that_is_asked_for_while_the_file_changes_is_no_key() {
+fn a_letter_typed_for_a_mark_during_a_reload_is_not_a_key() {
     let mut reader = Reader::harbour(100, 24);
     reader.play("f");
     rewrite(&mut reader, &HARBOUR.replace("pilots", "captains"));
@@ -237,10 +237,10 @@ fn a_letter_that_is_asked_for_while_the_file_changes_is_no_key() {
 }
 
 #[test]
-fn a_file_that_is_gone_is_reported_until_it_is_back() {
+fn a_missing_file_is_reported_until_it_returns() {
     let mut reader = Reader::harbour(120, 24);
     reader.model_mut().reread(Reading::Unreadable("is gone".to_owned()));
-    says(&reader, "The file is gone; this is how it was");
+    says(&reader, "The file is gone; this is the earlier version");
     reader.play("Tab");
     says(&reader, "the file is gone");
     reader.model_mut().reread(Reading::Unchanged);
@@ -250,7 +250,7 @@ fn a_file_that_is_gone_is_reported_until_it_is_back() {
 }
 
 #[test]
-fn a_text_that_is_no_file_cannot_be_edited_or_read_again() {
+fn a_text_without_a_file_cannot_be_edited_or_reloaded() {
     let mut reader = Reader::harbour(100, 24);
     assert_eq!(reader.play("e"), []);
     says(&reader, "This text cannot be edited");
@@ -259,7 +259,7 @@ fn a_text_that_is_no_file_cannot_be_edited_or_read_again() {
 }
 
 #[test]
-fn the_line_to_edit_is_that_of_what_is_looked_at() {
+fn the_editor_opens_at_the_line_on_the_screen() {
     let line = |keys: &str| {
         let mut reader = Reader::harbour(100, 16);
         reader.play(keys);
@@ -279,7 +279,7 @@ fn texts() -> Vec<String> {
     [HARBOUR, hostile, "", "# Plain\n", "One.[^a]\n\n[^a]: A", &other, head, tail].map(str::to_owned).to_vec()
 }
 
-/// Keys that lead somewhere.
+/// Generates keys that go somewhere.
 fn keys() -> impl Strategy<Value = Vec<&'static str>> {
     let keys = [
         "Tab",
@@ -312,7 +312,7 @@ fn keys() -> impl Strategy<Value = Vec<&'static str>> {
 }
 
 #[test]
-fn a_card_that_was_scrolled_and_left_for_the_article_begins_at_its_beginning() {
+fn a_scrolled_card_returns_to_its_top_after_leaving_for_the_article() {
     let mut reader = Reader::of("One.[^a]\n\n[^a]: A\n", 100, 6);
     let before = reader.text();
     reader.play("i Space 1");
@@ -323,10 +323,10 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_reading_is_resumed_as_it_was_left(text in select(texts()), keys in keys(), columns in 20_u16..160, rows in 6_u16..50) {
+    fn a_reading_resumes_where_it_was_left(text in select(texts()), keys in keys(), columns in 20_u16..160, rows in 6_u16..50) {
         let mut reader = Reader::of(&text, columns, rows);
         reader.play(&keys.join(" "));
-        // A place is what is kept, and not what is open above it. Nothing is to be said, and no key to be offered.
+        // The saved reading has the place, but not what is open above it. There must be no notice and no hint.
         reader.play("Esc Esc Esc C-l");
         let mut again = resumed(&text, &saved_reading(&reader), columns, rows);
         again.play("C-l");
@@ -335,7 +335,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_the_file_becomes_the_reader_goes_on(
+    fn the_reader_survives_any_change_of_the_file(
         texts in prop::collection::vec(select(texts()), 1..5),
         steps in prop::collection::vec(keys(), 4),
         columns in 1_u16..160,
@@ -347,7 +347,7 @@ proptest! {
             reader.play(&keys.join(" "));
             reader.text();
         }
-        // The same text again changes nothing but what is said.
+        // The same text again changes nothing but the notice.
         reader.play("Esc Esc Esc C-l");
         let before = saved_reading(&reader);
         rewrite(&mut reader, &texts[texts.len().min(steps.len()) - 1]);

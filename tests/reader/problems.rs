@@ -1,4 +1,4 @@
-//! What is wrong with a text, listed in the reader.
+//! Tests the reader's list of the problems of a text.
 
 use caveat::reader::keymap::Context;
 use caveat::reader::view::View;
@@ -7,7 +7,7 @@ use caveat::terminal::tui::Effect;
 use crate::frames::golden;
 use crate::harness::Reader;
 
-/// A key that nothing knows, a label that nothing declares, a source that nothing cites.
+/// An unknown key, an undeclared label and an uncited source.
 fn text() -> String {
     let filler = "Words that are of no matter here.\n\n".repeat(30);
     format!(
@@ -26,7 +26,7 @@ fn problems_are_listed_with_their_lines_and_what_to_do() {
 }
 
 #[test]
-fn enter_goes_to_where_a_problem_is_and_back() {
+fn enter_goes_to_a_problem_and_backspace_returns() {
     let mut reader = Reader::of(&text(), 100, 20);
     reader.play("!");
     reader.play("Enter");
@@ -40,7 +40,7 @@ fn enter_goes_to_where_a_problem_is_and_back() {
 }
 
 #[test]
-fn the_line_to_edit_is_that_of_the_problem_that_is_selected() {
+fn the_editor_opens_at_the_selected_problem() {
     let mut reader = Reader::of(&text(), 100, 20);
     reader.play("! G");
     assert_eq!(reader.model().line_number(), 68);
@@ -49,7 +49,7 @@ fn the_line_to_edit_is_that_of_the_problem_that_is_selected() {
 }
 
 #[test]
-fn where_nothing_is_wrong_it_is_said() {
+fn a_text_without_problems_says_so() {
     let mut reader = Reader::harbour(100, 20);
     assert_eq!(reader.play("!"), [] as [Effect; 0]);
     assert!(reader.status().contains("No problems in the annotations"), "{}", reader.status());

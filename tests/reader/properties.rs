@@ -1,4 +1,4 @@
-//! What holds of every text, every size and every key.
+//! Tests properties of every text, every size and every key.
 
 use std::fmt::Write as _;
 
@@ -16,7 +16,7 @@ use proptest::sample::select;
 
 use crate::harness::{HARBOUR, Reader, dossier, plain_look};
 
-/// Whatever drives a terminal or deceives the eye, in every place that a text has.
+/// Everything that controls a terminal or deceives the eye, in every part of a text.
 const HOSTILE: &str = include_str!("../data/hostile.md");
 
 const NO_CLAIMS: &str = "# Plain\n\nNothing here cites anything.\n\n- one\n- two\n";
@@ -29,7 +29,7 @@ fn documents() -> Vec<&'static str> {
 fn keys() -> impl Strategy<Value = String> {
     let names: Vec<_> = BINDINGS.iter().flat_map(|binding| binding.keys).copied().collect();
     let names = names.into_iter().filter(|name| !["q", "C-c", "C-z"].contains(name)).chain(["1", "3", "3", "0", "z"]);
-    // Some are worth pressing more often.
+    // Some keys are pressed more often.
     let names = names.chain(["Tab", "Enter", "Enter", "c", "Backspace", "x", "3", "i", "/", "n", ":"]);
     select(names.map(str::to_owned).collect::<Vec<_>>())
 }
@@ -89,7 +89,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_is_pressed_at_whatever_size_something_harmless_is_drawn(
+    fn any_keys_at_any_size_draw_something_harmless(
         text in select(documents()), size in sizes(), steps in steps(),
     ) {
         let mut reader = Reader::of(text, size.0, size.1);
@@ -115,14 +115,14 @@ proptest! {
     }
 
     #[test]
-    fn what_was_just_chosen_is_in_sight_at_any_size(
+    fn a_newly_chosen_item_is_visible_at_any_size(
         built_in in any::<bool>(), size in sizes(), steps in steps(), key in select(vec!["Tab", "S-Tab"]), other in sizes(),
     ) {
         let mut reader = if built_in { Reader::built_in(size.0, size.1) } else { Reader::harbour(size.0, size.1) };
         take(&mut reader, &steps);
-        // A prompt or a list, a light, the card, a claim in the list, the list.
+        // A prompt or a list, highlights, the card, a claim in the list, the list.
         reader.play("Esc Esc Esc Esc Esc");
-        // Where there is none that way, nothing is chosen.
+        // If there is no claim in that direction, nothing is chosen.
         reader.play(key);
         let (mut wide, now) = (String::new(), reader.size());
         for (columns, rows) in [(200, 5), (now.columns, now.rows), other] {
@@ -135,7 +135,7 @@ proptest! {
     }
 
     #[test]
-    fn as_many_rows_up_as_down_lead_back(
+    fn scrolling_up_as_far_as_down_returns_to_the_start(
         built_in in any::<bool>(), size in (1_u16..=150, 3_u16..=30), start in 0_usize..30, rows in 1_usize..40,
     ) {
         let mut reader = if built_in { Reader::built_in(size.0, size.1) } else { Reader::harbour(size.0, size.1) };
@@ -204,7 +204,7 @@ fn markdown() -> impl Strategy<Value = String> {
     })
 }
 
-/// Gives a typesetter of a text to `test`.
+/// Runs `test` with a typesetter of a text.
 fn with_typesetter(text: &str, width: usize, test: impl Fn(&Typesetter<'_>)) {
     let (dossier, _) = dossier(Manuscript::new("text.md", text));
     let standing = vec![true; dossier.claims.len()];
@@ -213,7 +213,8 @@ fn with_typesetter(text: &str, width: usize, test: impl Fn(&Typesetter<'_>)) {
     test(&Typesetter { look, width, room: width, shift: 0, colored: true, memo: &Memo::default() });
 }
 
-/// All rows, each of them at a byte after the last one's, and the same by one step after the other.
+/// Asserts that each row begins after the previous row, and that scrolling row by row gives the same rows; returns
+/// them.
 #[track_caller]
 fn assert_scrolls_through(typesetter: &Typesetter<'_>) -> Vec<Row> {
     let rows = typesetter.rows_from(Anchor::default(), usize::MAX);
@@ -231,7 +232,7 @@ fn assert_scrolls_through(typesetter: &Typesetter<'_>) -> Vec<Row> {
     rows
 }
 
-/// Whether `part` is left of `whole` when some of its characters are taken out.
+/// Whether `part` remains when some characters of `whole` are removed.
 fn is_within(part: &str, whole: &str) -> bool {
     let mut whole = whole.chars();
     part.chars().filter(|c| !c.is_whitespace()).all(|c| whole.any(|other| other == c))
@@ -241,7 +242,7 @@ fn is_within(part: &str, whole: &str) -> bool {
 fn assert_nothing_lost(dossier: &Dossier, rows: &[Row]) {
     let shown: String = rows.iter().map(Row::text).collect();
     let blocks = &dossier.briefing.blocks;
-    // Code is read by moving it sideways.
+    // Code can be scrolled sideways, so it need not fit.
     let whole = || blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Code { .. }));
     let in_order = whole().filter(|block| !matches!(block.kind, BlockKind::Table { .. }));
     let prose: String = in_order.flat_map(|block| &block.proses).map(|prose| prose.text.as_str()).collect();
@@ -255,7 +256,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_text_scrolls_from_its_beginning_to_its_end_and_loses_nothing(text in markdown(), width in 1_usize..=120) {
+    fn scrolling_from_beginning_to_end_shows_every_row(text in markdown(), width in 1_usize..=120) {
         with_typesetter(&text, width, |typesetter| {
             let rows = assert_scrolls_through(typesetter);
             assert_nothing_lost(typesetter.look.dossier, &rows);
@@ -293,7 +294,7 @@ fn every_theme_draws_every_view() {
 }
 
 #[test]
-fn the_status_line_says_which_claim_or_what_happened() {
+fn the_status_line_names_the_claim_or_the_last_event() {
     for columns in 20..=200 {
         let mut reader = Reader::harbour(columns, 20);
         let claims = 10;

@@ -1,4 +1,4 @@
-//! Searching: what is found, what is lit, what is said, and where one is afterwards.
+//! Tests searching: matches, highlights, notices, and the place afterwards.
 
 use caveat::page::row::Row;
 use caveat::reader::keymap::Context;
@@ -9,7 +9,7 @@ use proptest::sample::select;
 
 use crate::harness::{HARBOUR, Reader};
 
-/// The words in a role, row after row, of the text or the list.
+/// Returns the words with a role, row by row, in the text or the list.
 fn lit(reader: &Reader, role: Role) -> Vec<String> {
     let rows = reader.model().screen().main.as_ref().map_or(&[][..], |pane| &pane.rows);
     in_role(rows, role)
@@ -63,16 +63,16 @@ fn words_are_found_in_every_kind_of_block() {
         for number in 2..=9 {
             reader.play("n");
             assert!(said(&reader).starts_with(&format!("{number} of 9")), "{}", said(&reader));
-            // In a table that is set as a stack, its head comes with each row; in twelve columns a word may be cut.
+            // In a table shown as a stack, the head appears with each row; in twelve columns a word may be cut.
             assert!(!lit(&reader, Role::MatchCurrent).is_empty(), "{number} at {columns} columns\n{}", reader.text());
         }
     }
-    // All that are on the screen are lit.
+    // All matches on the screen are highlighted.
     assert_eq!(lit(&searched(text, 90, "needle"), Role::Match).len(), 8);
 }
 
 #[test]
-fn a_glyph_is_lit_whole_and_what_is_unseen_changes_nothing() {
+fn whole_glyphs_are_highlighted_and_hidden_matches_change_nothing() {
     check("e\u{301}t\u{202e}é &amp; x\ty", 60, "t\u{202e}é", &["t<U+202E>é"]);
     check("e\u{301}t", 60, "e", &["e\u{301}"]);
     check("this &amp; that", 60, "s & t", &["s & t"]);
@@ -80,7 +80,7 @@ fn a_glyph_is_lit_whole_and_what_is_unseen_changes_nothing() {
 }
 
 #[test]
-fn typing_goes_to_the_first_match_from_here_on_and_says_how_many_there_are() {
+fn typing_goes_to_the_next_match_and_counts_all_matches() {
     let mut reader = Reader::harbour(100, 30);
     reader.play("/");
     assert_eq!(reader.model().context(), Context::Prompt);
@@ -108,7 +108,7 @@ fn typing_goes_to_the_first_match_from_here_on_and_says_how_many_there_are() {
 }
 
 #[test]
-fn n_goes_round_and_says_so() {
+fn n_wraps_around_and_says_so() {
     let mut reader = Reader::harbour(100, 30);
     reader.play("/");
     reader.write("pilots");
@@ -140,7 +140,7 @@ fn a_match_in_a_claim_chooses_the_claim() {
 }
 
 #[test]
-fn sources_and_caveats_that_the_text_does_not_name_are_found_where_they_are() {
+fn sources_and_caveats_not_named_in_the_text_are_found_in_their_places() {
     let mut reader = Reader::harbour(100, 30);
     reader.play("/");
     reader.write("Port audit");
@@ -153,7 +153,7 @@ fn sources_and_caveats_that_the_text_does_not_name_are_found_where_they_are() {
     reader.play("Backspace /");
     reader.write("eleven berths");
     reader.play("Enter");
-    // In the text first, then in the caveat, which the text states in other words.
+    // The first match is in the text, the second in the caveat, which the text states in other words.
     assert_eq!(said(&reader), "1 of 2");
     reader.play("n");
     assert_eq!(said(&reader), "2 of 2, limitation \"Rests on a sample of eleven berths\"");
@@ -163,7 +163,7 @@ fn sources_and_caveats_that_the_text_does_not_name_are_found_where_they_are() {
 }
 
 #[test]
-fn what_a_footnote_says_is_found_once() {
+fn text_in_a_footnote_is_found_once() {
     let mut reader = searched("One.[^a]\n\n[^a]: The *annual* report", 60, "annual report");
     assert!(reader.status().contains("1 of 1"), "{}", reader.status());
     reader.play("Enter");
@@ -171,7 +171,7 @@ fn what_a_footnote_says_is_found_once() {
 }
 
 #[test]
-fn in_the_sources_their_list_is_searched() {
+fn search_in_the_sources_view_searches_its_list() {
     let mut reader = Reader::harbour(100, 30);
     reader.play("3 /");
     reader.write("pay");
@@ -189,7 +189,7 @@ fn in_the_sources_their_list_is_searched() {
 }
 
 #[test]
-fn backspace_comes_back_to_where_one_was_before_the_search() {
+fn backspace_returns_to_the_place_before_the_search() {
     for keys in ["Tab", "3 j"] {
         let mut reader = Reader::harbour(80, 16);
         reader.play(keys);
@@ -202,7 +202,7 @@ fn backspace_comes_back_to_where_one_was_before_the_search() {
 }
 
 #[test]
-fn what_is_not_there_is_said_and_the_place_kept() {
+fn a_search_without_matches_says_so_and_keeps_the_place() {
     let mut reader = Reader::harbour(80, 16);
     reader.play("j j j");
     let top = |reader: &Reader| reader.model().screen().main.as_ref().unwrap().rows[0].clone();
@@ -221,7 +221,7 @@ fn what_is_not_there_is_said_and_the_place_kept() {
 }
 
 #[test]
-fn the_light_goes_out_and_on_again() {
+fn highlights_can_be_turned_off_and_on_again() {
     let mut reader = Reader::harbour(100, 30);
     reader.play("/");
     reader.write("pilots");
@@ -232,7 +232,7 @@ fn the_light_goes_out_and_on_again() {
 }
 
 #[test]
-fn after_scrolling_the_next_match_is_the_next_from_what_is_in_sight() {
+fn after_scrolling_n_goes_to_the_next_match_from_the_screen() {
     let text = "A needle in the hay.\n\n".repeat(200);
     let mut reader = searched(&text, 60, "needle");
     reader.play("Enter G n");
@@ -244,7 +244,7 @@ fn after_scrolling_the_next_match_is_the_next_from_what_is_in_sight() {
 }
 
 #[test]
-fn earlier_searches_come_back_with_up() {
+fn up_recalls_earlier_searches() {
     let mut reader = Reader::harbour(100, 30);
     for pattern in ["berth", "pay", "berth"] {
         reader.play("/");
@@ -260,13 +260,13 @@ fn earlier_searches_come_back_with_up() {
         })
         .into();
     assert_eq!(lines, ["/berth", "/pay", "/pay", "/berth", "/dra", "/dra"]);
-    // Without words: the last search again.
+    // An empty prompt repeats the last search.
     reader.play("C-u Enter");
     assert!(said(&reader).contains("of 3"), "{}", said(&reader));
 }
 
 #[test]
-fn an_empty_prompt_closes_with_backspace_and_a_question_mark_is_typed() {
+fn backspace_closes_an_empty_prompt_and_a_question_mark_is_typed() {
     let mut reader = Reader::harbour(100, 30);
     let before = reader.frame();
     reader.play("/ ?");
@@ -283,7 +283,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn esc_gives_back_the_screen_from_before(
+    fn esc_restores_the_screen(
         text in select(&TEXTS[..]), size in (1_u16..=150, 1_u16..=40), way in select(vec!["", "j j j", "Tab Tab", "3", "3 Enter", "i", "G"]),
         pattern in "[ a-eA-Eth(*.\\[\\\\é港\u{202e}\u{301}'-]{0,6}",
     ) {
@@ -300,7 +300,7 @@ proptest! {
     }
 
     #[test]
-    fn lighting_changes_no_letter_on_the_screen_and_a_match_is_in_sight_at_any_size(
+    fn highlighting_changes_no_letter_and_a_match_is_visible_at_any_size(
         text in select(&TEXTS[..2]), size in (16_u16..=150, 8_u16..=40), other in (16_u16..=150, 8_u16..=40),
         pattern in "[a-eth]{1,3}", steps in 0_usize..12,
     ) {
@@ -309,7 +309,7 @@ proptest! {
         reader.write(&pattern);
         reader.play("Enter");
         reader.play(&"n ".repeat(steps));
-        // What is found outside the text is named, where there is room for it.
+        // A match outside the text is named if there is room.
         reader.resize(150, 40);
         let in_text = said(&reader).contains(" of ") && !said(&reader).contains('"');
         reader.resize(other.0, other.1);

@@ -1,4 +1,4 @@
-//! Several texts in one list: what a source says in all of them, and doubts that hold in all.
+//! Tests several texts in one list: what a source says in all of them, and doubts that apply to all.
 
 use std::path::PathBuf;
 
@@ -18,7 +18,7 @@ use super::harness::{HARBOUR, Reader, dossier};
 const APRIL: &str = include_str!("../data/port/april.md");
 const MAY: &str = include_str!("../data/port/may.md");
 
-/// The three of them, all read; the list has the newest first: April, March, and May, which has no date.
+/// Opens all three texts; the newest is first in the list: April, March, and May, which has no date.
 fn port(columns: u16, rows: u16) -> Shelf {
     let files = [("april.md", Ok(APRIL)), ("harbour.md", Ok(HARBOUR)), ("may.md", Ok(MAY))];
     Shelf::of(&files, columns, rows).rested()
@@ -32,7 +32,7 @@ fn at_source(shelf: &mut Shelf, name: &str) {
     assert!(shelf.text().contains(&name[..8]), "{}", shelf.text());
 }
 
-/// Down in a list until something is on the screen.
+/// Presses Down in a list until some words are on the screen.
 fn down_to(shelf: &mut Shelf, words: &str) {
     for _ in 0..20 {
         if shelf.text().contains(words) {
@@ -44,7 +44,7 @@ fn down_to(shelf: &mut Shelf, words: &str) {
 }
 
 #[test]
-fn a_source_has_its_claims_in_all_texts_under_it_and_on_its_card() {
+fn a_source_lists_its_claims_in_all_texts_below_it_and_on_its_card() {
     for (columns, rows) in [(120, 40), (80, 24), (50, 16), (20, 6)] {
         let mut shelf = port(columns, rows);
         at_source(&mut shelf, "Court of Audit");
@@ -53,7 +53,7 @@ fn a_source_has_its_claims_in_all_texts_under_it_and_on_its_card() {
 }
 
 #[test]
-fn a_claim_of_another_text_is_gone_to_and_come_back_from() {
+fn enter_opens_a_claim_of_another_text_and_backspace_returns() {
     let mut shelf = port(120, 40);
     at_source(&mut shelf, "Port audit");
     shelf.play("Enter");
@@ -65,7 +65,7 @@ fn a_claim_of_another_text_is_gone_to_and_come_back_from() {
     assert!(shelf.text().contains("April 2026"), "{}", shelf.text());
     shelf.play("Backspace");
     assert_eq!(shelf.frame(), list);
-    // What is said where it is stated is said by that text, or by another.
+    // The choice names the text that states each caveat.
     shelf.play("c");
     assert!(shelf.text().contains("1 april.md: Its figures end in 2024  limitation "), "{}", shelf.text());
     assert!(shelf.text().contains("2 harbour.md: Rests on a sample of eleven berths  limitation "), "{}", shelf.text());
@@ -76,7 +76,7 @@ fn a_claim_of_another_text_is_gone_to_and_come_back_from() {
 }
 
 #[test]
-fn a_doubt_holds_in_every_text_until_it_is_taken_back_in_any() {
+fn a_doubt_holds_in_every_text_until_it_is_cleared_in_any() {
     let mut shelf = port(120, 40);
     at_source(&mut shelf, "Court of Audit");
     shelf.play("x");
@@ -84,7 +84,7 @@ fn a_doubt_holds_in_every_text_until_it_is_taken_back_in_any() {
     shelf.play("q Down Enter");
     assert!(shelf.text().contains("The court answers"), "{}", shelf.text());
     assert!(shelf.status().starts_with("1 of 3 stand"), "{}", shelf.status());
-    // Here it is the only source of the first claim.
+    // In this text it is the only source of the first claim.
     shelf.play("g Tab x q Up Up Enter");
     assert!(!shelf.status().contains("stand"), "{}", shelf.status());
     shelf.play("q Down Enter 3");
@@ -102,7 +102,7 @@ fn clearing_doubts_clears_them_in_every_text() {
 }
 
 #[test]
-fn a_text_that_is_read_later_is_doubted_too() {
+fn doubts_apply_to_texts_read_later() {
     let files = [("april.md", Ok(APRIL)), ("harbour.md", Ok(HARBOUR)), ("may.md", Ok(MAY))];
     let mut shelf = Shelf::of(&files, 120, 40);
     at_source(&mut shelf, "Court of Audit");
@@ -114,7 +114,7 @@ fn a_text_that_is_read_later_is_doubted_too() {
 }
 
 #[test]
-fn the_unnamed_of_two_texts_may_be_others_and_are_not_doubted_together() {
+fn unnamed_sources_of_two_texts_are_not_doubted_together() {
     let mut shelf = port(120, 40);
     at_source(&mut shelf, "Harbour pilots");
     assert!(shelf.text().contains("PERHAPS ALSO IN"), "{}", shelf.text());
@@ -126,25 +126,25 @@ fn the_unnamed_of_two_texts_may_be_others_and_are_not_doubted_together() {
 }
 
 #[test]
-fn a_caveat_that_another_text_has_on_a_source_is_shown_with_its_claims() {
+fn another_texts_caveat_on_a_source_is_shown_with_its_claims() {
     let mut shelf = port(120, 40);
     shelf.play("Down Enter");
     let text = shelf.text();
     assert!(text.contains("▲ CAVEAT ELSEWHERE by Court of") && text.contains("in april.md, on Port audit"), "{text}");
     assert!(shelf.status().contains("▲ elsewhere"), "{text}");
-    // The text alone has none of it.
+    // The text shows none of this if it is opened alone.
     let mut alone = Shelf::of(&[("harbour.md", Ok(HARBOUR))], 120, 40).rested();
     alone.play("Enter");
     assert!(!alone.text().contains("ELSEWHERE"), "{}", alone.text());
 }
 
 #[test]
-fn what_arrives_does_not_move_what_is_selected() {
+fn arriving_texts_do_not_move_the_selection() {
     let files = [("april.md", Ok(APRIL)), ("harbour.md", Ok(HARBOUR)), ("may.md", Ok(MAY))];
     let mut shelf = Shelf::of(&files, 120, 40);
     at_source(&mut shelf, "Court of Audit");
     shelf.is_read();
-    // April comes first, and its claims after May's.
+    // April arrives first, but its claims are listed after May's.
     shelf.rest();
     shelf.play("j");
     let before = shelf.status();
@@ -164,7 +164,7 @@ fn a_claim_of_another_text_is_copied_with_its_caveats() {
 }
 
 #[test]
-fn what_another_text_has_against_a_claim_is_copied_and_gone_to_from_wherever_the_claim_is() {
+fn caveats_in_another_text_can_be_copied_and_followed_from_every_view() {
     let mut shelf = port(120, 40);
     shelf.play("Down Enter");
     assert!(shelf.text().contains("on Port audit"), "{}", shelf.text());
@@ -175,7 +175,7 @@ fn what_another_text_has_against_a_claim_is_copied_and_gone_to_from_wherever_the
     assert!(shelf.status().contains("2 caveats, 1 elsewhere"), "{}", shelf.status());
     shelf.play("c 2");
     assert!(shelf.text().contains("╭─ Limitation") && shelf.text().contains("April 2026"), "{}", shelf.text());
-    // Seen from the other text, it is this one that is another.
+    // From the other text, this text is the other one.
     shelf.play("q Up");
     at_source(&mut shelf, "Port audit");
     shelf.play("Enter");
@@ -184,7 +184,7 @@ fn what_another_text_has_against_a_claim_is_copied_and_gone_to_from_wherever_the
 }
 
 #[test]
-fn the_row_of_another_text_copies_what_that_text_knows_of_the_source() {
+fn the_row_of_another_text_copies_the_source_as_described_there() {
     let mut shelf = port(120, 40);
     at_source(&mut shelf, "Port audit");
     down_to(&mut shelf, "in april.md ─");
@@ -197,7 +197,7 @@ fn the_row_of_another_text_copies_what_that_text_knows_of_the_source() {
 }
 
 #[test]
-fn that_another_text_speaks_against_a_claim_is_seen_on_every_screen() {
+fn every_screen_shows_that_another_text_speaks_against_a_claim() {
     for (columns, rows) in [(120, 40), (80, 24), (60, 20), (50, 16), (40, 12), (30, 10)] {
         let mut shelf = port(columns, rows);
         shelf.play("Down Enter");
@@ -222,7 +222,7 @@ fn the_table_marks_claims_that_another_text_speaks_against_and_sorts_by_it() {
 }
 
 #[test]
-fn what_another_text_knows_of_a_source_is_on_its_card() {
+fn the_card_of_a_source_shows_its_details_from_another_text() {
     let judged = "+++\n[sources.wire]\nname = \"The wire\"\nreliability = \"B\"\ninterest = \"sells news\"\n+++\n\n\
                   Words.[^wire]\n";
     let plain = "+++\n[sources.wire]\nname = \"The wire\"\n+++\n\nOther words.[^wire]\n";
@@ -234,7 +234,7 @@ fn what_another_text_knows_of_a_source_is_on_its_card() {
 }
 
 #[test]
-fn another_text_is_gone_to_as_its_file_is_now() {
+fn another_text_opens_with_the_current_contents_of_its_file() {
     let mut shelf = port(120, 40);
     at_source(&mut shelf, "Port audit");
     let (claim, added) = ("## The third", "## The third\n\nA new line comes.[^report]");
@@ -243,15 +243,19 @@ fn another_text_is_gone_to_as_its_file_is_now() {
     shelf.play("Enter");
     down_to(&mut shelf, "Claim 3 of 3 in april.md");
     shelf.play("Enter");
-    assert!(shelf.status().contains("The file has changed: this is how it is now"), "{}", shelf.status());
-    // The same claim, whatever its number is.
+    assert!(shelf.status().contains("The file has changed; this is the new version"), "{}", shelf.status());
+    // The same claim is chosen, whatever its number.
     assert!(shelf.text().contains("Claim 4 of 4 ─"), "{}", shelf.text());
     shelf.play("Backspace");
     assert!(shelf.text().contains("A new line comes."), "{}", shelf.text());
-    // A file that is gone is told of, and its text is there still.
+    // A missing file is reported, and its text is still shown.
     shelf.write("april.md", Err("it is gone"));
     shelf.play("Enter");
-    assert!(shelf.status().contains("The file cannot be read: it is gone; this is how it was"), "{}", shelf.status());
+    assert!(
+        shelf.status().contains("The file cannot be read: it is gone; this is the earlier version"),
+        "{}",
+        shelf.status()
+    );
     shelf.play("Tab");
     assert!(shelf.status().contains("the file cannot be read"), "{}", shelf.status());
     shelf.play("Backspace");
@@ -259,7 +263,7 @@ fn another_text_is_gone_to_as_its_file_is_now() {
 }
 
 #[test]
-fn what_arrives_may_make_two_sources_of_the_text_that_is_read_one() {
+fn an_arriving_text_may_merge_two_sources_of_the_open_text() {
     let two = "+++\n[sources.audit]\nname = \"Port audit\"\n[sources.report]\nname = \"The report\"\n+++\n\nOne.[^audit]\n\nTwo.[^report]\n";
     let joins = "+++\n[sources.report]\nname = \"Port audit\"\n+++\n\nThree.[^report]\n";
     let mut shelf = Shelf::of(&[("a.md", Ok(two)), ("b.md", Ok(joins))], 120, 40);
@@ -269,13 +273,13 @@ fn what_arrives_may_make_two_sources_of_the_text_that_is_read_one() {
     shelf.rest();
     shelf.play("Tab");
     assert!(shelf.text().contains("0 of 2 stand"), "{}", shelf.text());
-    // Both are taken back by either.
+    // Clearing either doubt clears both.
     shelf.play("Tab x");
     assert!(!shelf.text().contains("stand "), "{}", shelf.text());
 }
 
 #[test]
-fn a_doubt_that_was_taken_back_in_another_text_does_not_come_back_with_what_was_remembered() {
+fn a_doubt_cleared_in_another_text_does_not_return_from_saved_state() {
     let model = |name: &str, text: &str| {
         let (dossier, problems) = dossier(Manuscript::new(name, text).at(PathBuf::from(name)));
         let mut model = Model::new(dossier, &problems, Symbols::Full);
@@ -307,7 +311,7 @@ fn a_doubt_that_was_taken_back_in_another_text_does_not_come_back_with_what_was_
 }
 
 #[test]
-fn a_text_that_is_written_on_keeps_the_row_of_another_text_selected() {
+fn a_reload_keeps_the_row_of_another_text_selected() {
     let of_file = |name: &str, text: &str| Manuscript::new(name, text).at(PathBuf::from(name));
     let mut reader = Reader::on(of_file("harbour.md", HARBOUR), Symbols::Full, 120, 40);
     let (april, problems) = dossier(of_file("april.md", APRIL));
@@ -326,7 +330,7 @@ fn a_text_that_is_written_on_keeps_the_row_of_another_text_selected() {
     reader.model_mut().reread(Reading::Changed(Box::new(written), problems));
     reader.play("C-l");
     assert_eq!(reader.status(), status);
-    // And what is beside it is told as it is now, whatever is asked meanwhile.
+    // The surroundings are updated even while a choice is open.
     reader.play("c");
     assert!(reader.text().contains("Choose a caveat"), "{}", reader.text());
     let (april, problems) = dossier(of_file("april.md", "Nothing is cited here.\n"));
@@ -337,7 +341,7 @@ fn a_text_that_is_written_on_keeps_the_row_of_another_text_selected() {
 }
 
 #[test]
-fn the_list_of_sources_marks_what_another_text_speaks_against() {
+fn the_list_of_sources_marks_those_another_text_speaks_against() {
     let mut shelf = port(50, 16);
     at_source(&mut shelf, "Port audit");
     shelf.play("Enter");
@@ -356,7 +360,7 @@ fn the_list_of_sources_marks_what_another_text_speaks_against() {
 }
 
 #[test]
-fn doubts_of_other_texts_that_are_taken_back_are_reported() {
+fn clearing_doubts_of_other_texts_is_reported() {
     let mut shelf = port(120, 40);
     at_source(&mut shelf, "Harbour pilots");
     shelf.play("x q Down Enter X");
@@ -366,7 +370,7 @@ fn doubts_of_other_texts_that_are_taken_back_are_reported() {
     assert!(shelf.status().contains("No doubts to clear"), "{}", shelf.status());
 }
 
-/// A text that cites the wire, one that has it denied, and one that warns of it.
+/// A text that cites the wire, a text that denies it, and a text that warns about it.
 const DENIED: [(&str, &str); 3] = [
     ("cites.md", "+++\n[sources.wire]\nname = \"The wire\"\n+++\n\nWords.[^wire]\n"),
     (
@@ -380,7 +384,7 @@ const DENIED: [(&str, &str); 3] = [
 ];
 
 #[test]
-fn a_denial_in_another_text_is_reported_before_a_warning_in_a_third_from_whichever_one_looks() {
+fn a_denial_in_another_text_is_reported_before_a_limitation_in_a_third_from_any_of_them() {
     let files = DENIED.map(|(name, text)| (name, Ok(text)));
     let mut shelf = Shelf::of(&files, 120, 40).rested();
     shelf.play("Enter");
@@ -388,7 +392,7 @@ fn a_denial_in_another_text_is_reported_before_a_warning_in_a_third_from_whichev
     assert!(shelf.status().contains("no caveat here  ✗ elsewhere"), "{}", shelf.status());
     shelf.play("2");
     assert!(shelf.text().contains("✗›"), "{}", shelf.text());
-    // The source has it as its claims have.
+    // The source shows the same as its claims.
     shelf.play("3");
     assert!(shelf.status().contains("no caveat here  ✗ elsewhere"), "{}", shelf.status());
     let effects = shelf.play("y");
@@ -396,7 +400,7 @@ fn a_denial_in_another_text_is_reported_before_a_warning_in_a_third_from_whichev
     assert!(copied.contains("Denied by The port in another text, denies.md, on The wire"), "{copied}");
     assert!(copied.contains("in another text, warns.md, on The wire: It is old"), "{copied}");
     assert!(shelf.status().contains("with 2 caveats"), "{}", shelf.status());
-    // A claim of the second text has a warning in the third, and it is gone to from here.
+    // A claim of the second text has a warning in the third, and it can be opened from here.
     down_to(&mut shelf, "Claim 1 of 1 in denies.md");
     assert!(
         shelf.text().contains("▲ CAVEAT ELSEWHERE") && shelf.text().contains("in warns.md, on The wire"),
@@ -411,7 +415,7 @@ fn a_denial_in_another_text_is_reported_before_a_warning_in_a_third_from_whichev
 }
 
 #[test]
-fn what_other_texts_have_against_a_claim_is_what_they_have_now() {
+fn caveats_in_other_texts_are_kept_current() {
     let of_file = |name: &str, text: &str| Manuscript::new(name, text).at(PathBuf::from(name));
     let [(name, text), (denies, denial), _] = DENIED;
     let mut reader = Reader::on(of_file(name, text), Symbols::Full, 120, 40);
@@ -420,7 +424,7 @@ fn what_other_texts_have_against_a_claim_is_what_they_have_now() {
     let (other, problems) = dossier(of_file(denies, denial));
     reader.model_mut().add_or_update(other.into(), &problems);
     assert!(reader.status().contains("✗ elsewhere"), "{}", reader.status());
-    // The text is written on, and its source has another number.
+    // The text is edited, and its source gets another number.
     let before = text.replace("[sources.wire]", "[sources.first]\nname = \"The first\"\n[sources.wire]");
     let (before, problems) = dossier(of_file(name, &before.replace("Words.", "It begins.[^first]\n\nWords.")));
     reader.model_mut().reread(Reading::Changed(Box::new(before), problems));
@@ -428,7 +432,7 @@ fn what_other_texts_have_against_a_claim_is_what_they_have_now() {
     assert!(reader.text().contains("Claim 2 of 2") && reader.status().contains("✗ elsewhere"), "{}", reader.text());
     reader.play("S-Tab");
     assert!(reader.text().contains("Claim 1 of 2") && !reader.status().contains("elsewhere"), "{}", reader.text());
-    // There and back: what is first there is another.
+    // After going to another text and back, the first source is another one.
     let (linked, problems) = dossier(of_file("linked.md", "Linked.[^wire]\n\n[^wire]: The wire\n"));
     reader.model_mut().turn_to(linked, &problems, None);
     assert!(reader.status().contains("✗ elsewhere"), "{}", reader.status());
@@ -436,7 +440,7 @@ fn what_other_texts_have_against_a_claim_is_what_they_have_now() {
     assert!(reader.text().contains("Claim 1 of 2") && !reader.status().contains("elsewhere"), "{}", reader.text());
     reader.play("Tab");
     assert!(reader.status().contains("✗ elsewhere"), "{}", reader.status());
-    // The other text takes its denial back.
+    // The other text withdraws its denial.
     let (other, problems) = dossier(of_file(denies, &denial.replace("covers = [\"wire\"]", "covers = [\"port\"]")));
     reader.model_mut().add_or_update(other.into(), &problems);
     assert!(!reader.status().contains("elsewhere"), "{}", reader.status());

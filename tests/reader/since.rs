@@ -1,4 +1,4 @@
-//! An older text beside the one that is read: what is new, changed or gone since, and the way to it.
+//! Tests reading beside an older text: what is new, changed or gone since, and how to get there.
 
 use caveat::evidence::compare::{Fate, compare};
 use caveat::evidence::since::{Change, ChangeState};
@@ -10,8 +10,8 @@ use proptest::prelude::*;
 use crate::frames::golden;
 use crate::harness::{HARBOUR, Reader, dossier};
 
-/// The harbour as it was: a claim with other words and a hedge, one that is gone since, one that is weaker since, and one
-/// that was not there yet.
+/// The older harbour text: a claim with other words and a hedge, a claim that is gone now, a claim that is weaker now,
+/// and a missing claim that is new now.
 fn march() -> String {
     let edits = [
         (
@@ -39,7 +39,7 @@ fn harbour(columns: u16, rows: u16) -> Reader {
 }
 
 #[test]
-fn what_became_of_an_older_text_stands_beside_the_new_one() {
+fn changes_since_an_older_text_are_shown_beside_the_new_one() {
     for (columns, rows) in [(120, 40), (80, 24), (50, 16), (20, 6)] {
         let mut reader = harbour(columns, rows);
         let mut frames = reader.frame();
@@ -52,7 +52,7 @@ fn what_became_of_an_older_text_stands_beside_the_new_one() {
 }
 
 #[test]
-fn each_change_is_gone_to_in_order_and_back() {
+fn changes_are_visited_in_order_and_back() {
     let mut reader = harbour(100, 30);
     assert!(
         reader.status().contains(") goes to each change. Since march.md: 1 new, 2 changed, 1 gone"),
@@ -75,7 +75,7 @@ fn each_change_is_gone_to_in_order_and_back() {
 }
 
 #[test]
-fn a_claim_that_is_gone_is_never_seen_without_what_spoke_against_it() {
+fn a_claim_that_is_gone_is_always_shown_with_its_caveats_and_denials() {
     let mut reader = harbour(150, 45);
     assert!(reader.text().contains("A first line left in May. ▲✗"), "{}", reader.text());
     assert!(reader.text().contains("memory: no log was kept."), "{}", reader.text());
@@ -86,14 +86,14 @@ fn a_claim_that_is_gone_is_never_seen_without_what_spoke_against_it() {
 }
 
 #[test]
-fn one_that_is_gone_from_the_beginning_is_reported_at_the_first() {
+fn a_claim_gone_from_the_beginning_is_reported_at_the_first_claim() {
     let old = "+++\n[caveats.no]\nkind = \"denial\"\nby = [\"a\"]\ntext = \"Never\"\n+++\n\nIt ended badly.[^a][^no]\n\nDues doubled.[^a]\n\n[^a]: The audit.\n";
     let new = "Dues doubled.[^a]\n\n[^a]: The audit.\n";
     let mut reader = since(old, new, 80, 45);
     assert!(reader.text().contains("GONE BEFORE THIS SINCE march.md"), "{}", reader.text());
     reader.play("D Enter");
     assert!(reader.status().contains("Claim 1 of march.md stood here: the card has it"), "{}", reader.status());
-    // Where nothing is left to stand beside, the list has it still.
+    // If no claim is left in the text, the list still has the gone claims.
     let mut reader = since(old, "Nothing is left.\n", 80, 24);
     assert!(reader.status().contains("D lists the changes. Since march.md: 2 gone"), "{}", reader.status());
     reader.play(")");
@@ -109,7 +109,7 @@ fn one_that_is_gone_from_the_beginning_is_reported_at_the_first() {
 }
 
 #[test]
-fn a_filter_asks_for_what_became_of_claims() {
+fn a_filter_selects_claims_by_their_change() {
     let mut reader = harbour(100, 30);
     for (filter, passing) in
         [("since:new", "1 of 10"), ("since:changed", "2 of 10"), ("since:firmer or since:weaker", "2 of 10")]
@@ -122,7 +122,7 @@ fn a_filter_asks_for_what_became_of_claims() {
     }
     reader.play("2 & C-u");
     reader.write("since:new");
-    // What does not pass is gone to in the text.
+    // A claim that does not pass the filter is opened in the text.
     reader.play("Enter D g Enter");
     assert!(reader.text().contains("Claim 1 of 10"), "{}", reader.text());
     assert!(reader.text().contains("~-▌ Dues doubled"), "{}", reader.text());
@@ -135,7 +135,7 @@ fn a_filter_asks_for_what_became_of_claims() {
 }
 
 #[test]
-fn without_an_older_text_its_keys_say_so_and_nothing_moves() {
+fn without_an_older_text_the_change_keys_say_so_and_move_nothing() {
     let mut reader = Reader::harbour(100, 30);
     let before = reader.text().lines().next().unwrap().to_owned();
     for key in [")", "(", "D"] {
@@ -150,7 +150,7 @@ fn without_an_older_text_its_keys_say_so_and_nothing_moves() {
 }
 
 #[test]
-fn a_text_that_is_written_on_is_compared_anew() {
+fn an_edited_text_is_compared_again() {
     let mut reader = harbour(100, 30);
     let (dossier, found) = dossier(Manuscript::new("text.md", march() + "\nAnd a last one.[^port]\n"));
     reader.model_mut().reread(Reading::Changed(Box::new(dossier), found));
@@ -161,7 +161,7 @@ fn a_text_that_is_written_on_is_compared_anew() {
 }
 
 #[test]
-fn an_older_text_that_is_written_on_is_compared_anew_when_it_is_read_again() {
+fn an_edited_older_text_is_compared_again_when_it_is_reloaded() {
     let mut reader = harbour(100, 30);
     reader.play("&");
     reader.write("since:new");
@@ -181,7 +181,7 @@ fn an_older_text_that_is_written_on_is_compared_anew_when_it_is_read_again() {
 }
 
 #[test]
-fn another_text_has_no_older_one_and_coming_back_all_is_as_it_was() {
+fn another_text_has_no_older_text_and_coming_back_restores_everything() {
     let mut reader = harbour(100, 30);
     reader.play("&");
     reader.write("since:new");
@@ -201,7 +201,7 @@ fn another_text_has_no_older_one_and_coming_back_all_is_as_it_was() {
 }
 
 #[test]
-fn sources_and_caveats_that_changed_are_reported_wherever_they_stand() {
+fn changed_sources_and_caveats_are_reported_everywhere() {
     let old = HARBOUR
         .replace("a sample of eleven berths", "a sample of nine berths")
         .replace("Financed by the ministry that it audits", "None that is known");
@@ -222,7 +222,7 @@ fn sources_and_caveats_that_changed_are_reported_wherever_they_stand() {
 }
 
 #[test]
-fn what_changed_beside_the_claims_is_reported_too() {
+fn changes_outside_the_claims_are_reported_too() {
     let edits = [
         ("published = 2026-03-05", "published = 2026-02-01"),
         ("| 110 | 220 |", "| 110 | 210 |"),
@@ -240,7 +240,7 @@ fn what_changed_beside_the_claims_is_reported_too() {
         text.replace(new, old)
     });
     let mut reader = since(&old, HARBOUR, 150, 45);
-    let tally = "Since march.md: 1 changed; also 1 source, 1 caveat, 5 beside the claims, the date";
+    let tally = "Since march.md: 1 changed; also 1 source, 1 caveat, 5 outside the claims, the date";
     assert!(reader.status().contains(tally), "{}", reader.status());
     reader.play(")");
     let card = reader.text();
@@ -248,7 +248,7 @@ fn what_changed_beside_the_claims_is_reported_too() {
     assert!(card.contains("dues 2025: [-210-] {+220+}."), "{card}");
     reader.play("D");
     golden("since-beside-150x45", &reader.frame());
-    // What is new is gone to; what is gone is told of.
+    // Enter opens a new passage, and describes a passage that is gone.
     reader.play("g");
     while !reader.text().contains("New since march.md, heading: Who pays.") {
         reader.play("j");
@@ -261,7 +261,7 @@ fn what_changed_beside_the_claims_is_reported_too() {
 }
 
 #[test]
-fn a_denial_or_a_caveat_that_was_taken_back_is_shown_in_a_word_and_asked_for() {
+fn a_withdrawn_denial_or_caveat_is_named_and_can_be_filtered_for() {
     let old = HARBOUR.replace(
         "Fishing boats pay *about* half of that.[^minutes]",
         "Fishing boats pay *about* half of that.[^minutes][^port-denies]",
@@ -287,14 +287,14 @@ fn a_denial_or_a_caveat_that_was_taken_back_is_shown_in_a_word_and_asked_for() {
 }
 
 #[test]
-fn the_card_begins_with_the_claim_that_is_gone_where_that_is_what_one_came_for() {
+fn the_card_begins_with_the_gone_claim_after_a_jump_to_it() {
     let new = HARBOUR.replace("> We were not asked, and we may have to go.[^pilots]\n", "");
     let mut reader = since(HARBOUR, &new, 80, 24);
     reader.play(")");
     assert!(reader.status().contains("1 gone here"), "{}", reader.status());
     assert!(reader.text().contains("GONE AFTER THIS SINCE march.md"), "{}", reader.text());
     assert!(reader.text().contains("7 We were not asked, and we may have to go. ▲"), "{}", reader.text());
-    // From there it is scrolled as ever.
+    // From there the card scrolls as usual.
     reader.play("K");
     let above = reader.text();
     reader.play("J");
@@ -304,7 +304,7 @@ fn the_card_begins_with_the_claim_that_is_gone_where_that_is_what_one_came_for()
 }
 
 #[test]
-fn while_changes_are_listed_the_status_line_speaks_of_the_selected_one_and_a_reload_keeps_them() {
+fn the_status_line_describes_the_selected_change_and_a_reload_keeps_the_list() {
     let mut reader = harbour(80, 24);
     reader.play("D j j j");
     assert!(reader.status().contains("4/4") && reader.status().contains("▲ memory"), "{}", reader.status());
@@ -317,7 +317,7 @@ fn while_changes_are_listed_the_status_line_speaks_of_the_selected_one_and_a_rel
     assert!(!reader.text().contains("Changes since march.md"), "{}", reader.text());
 }
 
-/// A text of a few claims out of a small stock, some of them under a caveat, in one or two sections.
+/// Generates texts of a few claims from a small stock, some under a caveat, in one or two sections.
 fn texts() -> impl Strategy<Value = String> {
     let claim = (0..6_usize, any::<bool>(), any::<bool>(), any::<bool>());
     prop::collection::vec(claim, 0..6).prop_map(|claims| {
@@ -344,7 +344,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn what_is_shown_of_an_older_text_is_its_comparison_each_change_once(old in texts(), new in texts()) {
+    fn every_change_of_the_comparison_is_shown_once(old in texts(), new in texts()) {
         let [(old_text, _), (new_text, _)] =
             [("old.md", &old), ("new.md", &new)].map(|(name, text)| dossier(Manuscript::new(name, text)));
         let (comparison, since) = (compare(&old_text, &new_text), since_of(&old_text, 0, &new_text));
@@ -371,7 +371,7 @@ proptest! {
         let claims = since.changes().filter(|news| matches!(news, Change::Claim(_) | Change::Gone(_)));
         prop_assert_eq!(claims.collect::<Vec<_>>(), expected);
 
-        // On the screen, from the first to the last and back, each place once.
+        // On the screen, each place is visited once from first to last and back.
         let mut reader = Reader::of(&new, 80, 24);
         reader.model_mut().compare_with(old_text, 0);
         reader.play("g");

@@ -1,4 +1,4 @@
-//! The examples of the `CommonMark` specification, as they come with the Markdown parser: no copy of them is kept here.
+//! Tests the examples of the `CommonMark` specification that come with the Markdown parser, so no copy is kept here.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -9,7 +9,7 @@ use crate::markdown::{is_within, read, rows, too_wide};
 
 const WIDTHS: [usize; 5] = [20, 40, 60, 80, 120];
 
-/// How many there are in the specification, version 0.31.2.
+/// The number of examples in the specification, version 0.31.2.
 const ALL: usize = 652;
 
 fn cargo(arguments: &[&str]) -> String {
@@ -18,11 +18,11 @@ fn cargo(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Where the sources of the parser are.
+/// Returns the folder with the parser's source code.
 fn parser() -> PathBuf {
     let version = cargo(&["--version", "--verbose"]);
     let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
-    // Of this platform: what only others need was not fetched.
+    // Only for this platform, because crates that only other platforms need were not fetched.
     let metadata = cargo(&["metadata", "--format-version", "1", "--offline", "--locked", "--filter-platform", host]);
     let metadata: Value = serde_json::from_str(&metadata).unwrap();
     let packages = metadata["packages"].as_array().unwrap();
@@ -30,7 +30,7 @@ fn parser() -> PathBuf {
     PathBuf::from(parser["manifest_path"].as_str().unwrap()).parent().unwrap().to_owned()
 }
 
-/// Markdown, and the HTML that it is.
+/// Returns the examples: Markdown and its HTML.
 fn examples() -> Vec<(String, String)> {
     let path = parser().join("tests/suite/spec.rs");
     let text = std::fs::read_to_string(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
@@ -43,10 +43,11 @@ fn examples() -> Vec<(String, String)> {
     markdown.into_iter().zip(html).collect()
 }
 
-/// HTML whose words no browser shows, or whose tags are not told by their angles; and what is a wiki link to us.
+/// Examples with HTML that no browser shows, with tags that angle brackets do not delimit, or with text that caveat
+/// reads as a wiki link.
 const HIDES: [&str; 5] = ["<script", "<style", "<![CDATA[", "bam = 'baz", "[[foo]]"];
 
-/// The words of HTML without its tags, and without space.
+/// Returns the words of HTML without tags and spaces.
 fn words(html: &str) -> String {
     let mut words = String::new();
     let mut rest = html;
@@ -62,7 +63,7 @@ fn words(html: &str) -> String {
 }
 
 #[test]
-fn no_word_of_the_specification_s_examples_is_lost_and_no_row_is_too_wide() {
+fn the_commonmark_examples_lose_no_word_and_fit_every_row() {
     let mut wrong = Vec::new();
     for (markdown, html) in
         examples().into_iter().filter(|(markdown, _)| !HIDES.iter().any(|hides| markdown.contains(hides)))

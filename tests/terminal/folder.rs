@@ -3,7 +3,7 @@
 use crate::harness::Screen;
 
 #[test]
-fn a_briefing_is_chosen_read_and_left_again() {
+fn a_briefing_is_chosen_read_and_closed() {
     let screen = Screen::start(&["tests/data"], 80, 24);
     screen.wait_for("2026-03-05  Harbour dues double");
     // When both are read, only spaces separate the name and the number.

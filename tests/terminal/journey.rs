@@ -16,7 +16,7 @@ fn text(last: &str) -> String {
 }
 
 #[test]
-fn a_reader_searches_finds_follows_comes_back_and_keeps_the_place() {
+fn searching_following_and_returning_keep_the_place() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("harbour.md");
     fs::write(&path, text("dredged")).unwrap();

@@ -21,7 +21,7 @@ fn dumb() -> Screen {
 }
 
 #[test]
-fn a_dumb_terminal_is_read_on_without_a_screen() {
+fn a_dumb_terminal_gets_the_linear_reader() {
     let screen = dumb();
     prompted(&screen, OPENING);
     screen.press("3\n");
@@ -31,7 +31,7 @@ fn a_dumb_terminal_is_read_on_without_a_screen() {
 }
 
 #[test]
-fn the_end_of_its_input_ends_it() {
+fn the_end_of_input_ends_linear_reading() {
     let screen = Screen::start(&["--linear"], 80, 24);
     prompted(&screen, OPENING);
     screen.press("\x04");
@@ -39,7 +39,7 @@ fn the_end_of_its_input_ends_it() {
 }
 
 #[test]
-fn control_c_ends_it_with_the_signal() {
+fn control_c_ends_linear_reading_with_the_signal() {
     let screen = dumb();
     prompted(&screen, OPENING);
     screen.press(CONTROL_C);
@@ -47,7 +47,7 @@ fn control_c_ends_it_with_the_signal() {
 }
 
 #[test]
-fn commands_come_from_the_terminal_when_the_text_does_not() {
+fn commands_come_from_the_terminal_if_the_text_comes_from_standard_input() {
     let screen = Start::new(&["--linear", "-"]).input("content/korea.md").at(80, 24);
     prompted(&screen, OPENING);
     screen.press("3\n");

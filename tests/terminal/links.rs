@@ -33,7 +33,7 @@ impl Folder {
 const HYPERLINK: &str = "\u{1b}]8;id=0;https://b.example/%1Bx\u{1b}\\the words";
 
 #[test]
-fn links_are_hyperlinks_where_they_are_wanted() {
+fn links_are_hyperlinks_unless_turned_off() {
     let folder = Folder::new();
     let path = folder.path("text.md");
     let start = || Start::new(&[path.as_str()]);
@@ -55,7 +55,7 @@ fn links_are_hyperlinks_where_they_are_wanted() {
 }
 
 #[test]
-fn an_address_goes_to_the_opener_as_it_is_and_nobody_waits_for_it() {
+fn an_address_goes_to_the_opener_unchanged_and_the_reader_does_not_wait() {
     let folder = Folder::new();
     let browser = folder.path("opener");
     let screen = Start::new(&[&folder.path("text.md")]).variable("BROWSER", &browser).at(80, 24);
@@ -75,7 +75,7 @@ fn an_address_goes_to_the_opener_as_it_is_and_nobody_waits_for_it() {
 }
 
 #[test]
-fn over_ssh_without_a_display_the_address_is_said() {
+fn over_ssh_without_a_display_the_address_is_shown() {
     let folder = Folder::new();
     let screen = Start::new(&[&folder.path("text.md")])
         .variable("BROWSER", &folder.path("opener"))

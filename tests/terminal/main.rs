@@ -36,7 +36,7 @@ fn q_quits_and_leaves_the_terminal_as_it_was() {
 }
 
 #[test]
-fn words_are_looked_for_letter_by_letter_and_keys_are_keys_again_afterwards() {
+fn search_reacts_to_every_letter_and_keys_work_again_afterwards() {
     let screen = started();
     screen.press("/quit?");
     screen.wait_for("not found");
@@ -54,7 +54,7 @@ fn control_c_quits() {
 }
 
 #[test]
-fn a_signal_restores_the_terminal_and_then_does_what_it_does() {
+fn a_signal_restores_the_terminal_and_then_takes_effect() {
     for signal in [Signal::TERM, Signal::HUP, Signal::INT, Signal::QUIT] {
         let screen = started();
         screen.signal(signal);
@@ -86,17 +86,17 @@ fn comes_back(screen: &Screen, before: &str) {
 }
 
 #[test]
-fn control_z_gives_the_terminal_to_the_shell_until_it_wants_it_back() {
+fn control_z_suspends_to_the_shell_until_continued() {
     stops_and_comes_back(|screen| screen.press(CONTROL_Z));
 }
 
 #[test]
-fn a_stop_from_outside_is_like_control_z() {
+fn a_stop_signal_from_outside_acts_like_control_z() {
     stops_and_comes_back(|screen| screen.signal(Signal::TSTP));
 }
 
 #[test]
-fn a_shell_script_that_runs_it_stops_with_it() {
+fn a_shell_script_stops_together_with_the_reader() {
     let screen = Start::new(&[]).in_a_script().at(80, 24);
     screen.wait_for(TEXT);
     screen.press(CONTROL_Z);
@@ -111,7 +111,7 @@ fn a_shell_script_that_runs_it_stops_with_it() {
 }
 
 #[test]
-fn a_terminal_that_changed_while_it_was_stopped_is_taken_as_it_is() {
+fn a_terminal_resized_while_stopped_is_redrawn_at_its_new_size() {
     let screen = started();
     let before = screen.contents();
     screen.resize(40, 12);
@@ -138,7 +138,7 @@ fn resizing_away_and_back_changes_nothing() {
 }
 
 #[test]
-fn it_ends_with_its_terminal() {
+fn closing_the_terminal_ends_the_program() {
     // The leader of the session gets a signal.
     let leader = r#"echo "pid $$"; exec "$0" "$@""#;
     // A child of a leader that does not pass the signal on has to notice by itself.
@@ -151,7 +151,7 @@ fn it_ends_with_its_terminal() {
 }
 
 #[test]
-fn a_file_can_come_by_standard_input_while_keys_come_from_the_terminal() {
+fn a_text_can_come_from_standard_input_while_keys_come_from_the_terminal() {
     let screen = Start::new(&["-"]).input("content/korea.md").at(80, 24);
     screen.wait_for(TEXT);
     let before = screen.contents();
@@ -162,7 +162,7 @@ fn a_file_can_come_by_standard_input_while_keys_come_from_the_terminal() {
 }
 
 #[test]
-fn a_paste_presses_no_keys() {
+fn pasted_text_presses_no_keys() {
     let screen = started();
     let before = screen.contents();
     screen.press(&format!("\x1b[200~q?/x{}q\r\x1b[201~", "q1234 ".repeat(500)));
@@ -175,7 +175,7 @@ fn a_paste_presses_no_keys() {
 }
 
 #[test]
-fn an_answer_that_comes_too_late_presses_no_keys() {
+fn a_late_terminal_answer_presses_no_keys() {
     let screen = Start::new(&[]).unanswered().at(80, 24);
     screen.wait_for(TEXT);
     let before = screen.contents();
@@ -188,7 +188,7 @@ fn an_answer_that_comes_too_late_presses_no_keys() {
 }
 
 #[test]
-fn a_flood_of_keys_is_dealt_with_in_fewer_frames() {
+fn a_flood_of_keys_is_drawn_in_fewer_frames() {
     let screen = started();
     let frames = screen.frames();
     screen.press(&"jk".repeat(1000));

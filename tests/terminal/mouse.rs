@@ -6,7 +6,7 @@ const ON: &str = "\x1b[?1002h\x1b[?1006h";
 const OFF: &str = "\x1b[?1006l\x1b[?1002l";
 
 #[test]
-fn the_mouse_is_taken_with_the_first_frame_given_up_by_a_key_and_left_alone_at_the_end() {
+fn the_mouse_is_captured_with_the_first_frame_released_by_a_key_and_untouched_at_exit() {
     let screen = Screen::start(&["tests/data/harbour.md"], 100, 30);
     screen.wait_for("Ships now wait");
     assert!(screen.written().contains(ON));

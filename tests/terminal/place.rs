@@ -111,7 +111,7 @@ fn quit(screen: Screen) {
 }
 
 #[test]
-fn a_text_opens_where_it_was_left_and_fresh_at_the_beginning() {
+fn a_text_opens_where_it_was_left_or_with_fresh_at_the_beginning() {
     let place = Place::new();
     let screen = place.open();
     screen.press("\t\t\t");
@@ -126,7 +126,7 @@ fn a_text_opens_where_it_was_left_and_fresh_at_the_beginning() {
 }
 
 #[test]
-fn each_of_the_built_in_briefings_has_a_place_of_its_own() {
+fn each_built_in_briefing_has_its_own_place() {
     let place = Place::new();
     let open = |args: &[&str]| {
         let screen = Start::new(args).env("XDG_STATE_HOME", place.folder.path().join("state")).at(100, 24);
@@ -150,7 +150,7 @@ fn each_of_the_built_in_briefings_has_a_place_of_its_own() {
 }
 
 #[test]
-fn a_text_that_was_edited_meanwhile_opens_at_the_same_claim() {
+fn a_text_edited_in_the_meantime_opens_at_the_same_claim() {
     let place = Place::new();
     let screen = place.open();
     screen.press("\t\t\tx");
@@ -164,7 +164,7 @@ fn a_text_that_was_edited_meanwhile_opens_at_the_same_claim() {
 }
 
 #[test]
-fn whatever_ends_it_the_place_is_kept() {
+fn the_place_is_kept_however_the_program_ends() {
     let ends: [&dyn Fn(Screen); 3] = [
         &|screen| {
             screen.signal(Signal::TERM);
@@ -190,7 +190,7 @@ fn whatever_ends_it_the_place_is_kept() {
 }
 
 #[test]
-fn a_home_that_cannot_be_written_is_silent() {
+fn an_unwritable_home_is_ignored_silently() {
     let place = Place::new();
     let screen = place.with(&[]).env("XDG_STATE_HOME", "/dev/null").env("HOME", "/dev/null").at(100, 24);
     screen.wait_for("Claim 1 of 40");
@@ -200,7 +200,7 @@ fn a_home_that_cannot_be_written_is_silent() {
 }
 
 #[test]
-fn nothing_is_written_for_standard_input() {
+fn nothing_is_saved_for_standard_input() {
     let place = Place::new();
     let state = place.folder.path().join("state");
     let screen = Start::new(&["-"]).input("content/korea.md").env("XDG_STATE_HOME", state.clone()).at(80, 24);
@@ -212,7 +212,7 @@ fn nothing_is_written_for_standard_input() {
 }
 
 #[test]
-fn a_file_that_changes_is_read_again_and_the_reader_stays_at_its_claim() {
+fn a_changed_file_is_reloaded_and_the_reader_stays_at_its_claim() {
     let place = Place::new();
     let screen = place.open();
     screen.press("\t\t\t");
@@ -232,15 +232,15 @@ fn a_file_that_changes_is_read_again_and_the_reader_stays_at_its_claim() {
 }
 
 #[test]
-fn a_file_that_is_no_text_for_a_while_ends_nothing() {
+fn a_file_that_is_temporarily_not_text_does_not_end_reading() {
     let place = Place::new();
     let screen = place.open();
     fs::write(place.path(), b"\xff\xff\xff").unwrap();
-    screen.wait_for("The file is not UTF-8; this is how it was");
+    screen.wait_for("The file is not UTF-8; this is the earlier version");
     fs::write(place.path(), b"").unwrap();
-    screen.wait_for("The file is empty; this is how it was");
+    screen.wait_for("The file is empty; this is the earlier version");
     fs::remove_file(place.path()).unwrap();
-    screen.wait_for("The file is gone; this is how it was");
+    screen.wait_for("The file is gone; this is the earlier version");
     // The message stays.
     screen.press("\t");
     screen.wait_for("Claim 2 of 40");
@@ -251,7 +251,7 @@ fn a_file_that_is_no_text_for_a_while_ends_nothing() {
 }
 
 #[test]
-fn an_editor_gets_the_terminal_the_file_and_the_line_and_what_it_writes_is_read() {
+fn an_editor_gets_the_terminal_file_and_line_and_its_changes_are_read() {
     let place = Place::new();
     let screen = place.with(&[]).env("EDITOR", place.editor("vim")).env("VISUAL", "").at(100, 24);
     screen.wait_for("Claim 1 of 40");
@@ -287,7 +287,7 @@ fn an_editor_can_be_stopped_and_continued() {
 }
 
 #[test]
-fn an_editor_that_is_not_there_is_reported() {
+fn a_missing_editor_is_reported() {
     let place = Place::new();
     let screen = place.with(&[]).env("VISUAL", "/nowhere/vim").at(100, 24);
     screen.wait_for("Claim 1 of 40");

@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_that_is_written_counts_before_those_that_are_made() {
+    fn an_explicit_id_wins_over_a_generated_one() {
         let headings = [("Dues", None), ("Pilots", Some("dues")), ("Berths", Some("Berth-Table"))];
         check(&headings, &[("dues", Some(1)), ("pilots", Some(1)), ("berth-table", Some(2)), ("Berth-Table", Some(2))]);
     }

@@ -146,7 +146,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn parts_are_found_whatever_the_case_of_their_names() {
+    fn part_names_ignore_case() {
         let bytes = packed(&[("Word\\Document.xml", b"text")]);
         let mut archive = Archive::open(&bytes).unwrap();
         assert!(archive.has("/word/document.xml"));
@@ -163,7 +163,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_part_that_is_damaged_is_never_taken_for_whole() {
+    fn a_damaged_part_is_never_treated_as_complete() {
         let mut bytes = packed(&[("a", b"Dues rise and rise and rise.")]);
         bytes[40] ^= 0xff;
         let mut archive = Archive::open(&bytes).unwrap();
@@ -172,7 +172,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn all_parts_together_have_a_limit() {
+    fn the_total_size_of_all_parts_is_limited() {
         let bytes = packed(&[("a", b"12345"), ("b", b"67890")]);
         let mut archive = Archive::open(&bytes).unwrap();
         archive.left = 7;
@@ -188,7 +188,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_target_is_beside_its_part() {
+    fn a_target_is_relative_to_its_part() {
         assert_eq!(beside("word/document.xml", "media/a.png"), "word/media/a.png");
         assert_eq!(beside("word/document.xml", "../media/a.png"), "media/a.png");
         assert_eq!(beside("word/document.xml", "/word/a.xml"), "word/a.xml");

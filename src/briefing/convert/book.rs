@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn chapters_are_one_text_and_notes_are_found_in_other_files() {
+    fn chapters_form_one_text_and_notes_are_found_in_other_files() {
         let document = read(&book(&[])).unwrap();
         let front = &document.front;
         assert_eq!(front.title.as_deref(), Some("Dues"));
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn a_chapter_that_cannot_be_read_is_not_passed_over_in_silence() {
+    fn an_unreadable_chapter_is_not_skipped_silently() {
         let part = |text: &'static str| text.as_bytes();
         let opf = OPF.replace("<itemref idref='n'/>", "<itemref idref='n'/><itemref idref='none'/>");
         let parts = [
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_is_no_chapter_and_the_text_that_stands_for_it_is() {
+    fn a_picture_is_not_a_chapter_but_its_fallback_text_is() {
         let opf = "<package><manifest><item id='a' href='a.jpg' media-type='image/jpeg' fallback='b'/>\
             <item id='b' href='b.xhtml' media-type='application/xhtml+xml'/><item id='c' href='c.png' media-type='image/png'/>\
             </manifest><spine><itemref idref='c'/><itemref idref='a'/></spine></package>";
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn why_a_book_is_refused_is_said_once() {
+    fn the_reason_for_refusing_a_book_is_given_once() {
         let deep = "<div>".repeat(600);
         let parts = [
             (CONTAINER, "<container><rootfile full-path='book.opf'/></container>"),

@@ -27,7 +27,7 @@ mod tests {
     use super::of;
 
     #[test]
-    fn months_are_known_by_their_first_letters() {
+    fn months_are_recognized_by_their_first_letters() {
         for (name, number) in [("January", 1), ("Sept.", 9), ("dec", 12), ("May", 5)] {
             assert_eq!(of(name), Some(number), "{name}");
         }

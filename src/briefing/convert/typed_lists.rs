@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn typed_numbers_that_count_upward_make_a_list() {
+    fn typed_numbers_that_count_up_make_a_list() {
         let mut blocks = paragraphs(&["Sources", "1. Port audit", "2.\tPilots", "3) Quays", "The end"]);
         lists(&mut blocks);
         let items = ["Port audit", "Pilots", "Quays"].map(|text| paragraphs(&[text])).to_vec();

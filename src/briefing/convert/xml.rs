@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn the_strict_and_the_transitional_standard_are_one() {
+    fn strict_and_transitional_documents_read_the_same() {
         for name in [
             "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
             "http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn entities_of_a_document_are_not_expanded() {
+    fn entities_defined_in_a_document_are_not_expanded() {
         let text = "<!DOCTYPE a [<!ENTITY b 'bbbb'><!ENTITY c '&b;&b;&b;'>]><a>&c;&c;</a>";
         assert_eq!(parse(text, "a.xml").unwrap().text(), "&c;&c;");
     }

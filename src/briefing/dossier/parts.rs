@@ -1,8 +1,8 @@
 //! Shows a claim in its sentence on one line, with its words set apart from the words around them.
 //!
 //! These functions are the only way to show a claim, on screen and in print. So no form can show words without the
-//! words that may turn them; `tests/cli/told.rs` and `tests/reader/told.rs` check each form. Owns how stretches of
-//! prose are joined, which stretch is nearest to the references, and the signs for gaps and deletions. Must not know
+//! words that may turn them; `tests/cli/excerpts.rs` and `tests/reader/excerpts.rs` check each form. Owns how stretches
+//! of prose are joined, which stretch is nearest to the references, and the signs for gaps and deletions. Must not know
 //! how the parts look.
 
 use std::collections::HashMap;

@@ -60,7 +60,7 @@ pub(super) fn latin(pattern: &str) -> Regex {
         latin.push_str(&rest[..length]);
         rest = &rest[length..];
     }
-    Regex::new(&latin).expect("the pattern is ours")
+    Regex::new(&latin).expect("the pattern is built in")
 }
 
 /// Splits a text into words of Latin letters. So a word ends wherever a pattern may see its end ("nº").

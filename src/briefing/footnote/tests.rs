@@ -35,7 +35,7 @@ fn check_notes(definitions: &[&str]) {
 }
 
 #[test]
-fn short_phrases_name_somebody() {
+fn short_phrases_name_a_source() {
     check_sources(&[
         ("Agency", "Agency", None),
         ("A source.", "A source", None),
@@ -56,7 +56,7 @@ fn short_phrases_name_somebody() {
 }
 
 #[test]
-fn references_name_a_work_and_the_place_in_it() {
+fn references_name_a_work_and_a_place_in_it() {
     check_sources(&[
         ("*Port audit 2025*, tables 4 and 5.", "Port audit 2025", Some("tables 4 and 5")),
         ("Court of Audit, *Report* (2025), p. 4.", "Court of Audit, Report (2025)", Some("p. 4")),
@@ -103,7 +103,7 @@ fn references_name_a_work_and_the_place_in_it() {
 }
 
 #[test]
-fn remarks_that_name_who_says_so_are_sources_too() {
+fn remarks_that_name_the_speaker_are_sources_too() {
     check_sources(&[
         ("Captain Moor testified that the gate was open.", "Captain Moor", None),
         ("According to the Court of Audit, it is twice that.", "the Court of Audit", None),
@@ -117,7 +117,7 @@ fn remarks_that_name_who_says_so_are_sources_too() {
 }
 
 #[test]
-fn glosses_asides_and_remarks_of_editors_are_notes() {
+fn glosses_asides_and_editors_remarks_are_notes() {
     check_notes(&[
         "I know, I know.",
         "This is only true on Tuesdays.",
@@ -157,7 +157,7 @@ fn glosses_asides_and_remarks_of_editors_are_notes() {
 }
 
 #[test]
-fn names_are_words_and_neither_markup_nor_addresses() {
+fn names_contain_words_but_no_markup_or_addresses() {
     check_sources(&[
         ("[Port audit](https://example.org/audit)", "Port audit", None),
         ("Pilots, <https://example.org/pilots>.", "Pilots", None),
@@ -192,7 +192,7 @@ fn names_are_words_and_neither_markup_nor_addresses() {
 }
 
 #[test]
-fn every_address_is_there_once_and_in_its_order() {
+fn every_address_appears_once_and_in_order() {
     let found = one(
         "[Audit](https://a.example/1), <https://b.example/2>, https://c.example/3, <a href=\"https://d.example/4\">d</a>, https://c.example/3",
     );
@@ -203,7 +203,7 @@ fn every_address_is_there_once_and_in_its_order() {
 }
 
 #[test]
-fn a_comment_says_which_it_is() {
+fn a_comment_decides_between_source_and_note() {
     assert_eq!(one("I know. <!-- caveat: source -->").kind, Kind::Source);
     assert_eq!(one("Port audit <!-- caveat: note -->").kind, Kind::Note);
     assert_eq!(one("<!-- caveat: note --> Port audit").evidence, [Evidence::Comment]);
@@ -282,7 +282,7 @@ fn a_phrase_that_describes_or_asks_is_a_note() {
 }
 
 #[test]
-fn a_remark_has_the_name_of_the_work_that_it_mentions() {
+fn a_remark_takes_the_name_of_the_work_it_mentions() {
     check_sources(&[
         ("Watch the film of the opening [here](https://example.org/film).", "example.org/film", None),
         ("For a longer list see the essay *Lamps of the North*.", "Lamps of the North", None),
@@ -310,7 +310,7 @@ fn a_remark_has_the_name_of_the_work_that_it_mentions() {
 }
 
 #[test]
-fn whoever_is_rebutted_does_not_answer() {
+fn an_author_who_is_rebutted_is_not_the_source() {
     check_notes(&[
         "Captain Moor incorrectly states that the gate was open.",
         "Contrary to what Captain Moor wrote, the gate was shut.",
@@ -362,7 +362,7 @@ fn short_explanations_corrections_and_questions_name_nobody() {
 }
 
 #[test]
-fn words_after_a_dated_reference_and_speakers_in_headlines_leave_the_name() {
+fn words_after_a_dated_reference_and_speakers_in_headlines_are_not_part_of_the_name() {
     check_sources(&[
         ("Wire, 15 October 2025. The port was reported to have more than 300 pilots.", "Wire, 15 October 2025", None),
         (
@@ -394,7 +394,7 @@ fn words_after_a_dated_reference_and_speakers_in_headlines_leave_the_name() {
 }
 
 #[test]
-fn a_section_of_the_same_text_is_no_source_and_a_report_no_page() {
+fn a_section_of_this_text_is_not_a_source_and_a_report_is_not_a_page() {
     check_notes(&[
         "See §§ 3.2, 3.4 and the authorities collected there.",
         "See § 3.3 and the authorities collected at note 13.",
@@ -497,7 +497,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn a_name_fits_whatever_the_definition_is(pieces in proptest::collection::vec(piece(), 0..14)) {
+    fn names_fit_for_any_definition(pieces in proptest::collection::vec(piece(), 0..14)) {
         let definition = pieces.join(" ");
         for footnote in read_all(&format!("Words.[^x]\n\n[^x]: {definition}\n")) {
             prop_assert!(wrap::columns(&footnote.name) <= MOST_COLUMNS, "{:?}", footnote.name);
@@ -507,7 +507,7 @@ proptest! {
     }
 
     #[test]
-    fn every_address_of_a_definition_is_among_its_addresses(hosts in proptest::collection::vec("[a-z]{1,5}", 1..6), words in "[A-Za-z ,]{0,20}") {
+    fn no_address_of_a_definition_is_lost(hosts in proptest::collection::vec("[a-z]{1,5}", 1..6), words in "[A-Za-z ,]{0,20}") {
         let written = |(index, host): (usize, &String)| match index % 4 {
             0 => format!("https://{host}.example/{index}"),
             1 => format!("<https://{host}.example/{index}>"),

@@ -299,7 +299,7 @@ mod tests {
     const SECTIONS: [&str; 7] = ["classes", "names", "abbreviations", "numbers", "magnitudes", "units", "articles"];
 
     #[test]
-    fn every_language_with_hedges_has_a_table_of_all_kinds() {
+    fn the_table_of_every_language_has_all_kinds_of_hedge() {
         for (language, _) in ALL {
             assert!(language.has_hedges());
             for kind in HedgeKind::OF_WORDS {

@@ -284,7 +284,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_function_word_can_be_met_and_is_of_one_language() {
+    fn every_function_word_can_occur_and_belongs_to_one_language() {
         assert!(FUNCTION_WORDS.iter().all(|(_, list)| list.len() <= 64), "a bit for each");
         let lists = || FUNCTION_WORDS.iter().map(|(_, list)| *list).chain([NEIGHBOURS, SHARED]);
         for word in lists().flatten() {

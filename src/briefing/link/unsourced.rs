@@ -2,7 +2,7 @@
 //!
 //! Own voice is in paragraphs, list items and quotations. Headings, tables, code and notes do not count. A sentence
 //! with only notes is own voice. Every letter of a paragraph belongs either to a sentence with a source or a caveat, or
-//! to own voice; `tests/rules.rs` checks this for any text. Must not know how citations were found.
+//! to own voice; `tests/briefing/sound.rs` checks this for any text. Must not know how citations were found.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -244,14 +244,14 @@ mod tests {
     }
 
     #[test]
-    fn marks_lead_down_to_notes() {
+    fn marks_link_down_to_notes() {
         check("x<sup><a href=\"#fn1\" id=\"r1\">1</a></sup>\n\n<p id=\"fn1\">1. A <a href=\"#r1\">↩</a></p>", &["fn1"]);
         check("x[1](#a1) y[\\[2\\]](#a2)\n\n<a name=\"a1\"></a>1. A\n\n<a id='a2'></a>[2] B", &["a1", "a2"]);
         check("x<a href='#n'>*</a>\n\n<span id='n'>* A</span>", &["n"]);
     }
 
     #[test]
-    fn other_links_within_a_text_are_none() {
+    fn other_links_within_a_text_are_not_references() {
         // These links lead to a heading, have words, lead back, or lead nowhere.
         check("[1](#ch1)\n\n<h2 id=\"ch1\">1 Ports</h2>", &[]);
         check("<a href=\"#fn1\">see there</a>\n\n<p id=\"fn1\">A</p>", &[]);

@@ -382,7 +382,7 @@ mod tests {
     }
 
     #[test]
-    fn another_clause_can_be_left_out() {
+    fn a_clause_with_its_own_verb_can_be_left_out() {
         for text in [
             ", but the port is closed",
             ", and being able to wait is a gift",
@@ -420,7 +420,7 @@ mod tests {
     }
 
     #[test]
-    fn an_item_has_what_is_said_before_and_behind_all_of_them() {
+    fn an_item_includes_what_is_said_before_and_after_all_items() {
         check(&["Go", ", Rust", " and Swift", " do so."], &["Go … do so.", "Rust … do so.", "Swift … do so."]);
         check(
             &["Tools like Anchor", " and Buoy", " can be used at sea."],

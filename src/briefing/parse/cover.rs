@@ -117,7 +117,7 @@ fn clauses(words: &str, whole: &Range<usize>, groups: &[Group]) -> Vec<Clause> {
         // The last reference may cover all items: "Tar[^a], rope[^b] and steel[^c] do rust.[^d]"
         let but_the_last = || {
             let (_, others) = cuts.split_last()?;
-            // Another item is not such an end.
+            // If another item follows, the last reference belongs to that item.
             if clause::begins_item(&text[others.last()?.1..]) {
                 return None;
             }

@@ -235,14 +235,14 @@ mod tests {
     }
 
     #[test]
-    fn addresses_and_parts_of_the_text_are_no_keys() {
+    fn addresses_and_parts_of_the_text_are_not_keys() {
         for text in ["anna@port.example", "@fig-berth", "@sec:dues", "nothing", "a @ b", "\\@maas", "@"] {
             check(text, &[]);
         }
     }
 
     #[test]
-    fn keys_in_code_are_none() {
+    fn keys_in_code_are_ignored() {
         let text =
             "Dues [@a].\n\n```json\n\"args\": [\"-y\", \"@scope/server\"]\n```\n\n- x\n  ~~~\n  [@b]\n  ~~~\n[@c]";
         let mut keys: Vec<_> = outside_code(text).flat_map(cited).collect();
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn a_likely_key_counts_where_keys_are_cited() {
+    fn a_likely_key_counts_where_other_keys_are_cited() {
         for key in ["maas2019", "dijk99a", "maas_quays_2019"] {
             assert!(has_year(key), "{key}");
         }
@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_of_a_text_are_those_in_brackets() {
+    fn the_keys_of_a_text_are_those_cited_in_brackets() {
         let text = "As [see @a; -@b, p. 3] and @c say, [@d](x), [@e]: y, mail x@f.example, [no] @g [@h]";
         let mut keys: Vec<_> = cited(text).into_iter().collect();
         keys.sort_unstable();

@@ -50,7 +50,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_prescan_finds_what_is_there(text in "[ab¹{]{0,8}", sign in "[ab¹{]{0,3}") {
+        fn the_prescan_agrees_with_a_plain_search(text in "[ab¹{]{0,8}", sign in "[ab¹{]{0,3}") {
             prop_assert_eq!(Prescan::of(&text).has(&sign), text.contains(&sign));
         }
     }

@@ -166,7 +166,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_raised_and_lowered_between_signs_without_space() {
+    fn superscript_and_subscript_signs_enclose_words_without_spaces() {
         assert_eq!(find("a 10^6^ b"), Some((4, 3, Script::Above)));
         assert_eq!(find("19^th^"), Some((2, 4, Script::Above)));
         assert_eq!(find("H~2~O"), Some((1, 3, Script::Below)));
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn powers_and_indices_are_told_from_figures_on_the_line() {
+    fn powers_and_indices_are_distinguished_from_figures_on_the_line() {
         let check = |text, script, before, expected| assert_eq!(set(text, script, before), expected);
         check("6", Script::Above, "10", "⁶");
         check("2", Script::Above, "km", "²");

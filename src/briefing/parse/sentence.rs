@@ -346,7 +346,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_skipped_has_no_end_of_a_sentence(
+        fn skipped_text_never_ends_a_sentence(
             text in "([a-zA-Z.?!,;’”\\)\n\r 0-9\u{85}\u{301}\u{ad}\u{e9}\u{2024}\u{2028}\u{589}。дД日]|\\PC){0,40}",
         ) {
             let mut rest = &*text;
@@ -392,14 +392,14 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_behind_a_full_stop_belongs_to_its_sentence() {
+    fn a_mark_after_a_full_stop_belongs_to_that_sentence() {
         check(&["Dues doubled.[1] ", "Ships wait.[1][12]  ", "Lines left.[sic]"]);
         check(&["With #![no_std] in it, drop this. ", "So said ![this] man."]);
         check(&["See Berg, p.\u{a0}12. ", "It cost. ", "[2] So."]);
     }
 
     #[test]
-    fn quotation_marks_and_other_scripts_close_a_sentence_too() {
+    fn quotation_marks_and_marks_of_other_scripts_end_a_sentence_too() {
         check(&["“It doubled.” ", "He left."]);
         check(&["“Did it double?” she asked. ", "It did!"]);
         check(&["도쿄에서. ", "그는 갔다."]);

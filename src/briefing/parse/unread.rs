@@ -56,7 +56,7 @@ const LONGEST: usize = 60;
 
 /// Marks that were not read.
 #[derive(Debug, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a question to the text, and none follows from another")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a separate question about the text")]
 pub(super) struct Unread {
     /// Whether the text may have such marks, by a quick test.
     is_likely: bool,
@@ -246,7 +246,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_are_told_from_what_is_no_citation() {
+    fn unread_marks_are_distinguished_from_text_that_cites_nothing() {
         let found =
             |words: &'static str| marks(words, words, true).into_iter().map(|range| &words[range]).collect::<Vec<_>>();
         assert_eq!(

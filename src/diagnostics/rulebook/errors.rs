@@ -212,7 +212,7 @@ Dues doubled.
         level: Level::Error,
         scope: Scope::Briefing,
         means: "Front matter that is not TOML",
-        why: "The broken place is not read, and what is declared there is not known.",
+        why: "The broken place is not read, so its declarations are missing.",
         wrong: "\
 +++
 title = Harbour dues
@@ -232,7 +232,7 @@ Dues doubled.
         id: "unknown-key",
         level: Level::Error,
         scope: Scope::Briefing,
-        means: "A key that has no meaning where it stands",
+        means: "A key that has no meaning in its place",
         why: "The key and its value are not read. Settings and themes are checked too.",
         wrong: "\
 +++

@@ -48,8 +48,8 @@ Dues doubled.[^audit] Nobody was surprised.[^aside]
         means: "Words such as “officials said” in a text that cites, without a reference",
         why: "\
 The text knows who says so, but the reader cannot look it up. Off by default: a
-text may name its speakers in words alone, and some of what this lint finds is a
-manner of speaking.",
+text may name its speakers in words alone, and some matches are only a manner of
+speaking.",
         wrong: "\
 Dues doubled.[^audit] Ships now wait.
 
@@ -73,8 +73,8 @@ Officials said that a third line would leave.[^officials]
         scope: Scope::Briefing,
         means: "A date, an amount or a share in a text that cites, in a sentence without a reference",
         why: "\
-A figure is what readers remember, and what most needs somebody to answer for
-it. Off by default: dates and sums are common in an article's own voice.",
+Readers remember figures, so figures most need somebody to answer for them. Off
+by default: dates and sums are common in an article's own voice.",
         wrong: "\
 Dues doubled.[^audit] The port took in $81 million.
 
@@ -113,7 +113,7 @@ Ships now wait for days before the harbour, and nobody knows when that is going 
         id: "interested-alone",
         level: Level::Off,
         scope: Scope::Briefing,
-        means: "A claim whose only source has an interest in it, or rests on a source that has",
+        means: "A claim whose only source has an interest in it, or rests on a source that has one",
         why: "\
 A second source without that interest would make it stand. Off by default:
 the interest is declared, and shown with every claim anyway.",
@@ -146,9 +146,9 @@ The dues are fair.[^port][^audit]
         means: "Terms of both rows of ICD 203 in one text",
         why: "\
 ICD 203 has two rows of seven terms, from “almost no chance” to “almost certain”
-and from “remote” to “nearly certain”. Somebody who reads terms of both takes
-“probable” and “likely” for two degrees. Off by default: to everybody but
-analysts they are ordinary words.",
+and from “remote” to “nearly certain”. A reader who meets terms of both may
+take “probable” and “likely” for two degrees. Off by default, because to
+everybody but analysts they are ordinary words.",
         wrong: "\
 Dues doubled.[^audit] A third line is very likely to leave. A fourth is highly improbable to follow.
 

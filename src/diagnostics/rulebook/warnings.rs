@@ -90,8 +90,8 @@ Dues doubled.[^audit]
         scope: Scope::Briefing,
         means: "A caveat that nobody states",
         why: "\
-A limit, and above all a denial, weighs as much as whoever states it. If the
-text does not say who that is, cite a source of kind `unknown`.",
+A limit, and above all a denial, carries as much weight as its author. If the
+text does not name the author, cite a source of kind `unknown`.",
         wrong: "\
 +++
 [caveats.sample]
@@ -373,7 +373,7 @@ According to the Court of Audit, dues doubled.[^audit]
         id: "hedge-outside-claim",
         level: Level::Warning,
         scope: Scope::Briefing,
-        means: "Brackets that leave out what reverses or weakens the words inside",
+        means: "Brackets that leave out words which reverse or weaken the words inside",
         why: "\
 A claim is shown in its sentence, but the brackets say that the source answers
 only for the words inside. If “There is no evidence that” stands outside,

@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn a_figure_in_a_row_that_cites_nobody_is_told_of() {
+    fn a_changed_figure_in_a_row_that_cites_nobody_is_reported() {
         let table =
             |dues: &str| format!("| berth | dues |\n| --- | --- |\n| North | {dues} |\n\nMore.[^a]\n\n[^a]: A\n");
         let [old, new] = [table("110"), table("220000")].map(|text| dossier(&text));
@@ -309,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn a_figure_beside_a_cited_cell_is_a_change_of_the_claim_there_and_of_nothing_else() {
+    fn a_changed_figure_beside_a_cited_cell_changes_only_the_claim_there() {
         let table =
             |head: &str, dues: &str| format!("| berth | {head} |\n| --- | --- |\n| North[^a] | {dues} |\n\n[^a]: A\n");
         let is_around = |old: &str, new: &str| {
@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_in_the_sentence_of_a_claim_is_not_told_beside_the_claims() {
+    fn words_in_a_claims_sentence_are_not_reported_beside_the_claims() {
         let text = |verb: &str| format!("The audit {verb} that [ships wait][^a], a week. Nobody asked.\n\n[^a]: A\n");
         let [gained, lost] = between(&text("says"), &text("denies"));
         assert_eq!((gained, lost), (Vec::new(), Vec::new()));
@@ -346,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_code_and_statements_are_told_of_and_the_title_is_not_twice() {
+    fn headings_code_and_statements_are_reported_and_the_title_only_once() {
         let text = |title: &str, heading: &str, code: &str, stated: &str| {
             format!(
                 "# {title}\n\n## {heading}\n\n```\n{code}\n```\n\n{stated}[^c]\n\nWords.[^a]\n\n[^a]: A\n[^c]: C\n\n"
@@ -360,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_that_stands_there_without_a_source_is_told_of_and_words_alone_are_not() {
+    fn an_unsourced_sentence_is_reported_but_loose_words_are_not() {
         let old = "Pilots wait for days, and [two lines seem to have left for good][^a].\n\n[^a]: A\n";
         let new = "Pilots wait for days, and two lines seem to have left for good.\n\nMore.[^a]\n\n[^a]: A\n";
         let [before, after] = [old, new].map(dossier);
@@ -379,7 +379,7 @@ mod tests {
     }
 
     #[test]
-    fn words_in_which_a_caveat_is_stated_have_somebody_who_says_them() {
+    fn words_that_state_a_caveat_have_a_speaker() {
         let declared = "+++\n[caveats.c]\nby = [\"a\"]\n+++\n\n";
         let old = format!("{declared}Nobody kept a log of it.[^a]\n\n[^a]: A\n");
         let new = format!("{declared}Nobody kept a log of it.[^c]\n\nMore.[^a]\n\n[^a]: A\n");
@@ -388,14 +388,14 @@ mod tests {
     }
 
     #[test]
-    fn the_name_of_another_column_is_a_change_where_a_name_is_cited() {
+    fn a_renamed_column_is_a_change_where_a_name_is_cited() {
         let table = |head: &str| format!("| {head} | dues[^a] |\n| --- | --- |\n| 2024 | 110 |\n\n[^a]: A\n");
         let [old, new] = ["year", "month"].map(|head| dossier(&table(head)));
         assert!(!compare(&old, &new).is_same());
     }
 
     #[test]
-    fn no_word_of_a_text_is_another_without_a_change() {
+    fn no_word_differs_without_a_reported_change() {
         for text in [include_str!("../../../tests/data/harbour.md"), include_str!("../../../tests/data/bridge.md")] {
             let old = dossier(text);
             let mut inside = false;

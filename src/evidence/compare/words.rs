@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn words_count_by_their_letters_and_in_their_order() {
+    fn words_are_compared_by_letters_and_order() {
         assert_eq!(likeness("Dues doubled in two years.", "dues DOUBLED, in two years"), 1000);
         assert_eq!(likeness("Dues doubled.", "Nobody knows."), 0);
         assert_eq!(likeness("", ""), 0);
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_text_is_weighed_without_its_order() {
+    fn a_long_text_is_compared_without_word_order() {
         let long = "word other ".repeat(MOST_IN_ORDER);
         let turned = "other word ".repeat(MOST_IN_ORDER);
         assert_eq!(likeness(&long, &turned), 1000);
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn what_differs_is_shown_in_whole_words() {
+    fn differences_are_shown_in_whole_words() {
         check("two lines seem to have left", "two lines have left", "two lines [seem to ]have left");
         check("Dues doubled.", "Dues have doubled.", "Dues {have }doubled.");
         check("It is so.", "It is so.", "It is so.");
@@ -260,13 +260,13 @@ mod tests {
     }
 
     #[test]
-    fn what_hardly_is_the_same_between_two_differences_differs_with_them() {
+    fn a_short_match_between_two_differences_joins_them() {
         check("Ships, he said, wait", "Boats, it says, wait", "[Ships, he said]{Boats, it says}, wait");
     }
 
     proptest! {
         #[test]
-        fn both_texts_can_be_had_back(old in "[ab ,.é港]{0,30}", new in "[ab ,.é港]{0,30}") {
+        fn both_texts_can_be_recovered(old in "[ab ,.é港]{0,30}", new in "[ab ,.é港]{0,30}") {
             let pieces = differences(&old, &new);
             let (mut before, mut after) = (String::new(), String::new());
             for piece in pieces {

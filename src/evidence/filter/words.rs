@@ -65,7 +65,7 @@ pub(super) const WORDS: &[Word] = &[
     Word {
         name: "source",
         value: Value::Source,
-        doc: "claims that rest on this source: they cite it, or something that it stands behind; its id or part of its name",
+        doc: "claims that rest on this source: they cite it, or a source that it stands behind; its id or part of its name",
     },
     Word { name: "kind", value: Value::Kind, doc: "claims that cite a source of this kind" },
     Word { name: "cited", value: Value::Cited, doc: "claims with a source that the text cites in this way" },
@@ -77,7 +77,7 @@ pub(super) const WORDS: &[Word] = &[
         doc: "claims with a hedge in their sentence; with a value, of this kind",
     },
     flag("caveated", Flag::Caveated, "claims under a caveat, denials included"),
-    flag("limited", Flag::Limited, "claims under a caveat that is no denial"),
+    flag("limited", Flag::Limited, "claims under a caveat that is not a denial"),
     flag("denied", Flag::Denied, "claims that somebody denies"),
     Word { name: "caveat", value: Value::Caveat, doc: "claims under this caveat; its id or part of its words" },
     flag("single", Flag::Single, "claims that would fall with a single source"),
@@ -86,7 +86,7 @@ pub(super) const WORDS: &[Word] = &[
     Word {
         name: "section",
         value: Value::Section,
-        doc: "claims in sections with this in their titles, and in those under them; a number means that heading of the contents alone, 0 what stands before the first",
+        doc: "claims in sections with this in their titles, and in their subsections; a number selects only that heading of the contents, 0 the text before the first heading",
     },
     Word {
         name: "since",

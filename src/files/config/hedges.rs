@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn patterns_count_in_their_language_and_are_printed_as_they_are_set() {
+    fn patterns_apply_to_their_language_and_are_printed_as_set() {
         let text = "[hedges.en]\nhearsay = ['word is']\nnegated = ['a \"hoax\"', 'no|nil']\n[hedges.it]\nepistemic = ['forse']";
         let (config, problems) = parse(text);
         assert!(problems.is_empty(), "{problems:?}");
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_told_at_their_places() {
+    fn mistakes_are_reported_where_they_are() {
         let (config, problems) =
             parse("[hedges.xx]\n[hedges.en]\nhearsy = ['a']\nnegated = ['+a', 1]\nreported = 'a'\n");
         assert_eq!(config, Config::default());

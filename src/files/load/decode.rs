@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn utf_8_is_left_alone_and_so_is_its_byte_order_mark() {
+    fn utf_8_and_its_byte_order_mark_are_left_alone() {
         check(b"", "", &[]);
         check("a\r\nä\0".as_bytes(), "a\r\nä\0", &[]);
         check(b"\xef\xbb\xbfab", "\u{feff}ab", &[]);
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn any_bytes_make_a_text_whose_diagnostics_lie_on_character_boundaries() {
+    fn diagnostics_lie_on_character_boundaries_for_any_bytes() {
         proptest::proptest!(|(bytes: Vec<u8>, mark in 0_usize..3)| {
             let bytes = [[&b""[..], b"\xff\xfe", b"\xfe\xff"][mark], &bytes].concat();
             let loaded = decode("t", bytes).unwrap();

@@ -81,14 +81,14 @@ mod tests {
     }
 
     #[test]
-    fn the_first_variable_that_says_something_counts() {
+    fn the_first_variable_with_a_value_counts() {
         check(Some("nano"), Some("vim"), "a.md", &["nano", "+7", "a.md"]);
         check(Some("  "), Some("vim"), "a.md", &["vim", "+7", "a.md"]);
         check(None, None, "a.md", &["vi", "+7", "a.md"]);
     }
 
     #[test]
-    fn its_arguments_are_taken_apart_and_no_shell_sees_them() {
+    fn its_arguments_are_split_without_a_shell() {
         check(
             None,
             Some("/opt/my\\ tools/nvim -u 'my rc'"),
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn each_editor_is_told_the_line_in_its_own_way() {
+    fn each_editor_gets_the_line_in_its_own_syntax() {
         for name in PLUS {
             check(None, Some(name), "a.md", &[name, "+7", "a.md"]);
         }
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_whose_name_looks_like_an_option_is_none() {
+    fn a_file_name_that_looks_like_an_option_is_still_a_file() {
         check(None, Some("vim"), "-c.md", &["vim", "+7", "./-c.md"]);
         check(None, Some("vim"), "+9", &["vim", "+7", "./+9"]);
     }

@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_goes_on_says_so_on_that_side() {
+    fn a_line_that_continues_is_marked_on_that_side() {
         check("0123456789abcdef", 0, 10, "012345678›");
         check("0123456789abcdef", 3, 10, "‹456789ab›");
         check("0123456789abcdef", 6, 10, "‹789abcdef");

@@ -75,10 +75,10 @@ impl<'a> ChangeSentences<'a> {
         let mut sentences = Vec::new();
         match listed {
             Listed::New(claim) if self.comparison.unsourced_before.contains(&claim) => {
-                sentences.push("Its sentence stood in the old text, without a source.".to_owned());
+                sentences.push("Its sentence was in the old text, without a source.".to_owned());
             }
             Listed::Gone(claim) if self.comparison.unsourced_now.contains(&claim) => {
-                sentences.push("Its sentence still stands in the new text, without a source.".to_owned());
+                sentences.push("Its sentence is still in the new text, without a source.".to_owned());
             }
             Listed::New(_) | Listed::Gone(_) => {}
             Listed::Changed(old, new, change) => {
@@ -166,7 +166,7 @@ impl<'a> ChangeSentences<'a> {
         let lost = describe(&self.old, old, lost, |relation| match relation {
             Relation::Says => "No longer said by",
             Relation::Linked => "No longer links to",
-            Relation::Mentioned => "No remark mentions any longer",
+            Relation::Mentioned => "No longer mentioned in a remark:",
         });
         [gained, lost].concat()
     }

@@ -87,7 +87,7 @@ fn check(old: &str, new: &str, expected: &[&str]) {
 // Matching.
 
 #[test]
-fn a_claim_put_in_or_taken_out_leaves_the_others_as_they_were() {
+fn adding_or_removing_a_claim_leaves_the_others_unchanged() {
     let (all, fewer) = (lines(&["One.", "Two.", "Three.", "Four."]), lines(&["One.", "Three.", "Four."]));
     check(&all, &fewer, &["gone 2"]);
     check(&fewer, &all, &["new 2"]);
@@ -96,12 +96,12 @@ fn a_claim_put_in_or_taken_out_leaves_the_others_as_they_were() {
 }
 
 #[test]
-fn a_claim_that_goes_elsewhere_in_its_section_is_not_told_of() {
+fn a_claim_that_moves_within_its_section_is_not_reported() {
     check(&lines(&["One.", "Two.", "Three."]), &lines(&["Three.", "One.", "Two."]), &[]);
 }
 
 #[test]
-fn a_claim_that_goes_to_another_section_has_moved_and_is_neither_new_nor_gone() {
+fn a_claim_in_another_section_has_moved_and_is_neither_new_nor_gone() {
     let text = |first: &str, second: &str| format!("# A\n\n{first}\n\n# B\n\n{second}\n\n[^a]: X\n");
     let (before, after) = (
         text("It rains.[^a] It snows.[^a]", "It is cold.[^a]"),
@@ -121,21 +121,21 @@ fn a_section_with_another_title_is_the_same_and_its_claims_have_not_moved() {
 }
 
 #[test]
-fn reworded_claims_are_matched_by_their_words_even_where_they_changed_places() {
+fn reworded_claims_are_matched_by_their_words_even_after_swapping_places() {
     let old = lines(&["Dues at the north quay doubled in two years.", "Ships now wait four days for a berth."]);
     let new = lines(&["Ships wait five days for a berth, as of now.", "Dues at the north quay tripled in two years."]);
     check(&old, &new, &["2 is 1: reworded", "1 is 2: reworded"]);
 }
 
 #[test]
-fn a_sentence_that_only_has_the_small_words_in_common_is_another_claim() {
+fn a_sentence_that_shares_only_function_words_is_another_claim() {
     let old = lines(&["The minister said that the port is closed."]);
     let new = lines(&["The council said that the budget is approved."]);
     check(&old, &new, &["gone 1", "new 1"]);
 }
 
 #[test]
-fn far_away_it_takes_more_likeness() {
+fn distant_matches_need_more_similarity() {
     let filler = "# B\n\nA.[^a]\n\n# C\n\nB.[^a]\n\n";
     let text = |first: &str, last: &str| format!("# A\n\n{first}\n\n{filler}# D\n\n{last}\n\n[^a]: X\n");
     let claim = "Dues at the north quay have doubled in two years.[^a]";
@@ -148,7 +148,7 @@ fn far_away_it_takes_more_likeness() {
 }
 
 #[test]
-fn of_the_same_words_those_by_the_same_source_are_the_same_claim() {
+fn among_equal_words_the_same_source_decides() {
     let table = |rows: &[(&str, &str)]| {
         let rows = rows.iter().map(|(name, source)| format!("| {name} | yes[^{source}] |\n"));
         let rows = rows.collect::<Vec<_>>().concat();
@@ -162,18 +162,18 @@ fn of_the_same_words_those_by_the_same_source_are_the_same_claim() {
 // Changes of a claim.
 
 #[test]
-fn hedges_that_go_make_a_claim_firmer_and_hedges_that_come_weaker() {
+fn lost_hedges_make_a_claim_firmer_and_new_hedges_weaker() {
     let (plain, hedged) = (lines(&["Two lines have left."]), lines(&["Two lines seem to have left."]));
     check(&hedged, &plain, &["1 is 1: reworded firmer -seem to"]);
     check(&plain, &hedged, &["1 is 1: reworded weaker +seem to"]);
     let other = lines(&["Two lines have reportedly left."]);
     check(&hedged, &other, &["1 is 1: reworded otherwise +reportedly -seem to"]);
-    // The same hedge at another place is no change.
+    // The same hedge at another place is not a change.
     check(&lines(&["It may rain today."]), &lines(&["Today it may rain."]), &["1 is 1: reworded"]);
 }
 
 #[test]
-fn another_source_is_told_of_and_brings_its_caveats() {
+fn a_new_source_is_reported_and_brings_its_caveats() {
     let other = harbour(&[("Dues doubled in two years.[^audit]", "Dues doubled in two years.[^minutes]")]);
     check(HARBOUR, &other, &["1 is 1: +minutes -audit -limitation sample"]);
     let also = harbour(&[("Dues doubled in two years.[^audit]", "Dues doubled in two years.[^audit][^pilots]")]);
@@ -181,7 +181,7 @@ fn another_source_is_told_of_and_brings_its_caveats() {
 }
 
 #[test]
-fn a_source_that_is_only_mentioned_now_says_the_claim_no_longer() {
+fn a_source_that_is_now_only_mentioned_no_longer_says_the_claim() {
     let text = |footnote: &str| format!("Ships left.[^1]\n\n[^1]: {footnote}\n");
     let cited = text("Otto Berg, *The Long Wait* (2019), p. 4.");
     let mentioned = text("It is a sad story, as Otto Berg shows in *The Long Wait* (2019), p. 4.");
@@ -191,7 +191,7 @@ fn a_source_that_is_only_mentioned_now_says_the_claim_no_longer() {
 }
 
 #[test]
-fn a_denial_that_comes_or_goes_is_told_of() {
+fn a_gained_or_lost_denial_is_reported() {
     let denied = harbour(&[("pilots say,[^pilots]", "pilots say,[^pilots][^port-denies]")]);
     check(HARBOUR, &denied, &["2 is 2: +denial port-denies"]);
     check(&denied, HARBOUR, &["2 is 2: -denial port-denies"]);
@@ -203,13 +203,13 @@ fn a_denial_that_comes_or_goes_is_told_of() {
 }
 
 #[test]
-fn where_lines_break_and_what_is_bold_makes_no_difference() {
+fn line_breaks_and_bold_text_make_no_difference() {
     let other = harbour(&[("Ships now wait for days, pilots say", "**Ships** now\nwait for days, pilots say")]);
     check(HARBOUR, &other, &[]);
 }
 
 #[test]
-fn a_capital_and_a_stop_that_come_with_the_place_make_no_other_words() {
+fn a_capital_or_full_stop_due_to_position_is_not_a_rewording() {
     let text = |claims: &str| format!("{claims}\n\n[^a]: X\n");
     check(&text("It rains.[^a] It snows.[^a]"), &text("It snows![^a] It rains.[^a]"), &["2 is 1: reworded"]);
     check(&text("[It rains][^a], [it snows][^a]."), &text("It snows.[^a] It rains.[^a]"), &[]);
@@ -217,7 +217,7 @@ fn a_capital_and_a_stop_that_come_with_the_place_make_no_other_words() {
 }
 
 #[test]
-fn words_that_lose_their_source_are_gone_and_still_stand() {
+fn words_that_lose_their_source_are_gone_as_a_claim_but_still_stand() {
     let without = harbour(&[("The council knew of the plan.[^minutes]", "The council knew of the plan.")]);
     let ((old, _), (new, _)) = (read(HARBOUR), read(&without));
     let there = compare(&old, &new);
@@ -245,7 +245,7 @@ fn sources(old: &str, new: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_footnote_put_between_others_changes_no_claim_but_its_own() {
+fn an_inserted_footnote_changes_only_its_own_claim() {
     let old = "It rains.[^1] It snows.[^2]\n\n[^1]: The almanac\n[^2]: The paper\n";
     let new = "It hails.[^1] It rains.[^2] It snows.[^3]\n\n[^1]: A caller\n[^2]: The almanac\n[^3]: The paper\n";
     check(old, new, &["new 1"]);
@@ -253,7 +253,7 @@ fn a_footnote_put_between_others_changes_no_claim_but_its_own() {
 }
 
 #[test]
-fn a_numbered_footnote_with_other_words_is_another_source_and_a_label_with_another_name_is_not() {
+fn a_new_name_under_a_number_is_another_source_but_under_a_word_label_it_is_not() {
     let numbered = |name: &str| format!("It rains.[^1]\n\n[^1]: {name}\n");
     check(&numbered("The almanac"), &numbered("An unnamed caller"), &["1 is 1: +1 -1"]);
     let (old, new) = (numbered("The almanac of 2024, page 4"), numbered("The almanac of 2024, page 5"));
@@ -270,7 +270,7 @@ fn a_numbered_footnote_with_other_words_is_another_source_and_a_label_with_anoth
 }
 
 #[test]
-fn what_changes_of_a_source_is_named() {
+fn changes_to_a_source_are_named() {
     let new = harbour(&[
         ("interest = \"Financed by the ministry that it audits\"\n", ""),
         ("by = [\"ministry\"]", "by = [\"council\"]"),
@@ -291,7 +291,7 @@ fn what_changes_of_a_source_is_named() {
 }
 
 #[test]
-fn what_changes_of_a_caveat_is_named() {
+fn changes_to_a_caveat_are_named() {
     let new = harbour(&[
         ("covers = [\"audit\"]", "covers = [\"minutes\"]"),
         ("text = \"From memory: no log was kept\"", "text = \"From memory\""),
@@ -315,7 +315,7 @@ fn printed(old: &str, new: &str, options: Options) -> String {
 }
 
 #[test]
-fn where_nothing_changed_one_sentence_says_so() {
+fn if_nothing_changed_one_sentence_says_so() {
     let options = Options { width: 200, ascii: false };
     let output = printed(HARBOUR, HARBOUR, options);
     assert_eq!(
@@ -327,7 +327,7 @@ fn where_nothing_changed_one_sentence_says_so() {
 }
 
 #[test]
-fn every_caveat_on_a_listed_claim_is_told_in_full_before_the_claims() {
+fn every_caveat_on_a_listed_claim_stands_in_full_before_the_claims() {
     let new = harbour(&[("[two lines seem to have", "[two lines have")]);
     let output = printed(HARBOUR, &new, Options { width: 1000, ascii: false });
     let head = output.split("CLAIMS THAT CHANGED").next().unwrap_or_default();
@@ -347,7 +347,7 @@ fn every_caveat_on_a_listed_claim_is_told_in_full_before_the_claims() {
 }
 
 #[test]
-fn a_claim_that_rests_on_what_changed_is_not_passed_over() {
+fn a_claim_that_rests_on_a_changed_source_is_listed() {
     let new = harbour(&[("reliability = \"C\"", "reliability = \"E\"")]);
     let output = printed(HARBOUR, &new, Options { width: 1000, ascii: false });
     assert!(output.contains("No claim changed, of 10 (3 of them with a source or a caveat that changed)."), "{output}");
@@ -359,7 +359,7 @@ fn a_claim_that_rests_on_what_changed_is_not_passed_over() {
 }
 
 #[test]
-fn the_schema_knows_every_word_that_the_json_can_have() {
+fn the_schema_allows_every_word_the_json_can_contain() {
     let schema: Value = serde_json::from_str(SCHEMA).expect("the schema is JSON");
     let words = |part: &str, field: &str| {
         let node = &schema["$defs"][part]["properties"][field];
@@ -456,7 +456,7 @@ proptest! {
     }
 
     #[test]
-    fn every_claim_of_both_texts_is_told_of_once(old in texts(), new in texts()) {
+    fn every_claim_of_both_texts_is_reported_once(old in texts(), new in texts()) {
         let ((old, _), (new, _)) = (read(&old), read(&new));
         let comparison = compare(&old, &new);
         let (mut old_ids, mut new_ids) = (Vec::new(), Vec::new());
@@ -475,7 +475,7 @@ proptest! {
     }
 
     #[test]
-    fn the_other_way_round_what_is_new_is_gone(old in texts(), new in texts()) {
+    fn swapping_the_texts_swaps_new_and_gone(old in texts(), new in texts()) {
         let ((old, _), (new, _)) = (read(&old), read(&new));
         let (there, back) = (compare(&old, &new), compare(&new, &old));
         let claim = |change: &ClaimChange| ClaimChange {
@@ -494,7 +494,7 @@ proptest! {
     }
 
     #[test]
-    fn no_row_is_wider_than_the_width_and_json_is_what_its_schema_says(
+    fn rows_fit_the_width_and_json_matches_its_schema(
         old in texts(), new in texts(), width in 1_usize..=100, ascii: bool
     ) {
         let ((old, problems), (new, more)) = (read(&old), read(&new));

@@ -51,9 +51,9 @@ const fn command(names: &'static [&'static str], argument: &'static str, action:
 /// All commands, in the order of the help.
 pub const COMMANDS: &[Command] = &[
     command(&["n", "next"], "[N]", Action::Next, "the next claim, or the Nth from here; Enter alone does the same"),
-    command(&["p", "previous"], "[N]", Action::Previous, "the claim before, or the Nth before"),
+    command(&["p", "previous"], "[N]", Action::Previous, "the previous claim, or the Nth before this one"),
     command(&["claim"], "N", Action::Claim, "claim N; the number alone does the same"),
-    command(&[".", "again"], "", Action::Again, "where you are, again"),
+    command(&[".", "again"], "", Action::Again, "the current place again"),
     command(
         &["r", "read"],
         "[N]",
@@ -69,7 +69,7 @@ pub const COMMANDS: &[Command] = &[
     command(&["c", "against"], "", Action::Against, "the caveats and denials on the claim, and how they reach it"),
     command(&["w", "hedges"], "", Action::Hedges, "how firmly: the claim's hedges"),
     command(&["]", "same"], "[N]", Action::NextBySource, "the next claim by the same source"),
-    command(&["[", "earlier"], "[N]", Action::PreviousBySource, "the claim before by the same source"),
+    command(&["[", "earlier"], "[N]", Action::PreviousBySource, "the previous claim by the same source"),
     command(&["b", "back"], "", Action::Back, "back to where you were"),
     command(
         &["t", "contents"],
@@ -91,9 +91,9 @@ pub const COMMANDS: &[Command] = &[
         &[")", "change"],
         "",
         Action::NextChange,
-        "the next change since an older text: a claim that is new or changed, or after which one is gone",
+        "the next change since an older text: a claim that is new or changed, or the place of a claim that is gone",
     ),
-    command(&["(", "earlier-change"], "", Action::PreviousChange, "the change before"),
+    command(&["(", "earlier-change"], "", Action::PreviousChange, "the previous change"),
     command(&["d", "changes"], "", Action::AllChanges, "all changes since an older text"),
     command(&["h", "help", "?"], "", Action::Help, "these commands"),
     command(&["q", "quit"], "", Action::Quit, "quit; so does the end of the input"),
@@ -164,7 +164,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_name_means_two_things_and_every_name_is_understood() {
+    fn command_names_are_unique_and_every_name_is_understood() {
         for command in COMMANDS {
             for name in command.names {
                 let known = COMMANDS.iter().flat_map(|command| command.names).filter(|known| *known == name);
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_command_gets_one_line_with_the_nearest() {
+    fn a_wrong_command_gets_one_line_that_suggests_the_nearest() {
         assert_eq!(request("nxt").unwrap_err(), "There is no command `nxt`. Did you mean next? Type h for help.");
         assert_eq!(request("N").unwrap_err(), "There is no command `N`. Did you mean n? Type h for help.");
         assert_eq!(request("%").unwrap_err(), "There is no command `%`. Type h for help.");

@@ -2,7 +2,7 @@
 //!
 //! The only function that prints claims: with signs for the eye, in bold for Markdown, and with the words after the
 //! sentence for the ear. If a long sentence has very many claims, each is printed with the beginning of the sentence
-//! and the part near its words (`briefing/dossier/told`), because a hostile text would otherwise repeat the sentence
+//! and the part near its words (`briefing/dossier/parts`), because a hostile text would otherwise repeat the sentence
 //! for each claim. Must not know rows.
 
 use crate::briefing::dossier::{ClaimId, Dossier, Excerpt, ExcerptPart};

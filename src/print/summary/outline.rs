@@ -191,11 +191,11 @@ impl<'a> Outline<'a> {
             CaveatKind::Denial => "Denied",
         };
         let by: Vec<_> = caveat.by.iter().map(|&by| self.attributed(by)).collect();
-        let by = if by.is_empty() { "by nobody who is named".to_owned() } else { format!("by {}", enumeration(&by)) };
+        let by = if by.is_empty() { "by nobody in particular".to_owned() } else { format!("by {}", enumeration(&by)) };
         let place = match caveat.statements.first() {
             Some(&statement) => {
                 let statement = &self.dossier.statements[statement];
-                format!(", in line\u{a0}{}", self.line(statement.passage.extent().span.start))
+                format!(", on line\u{a0}{}", self.line(statement.passage.extent().span.start))
             }
             None => String::new(),
         };

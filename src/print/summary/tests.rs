@@ -76,7 +76,7 @@ fn the_markdown_says_what_the_text_says() {
 }
 
 #[test]
-fn markdown_of_a_summary_is_markdown_without_a_problem_or_a_claim_of_its_own() {
+fn a_markdown_summary_has_no_problems_and_makes_no_claims() {
     let (dossier, diagnostics) = read("summary.md", &summary(markdown, HARBOUR, 80, false, &[]));
     assert!(dossier.claims.is_empty() && diagnostics.is_empty());
     let titles: Vec<_> = dossier.briefing.sections.iter().map(|section| section.title.as_str()).collect();
@@ -94,7 +94,7 @@ fn markdown_of_a_summary_is_markdown_without_a_problem_or_a_claim_of_its_own() {
 }
 
 #[test]
-fn whoever_reads_only_the_head_knows_every_caveat() {
+fn the_head_alone_gives_every_caveat() {
     for form in [text as Form, markdown] {
         let summary = summary(form, HARBOUR, 200, false, &[]);
         let claims = summary.find("What the audit found").expect("the first section has claims");
@@ -112,7 +112,7 @@ fn whoever_reads_only_the_head_knows_every_caveat() {
 }
 
 #[test]
-fn what_is_doubted_falls_in_every_form() {
+fn doubted_claims_fall_in_every_format() {
     let doubted = ["audit", "pilots"];
     let printed = summary(text, HARBOUR, 200, false, &doubted);
     assert!(printed.contains(
@@ -129,7 +129,7 @@ fn what_is_doubted_falls_in_every_form() {
 }
 
 #[test]
-fn the_json_is_what_its_schema_says_and_keeps_the_order_of_its_fields() {
+fn the_json_matches_its_schema_and_keeps_its_field_order() {
     let printed = summary(json, HARBOUR, 80, false, &[]);
     let json = check_schema(SCHEMA, &printed);
     assert_eq!(printed.lines().nth(1), Some(r#"  "format": "caveat/2","#));
@@ -186,7 +186,7 @@ fn a_claim_before_any_heading_has_no_section() {
 }
 
 #[test]
-fn a_text_without_claims_is_told_in_one_sentence() {
+fn one_sentence_says_that_a_text_has_no_claims() {
     let readme = "# Tool\n\nIt does things. It does them well.\n\n- fast\n- small\n";
     let expected = "Tool\n━━━━\n\nNo claim in this text cites a source: its 4 sentences are all its own voice.\n";
     check(&summary(text, readme, 80, false, &[]), expected);
@@ -198,7 +198,7 @@ fn a_text_without_claims_is_told_in_one_sentence() {
 }
 
 #[test]
-fn of_many_sentences_without_a_source_the_first_are_listed_in_one_row_each() {
+fn the_first_of_many_unsourced_sentences_are_listed_one_per_row() {
     let many = format!(
         "It rains.[^a]\n\n{}\n\n[^a]: The almanac",
         "Nobody has ever said how long a sentence may be. ".repeat(23)
@@ -209,7 +209,7 @@ fn of_many_sentences_without_a_source_the_first_are_listed_in_one_row_each() {
 }
 
 #[test]
-fn a_title_is_a_heading_at_the_top_that_is_no_part() {
+fn a_title_is_a_heading_at_the_top_that_names_no_part() {
     let title = |manuscript: &str| read("test.md", manuscript).0.title;
     let long = "Ships wait for days. ".repeat(40);
     assert_eq!(title("# Abstract\n\nDues rise.\n\n# References\n\nPort audit.\n"), "test.md");
@@ -244,20 +244,20 @@ fn three_hundred_claims_stay_in_their_columns() {
 }
 
 #[test]
-fn a_source_without_a_name_is_known_by_its_id() {
+fn a_source_without_a_name_is_shown_by_its_id() {
     let nameless = "+++\n[sources.mole]\nname = \" \"\n+++\n\nIt rains.[^mole]\n";
     assert!(summary(text, nameless, 60, false, &["mole"]).contains("\nA  mole, DOUBTED\n"));
     assert!(summary(text, nameless, 60, false, &["mole"]).contains("Supposing that mole (A) is worth nothing"));
 }
 
 #[test]
-fn letters_go_on_after_z() {
+fn letters_continue_after_z() {
     let found: Vec<_> = [0, 25, 26, 51, 52, 701, 702].into_iter().map(|id| letters(SourceId(id))).collect();
     assert_eq!(found, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
 }
 
 #[test]
-fn ascii_spells_what_it_can() {
+fn ascii_output_transliterates_wherever_possible() {
     let found = ascii("“Café” — ‘naïve’ – 5 €… 北京 \u{241b}[31m 👩\u{200d}👧 \u{f0000}");
     assert!(found.is_ascii(), "{found}");
     assert!(found.starts_with("\"Cafe\" -- 'naive' - 5 EUR... Bei Jing <U+001B>[31m "), "{found}");
@@ -338,7 +338,7 @@ fn nothing_in_a_file_becomes_markup() {
 }
 
 #[test]
-fn an_address_is_a_link_only_if_it_is_one_of_the_web() {
+fn only_web_addresses_become_links() {
     let with = |url: &str| {
         let manuscript = format!("+++\n[sources.a]\nurl = '{url}'\n+++\n\nA.[^a]\n");
         summary(markdown, &manuscript, 80, false, &[])
@@ -349,7 +349,7 @@ fn an_address_is_a_link_only_if_it_is_one_of_the_web() {
 }
 
 #[test]
-fn notes_stand_with_their_whole_sentence_and_beside_a_stated_caveat_too() {
+fn notes_apply_to_their_whole_sentence_and_also_beside_a_stated_caveat() {
     let manuscript = "+++\n[caveats.small]\ncovers = ['audit']\n[sources.audit]\n+++\n\nDues doubled.[^audit] It is not \
                       true that ships left,[^1] they say. The sample is small.[^small][^2]\n\n[^1]: I counted them \
                       myself.\n\n[^2]: I was there myself, and it was.\n";
@@ -367,7 +367,7 @@ fn notes_stand_with_their_whole_sentence_and_beside_a_stated_caveat_too() {
 }
 
 #[test]
-fn one_origin_is_told_of_only_where_several_footnotes_cite_it() {
+fn a_shared_origin_is_reported_only_where_several_footnotes_cite_it() {
     let manuscript = |second: &str, third: &str| {
         format!(
             "One.[^1]{second} Two.[^1] Three.[^{third}]\n\n[^1]: Port audit\n\n[^2]: Ibid.\n\n[^3]: I saw it myself, I did.\n"
@@ -391,7 +391,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_has_every_form(manuscript in any::<String>(), citing in "[ab*\\[\\]^:|#>\n -]{0,60}") {
+    fn every_text_has_every_format(manuscript in any::<String>(), citing in "[ab*\\[\\]^:|#>\n -]{0,60}") {
         let manuscript = format!("{manuscript}\n\n{citing}[^a]\n\n[^a]: {manuscript}");
         for form in FORMS {
             let printed = summary(form, &manuscript, 30, false, &["a"]);

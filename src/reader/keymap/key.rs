@@ -181,7 +181,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_can_be_written_as_it_is_printed() {
+    fn a_printed_key_reads_back_as_the_same_key() {
         for written in ["j", "G", "-", "C--", "Space", "S-Tab", "C-o", "M-Right", "C-M-x", "S-F5", "é"] {
             let key = parse(written);
             assert_eq!(parse(&name(key.unwrap())), key, "{written}");
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn what_crossterm_reports_as_a_digit_is_the_sign_that_was_typed() {
+    fn a_digit_from_crossterm_becomes_the_sign_that_was_typed() {
         for (digit, written) in [('4', "C-\\"), ('5', "C-]"), ('6', "C-^"), ('7', "C-_"), ('7', "C-/")] {
             let event = KeyEvent::new(KeyCode::Char(digit), KeyModifiers::CONTROL);
             assert_eq!(Some(pressed(&event)), parse(written), "{written}");
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_key_is_none() {
+    fn invalid_key_names_are_rejected() {
         for word in ["", "jj", "S-g", "S-Space", "C-S-x", "C-", "Tabb", "F13", "\u{1b}", "\u{7}"] {
             assert_eq!(parse(word), None, "{word}");
         }

@@ -148,12 +148,12 @@ impl Model {
                 let found = renew(self, text, &dossier.into(), &diagnostics, Some(place));
                 found.map(|found| {
                     chosen = found.chosen.filter(|_| chosen.is_some());
-                    "The file has changed: this is how it is now".to_owned()
+                    "The file has changed; this is the new version".to_owned()
                 })
             }
             Err(why) => {
                 self.session.set_stale(text, "the file cannot be read".to_owned());
-                Some(format!("The file cannot be read: {why}; this is how it was"))
+                Some(format!("The file cannot be read: {why}; this is the earlier version"))
             }
         };
         self.status.clear_notice();
@@ -194,7 +194,7 @@ impl Model {
                 self.status.say(words);
             }
             Reading::Unreadable(why) => {
-                self.status.say(format!("The file {why}; this is how it was"));
+                self.status.say(format!("The file {why}; this is the earlier version"));
                 self.session.set_stale(self.session.number(), format!("the file {why}"));
             }
         }

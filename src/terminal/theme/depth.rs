@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_terminal_says_of_itself_gives_its_depth() {
+    fn a_terminals_environment_gives_its_color_depth() {
         #[rustfmt::skip]
         let table = [
             // NO_COLOR, COLORTERM, TERM
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn colors_map_to_those_that_look_like_them() {
+    fn colors_map_to_the_most_similar_ones() {
         #[rustfmt::skip]
         let table = [
             ((0, 0, 0),       16),

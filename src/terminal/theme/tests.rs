@@ -48,7 +48,7 @@ fn luminance(color: Color) -> f64 {
 }
 
 #[test]
-fn every_built_in_theme_is_clean_and_bears_its_own_name() {
+fn every_built_in_theme_is_clean_and_has_its_own_name() {
     for (name, text) in Theme::BUILT_IN {
         let manuscript = Manuscript::new(format!("themes/{name}.toml"), *text);
         let (theme, diagnostics) = Theme::parse(&manuscript, &|_| None);
@@ -61,7 +61,7 @@ fn every_built_in_theme_is_clean_and_bears_its_own_name() {
 }
 
 #[test]
-fn every_built_in_theme_gives_every_role_by_its_name_or_its_kind() {
+fn every_built_in_theme_styles_every_role_directly_or_by_kind() {
     for (name, text) in Theme::BUILT_IN {
         let document = DeTable::parse(text).expect("clean");
         let roles = document.get_ref().get("roles").and_then(|roles| roles.get_ref().as_table()).expect("clean");
@@ -73,7 +73,7 @@ fn every_built_in_theme_gives_every_role_by_its_name_or_its_kind() {
 }
 
 #[test]
-fn every_theme_meets_wcag_aa_on_its_own_ground_and_the_contrast_themes_aaa() {
+fn themes_meet_wcag_aa_on_their_background_and_contrast_themes_aaa() {
     for (theme, depth) in colored() {
         let least = if theme.name.ends_with("-contrast") { 7.0 } else { 4.5 };
         let grounds = Role::ALL.iter().copied().filter(|role| theme.style(*role).bg.is_some());
@@ -96,7 +96,7 @@ fn every_theme_meets_wcag_aa_on_its_own_ground_and_the_contrast_themes_aaa() {
 }
 
 #[test]
-fn the_colored_themes_own_their_ground_and_what_is_lit_stands_out_from_it() {
+fn colored_themes_set_their_background_and_highlights_stand_out_from_it() {
     for (theme, depth) in colored() {
         let screen = theme.style(Role::Screen);
         assert!(screen.fg.is_some());
@@ -120,7 +120,7 @@ fn the_colored_themes_own_their_ground_and_what_is_lit_stands_out_from_it() {
 }
 
 #[test]
-fn matches_and_the_current_one_are_told_apart_without_color_wherever_they_stand() {
+fn the_current_match_differs_from_the_others_without_color_everywhere() {
     for theme in built_in() {
         let looks = |roles: &[Role]| {
             let roles = roles.iter().fold(Roles::from(Role::Screen), |roles, &role| roles.with(role));
@@ -149,7 +149,7 @@ fn matches_and_the_current_one_are_told_apart_without_color_wherever_they_stand(
 }
 
 #[test]
-fn the_uncolored_themes_leave_the_terminal_its_ground() {
+fn uncolored_themes_keep_the_terminals_background() {
     for name in ["terminal", "mono"] {
         let theme = Theme::built_in(name).expect("built in");
         assert!(theme.styles.iter().all(|style| style.bg.is_none()));
@@ -158,7 +158,7 @@ fn the_uncolored_themes_leave_the_terminal_its_ground() {
 }
 
 #[test]
-fn what_bears_on_a_claim_looks_different_from_everything_else_that_does() {
+fn everything_that_bears_on_a_claim_has_its_own_look() {
     let as_written = built_in().chain(colored().map(|(theme, _)| theme));
     for theme in as_written {
         for (index, one) in MEANINGFUL.iter().copied().enumerate() {
@@ -181,7 +181,7 @@ fn what_bears_on_a_claim_looks_different_from_everything_else_that_does() {
 }
 
 #[test]
-fn what_the_author_struck_out_looks_different_from_what_fell_with_a_doubt() {
+fn the_authors_strikeout_looks_different_from_a_fallen_claim() {
     for theme in built_in() {
         for ground in [Role::Body, Role::Claim, Role::Hedge] {
             let on = |role| theme.style(Roles::from(Role::Screen).with(Role::Body).with(ground).with(role));
@@ -220,7 +220,7 @@ fn meaning_survives_without_color() {
 }
 
 #[test]
-fn a_theme_asks_for_no_more_colors_than_the_terminal_has() {
+fn themes_use_no_more_colors_than_the_terminal_has() {
     for theme in built_in() {
         for depth in [Depth::None, Depth::Sixteen, Depth::TwoFiftySix, Depth::TrueColor] {
             let fitted = theme.clone().at(depth);
@@ -240,7 +240,7 @@ fn a_theme_asks_for_no_more_colors_than_the_terminal_has() {
 }
 
 #[test]
-fn the_probe_tells_which_role_stands_on_top() {
+fn the_probe_reports_the_topmost_role() {
     let probe = Theme::probe();
     for role in Role::ALL.iter().copied() {
         let color = probe.style(Roles::from(Role::Screen).with(role)).fg.expect("a color");
@@ -261,7 +261,7 @@ fn parse(text: &str) -> Theme {
 }
 
 #[test]
-fn a_color_is_written_in_any_of_four_ways() {
+fn a_color_can_be_written_in_four_ways() {
     let theme = parse(
         "[palette]\nsea = '#0a0B0c'\nred = 9\n\
          [roles]\n'claim' = { fg = 'sea', bg = '#010203' }\n'hedge' = { fg = 'red', bg = 0xff }\n\
@@ -277,7 +277,7 @@ fn a_color_is_written_in_any_of_four_ways() {
 }
 
 #[test]
-fn a_role_that_is_not_given_looks_like_its_kind_else_like_nothing() {
+fn an_unset_role_looks_like_its_kind_or_is_unstyled() {
     let theme = parse("[roles]\n'bar' = { bg = 1 }\n[roles.'code']\nfg = 2\n[roles.'code.inline']\nfg = 3");
     assert_eq!(theme.style(Role::BarActive), Style::new().bg(Color::Indexed(1)));
     assert_eq!(theme.style(Role::Code), Style::new().fg(Color::Indexed(2)));
@@ -318,7 +318,7 @@ fn check(text: &str, expected: &[&str]) {
 }
 
 #[test]
-fn an_unknown_name_is_marked_where_it_stands_and_the_nearest_named() {
+fn an_unknown_name_is_marked_and_the_nearest_is_suggested() {
     check("[roles]\n\"clam\" = { fg = 1 }", &["unknown-role: unknown role `clam`; did you mean `claim`? @ \"clam\""]);
     check("[roles]\nxyzzy = {}", &["unknown-role: unknown role `xyzzy` @ xyzzy"]);
     check(
@@ -379,7 +379,7 @@ fn a_wrong_type_is_marked_at_the_value() {
 }
 
 #[test]
-fn broken_toml_is_marked_where_it_breaks_and_says_nothing_more() {
+fn broken_toml_is_reported_once_where_it_breaks() {
     // The TOML reader owns these words.
     let table = [
         ("[roles]\nclaim = {}\nclaim = {}", "3:1 claim"),
@@ -400,7 +400,7 @@ fn broken_toml_is_marked_where_it_breaks_and_says_nothing_more() {
 }
 
 #[test]
-fn what_is_well_said_counts_beside_what_is_not() {
+fn valid_entries_count_despite_invalid_ones() {
     let text =
         "name = 'mine'\n[roles]\nclam = {}\nclaim = { fg = 'rde', bg = 2, modifiers = ['bold', 'bald'] }\nhedge = {";
     let (theme, _) = Theme::parse(&Manuscript::new("test", text), &|_| None);
@@ -425,7 +425,7 @@ proptest! {
 }
 
 #[test]
-fn what_is_inherited_holds_until_it_is_given_anew() {
+fn inherited_styles_hold_until_overridden() {
     let find = |name: &str| {
         let text = match name {
             "base" => {

@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_answer_is_found_among_keys_and_answers() {
+    fn an_answer_is_found_among_keys_and_other_answers() {
         for (answer, all, background) in [
             ("\x1b]11;rgb:0000/0000/0000\x07\x1b[?62;c", true, Some(Background::Dark)),
             ("jj\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\\x1b[?1;2c", true, Some(Background::Light)),
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn the_environment_is_understood() {
+    fn the_environment_variables_are_understood() {
         for (colors, background) in [
             ("15;0", Some(Background::Dark)),
             ("0;15", Some(Background::Light)),
@@ -202,12 +202,12 @@ mod tests {
     }
 
     #[test]
-    fn only_one_answer_comes_late() {
+    fn only_one_late_answer_is_expected() {
         check("<]11;x^<]11;x^", "]11;x^");
     }
 
     #[test]
-    fn what_is_no_answer_reaches_the_reader() {
+    fn bytes_that_are_not_an_answer_reach_the_reader() {
         check("]11;rgb:ff^", "]11;rgb:ff^");
         check("<]jk", "jk");
         check("<]1jk", "jk");

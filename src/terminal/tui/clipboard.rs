@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_screen_hands_on_is_the_sequence() {
+    fn the_pieces_passed_through_screen_join_to_the_sequence() {
         let payload = "QUJD".repeat(200);
         let passed = through_screen(format!("\x1b]52;c;{payload}\x1b\\").as_bytes());
         let passed = String::from_utf8(passed).unwrap();

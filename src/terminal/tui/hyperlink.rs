@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_that_goes_on_in_another_row_is_one() {
+    fn a_link_that_continues_in_another_row_is_one_link() {
         let frames = [(frame(&["see ab", "cd now"]), vec![link(4, 0, 2, 7), link(0, 1, 2, 7)])];
         let painted = painted(&frames).concat();
         assert_eq!(painted.matches("\u{1b}]8;id=7;https://x.example/7\u{1b}\\").count(), 1, "{painted:?}");
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_that_lead_elsewhere_now_are_painted_anew_and_no_others() {
+    fn only_cells_whose_link_changed_are_repainted() {
         let text = frame(&["see ab"]);
         let frames = [(text.clone(), vec![link(4, 0, 2, 7)]), (text.clone(), vec![link(4, 0, 1, 7)]), (text, vec![])];
         assert_eq!(painted(&frames)[1..], ["\u{1b}[1;6Hb", "\u{1b}[1;5Ha"]);
@@ -227,7 +227,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_cell_leads_where_it_should_after_any_frames(
+        fn every_cell_has_the_right_link_after_any_frames(
             frames in prop::collection::vec(
                 (
                     prop::collection::vec("[ab ]{0,6}", 3),

@@ -60,7 +60,7 @@ pub(super) fn paint<'a>(bytes: &mut Vec<u8>, cells: impl Iterator<Item = (u16, u
     for (x, y, cell) in cells {
         // Also after a wide glyph, because terminals disagree about which glyphs are wide.
         if next != Some((x, y)) {
-            queue!(bytes, MoveTo(x, y)).expect("memory takes every write");
+            queue!(bytes, MoveTo(x, y)).expect("writing to memory cannot fail");
         }
         next = x.checked_add(1).map(|x| (x, y));
         let mut wanted = Pen { ink: cell.fg, ground: cell.bg, modifier: cell.modifier };
@@ -249,13 +249,13 @@ mod tests {
         }
 
         #[test]
-        fn of_several_frames_it_shows_the_last(frames in prop::collection::vec(screen(&[" ", "a ", "bc"]), 1..4)) {
+        fn the_last_of_several_frames_is_shown(frames in prop::collection::vec(screen(&[" ", "a ", "bc"]), 1..4)) {
             check(&frames)?;
         }
     }
 
     #[test]
-    fn only_what_changes_is_said() {
+    fn only_changed_styles_are_written() {
         let mut bytes = Vec::new();
         let mut buffer = Buffer::empty(AREA);
         let style = Style::new().bg(Color::Rgb(1, 20, 255));

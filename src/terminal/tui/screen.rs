@@ -64,7 +64,7 @@ impl Screen {
     }
 
     /// Restores the terminal. Nothing is drawn until it is entered again.
-    #[expect(clippy::unused_self, reason = "only who holds the screen may leave it")]
+    #[expect(clippy::unused_self, reason = "only the owner of the screen may leave it")]
     pub(super) fn leave(&mut self) {
         leave();
     }
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_frame_that_follows_nothing_starts_from_a_blank_screen() {
+    fn the_first_frame_starts_from_a_blank_screen() {
         let shown = |screen: &mut Screen| {
             let mut bytes = Vec::new();
             screen.paint(&mut bytes, Hyperlinks::default()).unwrap();

@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn elements_that_close_at_once_do_so_in_html() {
+    fn self_closing_elements_are_closed_in_html() {
         let mut html = String::new();
         add(
             "<html><head><title/></head><body><a id='x'/>1 &lt; 2<br/></body></html>",

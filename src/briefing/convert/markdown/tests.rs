@@ -140,7 +140,7 @@ fn check(document: &Document) {
 }
 
 #[test]
-fn a_text_needs_few_escapes() {
+fn ordinary_text_needs_few_escapes() {
     for (words, written) in [
         ("Dues doubled in two years.", "Dues doubled in two years."),
         ("a * b, snake_case, x^2 & y < z", "a * b, snake_case, x^2 & y < z"),
@@ -195,7 +195,7 @@ fn a_text_needs_few_escapes() {
 }
 
 #[test]
-fn words_with_a_form_are_written_in_it() {
+fn formatted_words_keep_their_formatting() {
     let link = |to: &str, words: &str| Inline::Link { to: to.to_owned(), words: vec![text(words)] };
     for (inlines, written) in [
         (vec![Inline::Emphasis(vec![text(" all ")]), text("of it")], "*all* of it"),
@@ -225,7 +225,7 @@ fn words_with_a_form_are_written_in_it() {
 }
 
 #[test]
-fn notes_stand_at_the_end_and_are_referred_to() {
+fn notes_stand_at_the_end_with_references_to_them() {
     let document = Document {
         blocks: vec![Block::Paragraph(vec![
             text("Dues [doubled]"),
@@ -266,7 +266,7 @@ fn works_are_cited_as_pandoc_does() {
 }
 
 #[test]
-fn front_matter_is_yaml_whatever_it_holds() {
+fn front_matter_is_valid_yaml_whatever_it_contains() {
     let hostile = "- \"a\": 'b'\n--- \u{7}\u{85}\u{2028}#c\u{1f600}";
     let front = Front {
         title: Some(hostile.to_owned()),
@@ -284,7 +284,7 @@ fn front_matter_is_yaml_whatever_it_holds() {
 }
 
 #[test]
-fn blocks_are_kept_apart() {
+fn adjacent_blocks_stay_separate() {
     let item = |words: &str| vec![Block::Paragraph(vec![text(words)])];
     let list = |start, words: &[&str]| Block::List { start, items: words.iter().map(|words| item(words)).collect() };
     let cell = |words: &str| vec![text(words)];
@@ -383,7 +383,7 @@ fn block() -> impl Strategy<Value = Block> {
 }
 
 #[test]
-fn signs_that_only_say_which_way_a_text_runs_are_left_out() {
+fn text_direction_marks_are_left_out() {
     let text = |text: &str| {
         let blocks = vec![Block::Paragraph(vec![Inline::Text(text.to_owned())])];
         write(&Document { blocks, ..Document::default() })

@@ -45,7 +45,7 @@ fn check(article: &str, expected: &str) {
 }
 
 #[test]
-fn each_element_makes_its_block() {
+fn each_block_element_becomes_its_block() {
     for (html, written) in [
         ("<h2>Who pays</h2><p>All do.</p>", "## Who pays\n\nAll do."),
         ("<ul><li>One<li>Two<ul><li>Three</ul></ul>", "- One\n- Two\n  - Three"),
@@ -72,7 +72,7 @@ fn each_element_makes_its_block() {
 }
 
 #[test]
-fn each_element_makes_its_words() {
+fn each_inline_element_becomes_its_words() {
     for (html, written) in [
         ("<b>a</b> <i>b</i> <s>c</s> <code>d</code> <q>e</q>", "**a** *b* ~~c~~ `d` “e”"),
         ("H<sub>2</sub>O, m<sup>2</sup>, 10<sup>6</sup>", "H2O, m², 10⁶"),
@@ -107,7 +107,7 @@ fn addresses_are_absolute() {
 }
 
 #[test]
-fn notes_are_found_however_a_page_writes_them() {
+fn notes_are_found_in_every_markup_that_pages_use() {
     let said = "Dues doubled.[^1]";
     let defined = "\n\n[^1]: Port audit 2025, table 4.";
     for (kind, html) in [
@@ -176,7 +176,7 @@ fn notes_are_found_however_a_page_writes_them() {
 }
 
 #[test]
-fn a_link_in_the_page_that_is_no_reference_is_its_words() {
+fn a_link_within_the_page_that_is_not_a_reference_becomes_plain_words() {
     for (html, written) in [
         ("<p><a href='#gone'>1</a> ship, and<sup><a href='#gone'>2</a></sup></p>", "1 ship, and[2]"),
         (
@@ -190,7 +190,7 @@ fn a_link_in_the_page_that_is_no_reference_is_its_words() {
 }
 
 #[test]
-fn a_note_to_which_nothing_refers_stays_in_its_list() {
+fn a_note_without_a_reference_stays_in_its_list() {
     check(
         "<p>Dues doubled.<sup><a href='#n1'>1</a></sup></p><h2>Notes</h2><ol><li id=n1>Audit.</li><li>Survey.</li></ol>",
         "Dues doubled.[^1]\n\n## Notes\n\n2. Survey.\n\n[^1]: Audit.",
@@ -217,7 +217,7 @@ fn the_metadata_of_a_page_becomes_front_matter() {
 }
 
 #[test]
-fn authors_are_separate_names() {
+fn authors_are_split_into_separate_names() {
     for (meta, names) in [
         ("<meta name=author content='By Anna Maas and Otto Berg'>", &["Anna Maas", "Otto Berg"][..]),
         ("<meta name=author content='Anna Maas, Otto Berg und Ines Vidal'>", &["Anna Maas", "Otto Berg", "Ines Vidal"]),
@@ -245,7 +245,7 @@ fn boilerplate_around_an_article_is_left_out() {
 }
 
 #[test]
-fn a_short_page_is_read_whole() {
+fn all_of_a_short_page_is_read() {
     let html =
         "<body><header>Site</header><main><h1>Closed</h1><p>Until <b>May</b>.</p></main><script>x</script></body>";
     assert!(markdown(html).ends_with("Until **May**.\n"), "{}", markdown(html));
@@ -254,7 +254,7 @@ fn a_short_page_is_read_whole() {
 }
 
 #[test]
-fn a_page_that_nests_without_end_is_refused() {
+fn a_page_with_endless_nesting_is_refused() {
     for name in ["div", "b", "ul><li", "table><tr><td", "blockquote", "x", "svg><g"] {
         assert_eq!(read(&format!("<{name}>").repeat(200_000)), Err(super::too_deep()), "{name}");
     }
@@ -262,7 +262,7 @@ fn a_page_that_nests_without_end_is_refused() {
 }
 
 #[test]
-fn a_tag_with_attributes_without_end_is_refused() {
+fn a_tag_with_endless_attributes_is_refused() {
     for tag in ["<p ", "<p a='b' ", "<html "] {
         let names: Vec<String> = (0..300_000).map(|number| format!("a{number}")).collect();
         assert_eq!(read(&format!("{tag}{}>", names.join(" "))), Err(scan::too_many_attributes()), "{tag}");
@@ -273,7 +273,7 @@ fn a_tag_with_attributes_without_end_is_refused() {
 }
 
 #[test]
-fn signs_that_open_nothing_take_no_time() {
+fn unfinished_markup_costs_no_time() {
     for sign in ["<", "</", "<!", "<?", "&", "<a", "<!-", "<![CDATA["] {
         let begun = std::time::Instant::now();
         assert!(read(&format!("<html><body>{}", sign.repeat(50_000))).is_ok(), "{sign}");
@@ -289,7 +289,7 @@ fn unclosed_elements_do_not_nest() {
 }
 
 #[test]
-fn a_page_is_known_by_its_first_bytes() {
+fn a_page_is_recognized_by_its_first_bytes() {
     for (bytes, is) in [
         (&b"<!doctype html><p>"[..], true),
         (b"\xef\xbb\xbf \n<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\">", true),
@@ -306,7 +306,7 @@ fn a_page_is_known_by_its_first_bytes() {
 }
 
 #[test]
-fn bytes_are_read_in_their_encoding() {
+fn bytes_are_decoded_in_the_declared_encoding() {
     for (bytes, text) in [
         (&b"<p>Caf\xc3\xa9"[..], "<p>Café"),
         (b"\xef\xbb\xbf<p>Caf\xc3\xa9", "<p>Café"),
@@ -398,19 +398,19 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn any_page_is_read(html in soup()) {
+    fn every_page_can_be_read(html in soup()) {
         let document = read(&html).expect("a page that does not nest much");
         write(&document);
     }
 
     #[test]
-    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+    fn all_bytes_can_be_read(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         is_page(&bytes);
         let _ = read(&decode(&bytes));
     }
 
     #[test]
-    fn no_word_of_a_paragraph_is_lost(words in prop::collection::vec("[a-z]{1,8}", 1..40), inner in "[a-z]{4}") {
+    fn paragraphs_lose_no_words(words in prop::collection::vec("[a-z]{1,8}", 1..40), inner in "[a-z]{4}") {
         let html = page(&format!("<p>{} <em>{inner}</em></p>", words.join(" ")));
         let expected = format!("{} *{inner}*", words.join(" "));
         let written = markdown(&html);

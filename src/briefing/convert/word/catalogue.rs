@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn a_field_says_which_works_and_where_in_them() {
+    fn a_field_gives_the_works_and_the_places_in_them() {
         let read = |text: &str| serde_json::from_str::<Value>(&catalogue().citation(&words(text))).unwrap();
         let read = read(r#"Maa19 \l 1033 \p "12-14" \f "see " \n \m POR20 \v 3 \s ", too""#);
         let items = read["citationItems"].as_array().unwrap();
@@ -267,13 +267,13 @@ mod tests {
     }
 
     #[test]
-    fn a_source_that_is_missing_has_no_data() {
+    fn a_missing_source_has_no_data() {
         let read: Value = serde_json::from_str(&catalogue().citation(&words("Dij21"))).unwrap();
         assert_eq!(read["citationItems"], json!([{}]));
     }
 
     #[test]
-    fn a_month_that_is_no_english_word_stays_a_word() {
+    fn a_month_that_is_not_english_stays_as_text() {
         let text_of = |text: &str| Some(text.to_owned());
         assert_eq!(date([text_of("2019"), text_of("Sept."), None]), Some(json!({ "date-parts": [[2019, 9]] })));
         assert_eq!(date([text_of("2019"), text_of("März"), text_of("5")]), Some(json!({ "literal": "5 März 2019" })));

@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn a_citation_says_who_and_where() {
+    fn a_citation_gives_the_work_and_the_place() {
         let mut works = Works::default();
         let more = r#","locator":"3-4","label":"page","prefix":"see ","suffix":"and after""#;
         let read = works.read(&citation(&[item("Maas", 2019, "u:1", more), item("Dijk", 2020, "u:2", "")])).unwrap();
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn a_citation_that_is_broken_or_has_no_data_is_counted() {
+    fn citations_that_are_broken_or_lack_data_are_counted() {
         let mut works = Works::default();
         assert!(works.read(r#"{"citationItems":[{"id":1}]}"#).is_none());
         assert!(works.read("{").is_none());
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_has_the_word_for_its_kind_once() {
+    fn a_locator_names_its_kind_once() {
         assert_eq!(label("", "12"), "p. ");
         assert_eq!(label("chapter", "2"), "ch. ");
         assert_eq!(label("page", "p. 12"), "");

@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_record_is_a_work() {
+    fn each_record_becomes_a_work() {
         let text = "<EndNote><Cite><Author>Maas</Author><Pages>7</Pages><record><rec-number>4</rec-number>\
             <ref-type name=\"Book\">6</ref-type><contributors><authors><author><style>Maas, A.</style></author>\
             <author>B. Dijk</author><author>Port Office,</author></authors></contributors><titles><title>Harbours</title></titles>\

@@ -327,14 +327,14 @@ mod tests {
     }
 
     #[test]
-    fn runs_that_look_alike_are_one() {
+    fn runs_that_look_alike_are_merged() {
         let pieces =
             vec![piece("Du", &[]), piece("es ", &[]), piece(" rise", &[Mark::Strong]), piece("n", &[Mark::Strong])];
         assert_eq!(inlines(pieces), [text("Dues "), Inline::Strong(vec![text("risen")])]);
     }
 
     #[test]
-    fn the_mark_that_covers_more_is_outside() {
+    fn the_mark_that_covers_more_is_the_outer_one() {
         let both = [Mark::Strong, Mark::Emphasis];
         let pieces = vec![piece("a", &[Mark::Emphasis]), piece("b", &both), piece("c", &[Mark::Emphasis])];
         let inner = vec![text("a"), Inline::Strong(vec![text("b")]), text("c")];
@@ -342,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn no_space_stands_at_the_ends_and_around_breaks() {
+    fn spaces_at_the_ends_and_around_breaks_are_dropped() {
         let a_break = Piece::new(Vec::new(), Atom::Break);
         let pieces =
             vec![a_break.clone(), piece("  one ", &[]), a_break.clone(), piece(" two\u{ad}fold \t", &[]), a_break];
@@ -350,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn code_has_no_marks_inside() {
+    fn code_contains_no_marks() {
         let pieces = vec![piece("a", &[Mark::Code]), piece("b", &[Mark::Strong, Mark::Code])];
         assert_eq!(inlines(pieces), [Inline::Code("ab".to_owned())]);
     }

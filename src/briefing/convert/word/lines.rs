@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_nest_by_their_levels() {
+    fn lists_nest_by_level() {
         let lines = vec![item(0, Some(3), "a"), item(2, None, "b"), item(2, None, "c"), item(0, Some(4), "d")];
         let inner = list(None, vec![vec![paragraph("b")], vec![paragraph("c")]]);
         assert_eq!(blocks(lines), [list(Some(3), vec![vec![paragraph("a"), inner], vec![paragraph("d")]])]);
@@ -197,13 +197,13 @@ mod tests {
     }
 
     #[test]
-    fn a_paragraph_may_go_on_with_an_item() {
+    fn a_paragraph_may_continue_an_item() {
         let lines = vec![item(0, None, "a"), Line::Continued(paragraph("b")), Line::Block(paragraph("c"))];
         assert_eq!(blocks(lines), [list(None, vec![vec![paragraph("a"), paragraph("b")]]), paragraph("c")]);
     }
 
     #[test]
-    fn lines_of_a_quotation_and_of_code_are_one() {
+    fn lines_of_a_quotation_or_of_code_form_one_block() {
         let code = |text: &str| Line::Code(text.to_owned());
         let lines = vec![Line::Quote(paragraph("a")), Line::Quote(paragraph("b")), code("c"), code(" d")];
         let code = Block::Code { language: String::new(), text: "c\n d".to_owned() };
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn blocks_in_a_cell_are_lines() {
+    fn blocks_in_a_cell_become_lines() {
         let cell = [paragraph("a"), list(Some(2), vec![vec![paragraph("b")]])];
         let text = |text: &str| Inline::Text(text.to_owned());
         assert_eq!(flat(&cell), [text("a"), Inline::Break, text("2. b")]);

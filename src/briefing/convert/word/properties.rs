@@ -169,7 +169,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn titles_and_names_that_programs_give_are_none() {
+    fn default_titles_and_author_names_are_ignored() {
         for title in ["Document1", "Microsoft Word - dues.doc", "Untitled", "dues-final.docx"] {
             assert!(!is_title(title), "{title}");
         }
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_is_a_day_that_may_be() {
+    fn default_and_malformed_dates_are_ignored() {
         assert_eq!(day("2026-03-05T10:00:00Z").as_deref(), Some("2026-03-05"));
         for date in ["1970-01-01T00:00:00Z", "2013-12-23T23:15:00Z", "5 March", ""] {
             assert_eq!(day(date), None, "{date}");

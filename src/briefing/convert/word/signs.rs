@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tables_of_signs_are_whole() {
+    fn the_symbol_tables_are_complete() {
         assert_eq!((SYMBOL.chars().count(), SYMBOL_HIGH.chars().count()), (95, 64));
         let greek = [(0x61, 'α'), (0xf06d, 'μ'), (0xb3, '≥'), (0xae, '→'), (0xf0b7, '•'), (0xd7, '⋅'), (0xde, '⇒')];
         for (code, character) in greek {
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn raised_digits_and_marks_are_signs_and_powers_have_one() {
+    fn raised_digits_and_marks_become_characters_and_powers_get_a_caret() {
         for (before, raised, written) in [
             ("10", "12", "¹²"),
             ("10", "–4", "⁻⁴"),

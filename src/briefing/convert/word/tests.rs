@@ -185,14 +185,14 @@ fn csl(more: &str) -> String {
 // Text.
 
 #[test]
-fn headings_are_known_by_the_names_of_styles_in_any_language_and_by_outlines() {
+fn headings_are_recognized_by_style_names_in_any_language_and_by_outline_levels() {
     let outline = "<w:p><w:pPr><w:outlineLvl w:val='2'/></w:pPr><w:r><w:t>Three</w:t></w:r></w:p>";
     let body = p("berschrift1", "One") + &p("Own", &run("<w:b/>", "Based")) + &p("Überschrift2", "Two") + outline;
     check(&body, "# One\n\n# Based\n\n## Two\n\n### Three");
 }
 
 #[test]
-fn runs_that_look_alike_are_one() {
+fn runs_that_look_alike_are_merged() {
     let runs = [
         run("<w:b/>", "du"),
         run("<w:rStyle w:val='Stark'/>", "es"),
@@ -205,7 +205,7 @@ fn runs_that_look_alike_are_one() {
 }
 
 #[test]
-fn breaks_tabs_hyphens_and_symbols_are_text() {
+fn breaks_tabs_hyphens_and_symbols_become_text() {
     let runs = "<w:r><w:t>one</w:t><w:tab/><w:t>non</w:t><w:softHyphen/><w:t>stop,</w:t><w:br w:type='page'/>\
         <w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t><w:sym w:font='Symbol' w:char='F061'/></w:r>";
     check(&plain(runs), "one nonstop, a‑bα");
@@ -219,14 +219,14 @@ fn breaks_tabs_hyphens_and_symbols_are_text() {
 }
 
 #[test]
-fn quotations_and_code_are_known_by_their_styles() {
+fn quotations_and_code_are_recognized_by_their_styles() {
     let code = "<w:r><w:t xml:space='preserve'>  b</w:t></w:r>";
     let body = p("Zitat", "One.") + &p("Zitat", "Two.") + &p("Source", "a") + &p("Source", code);
     check(&body, "> One.\n>\n> Two.\n\n```\na\n  b\n```");
 }
 
 #[test]
-fn a_large_first_letter_belongs_to_its_word() {
+fn a_drop_cap_belongs_to_its_word() {
     let body = "<w:p><w:pPr><w:framePr w:dropCap='drop'/></w:pPr><w:r><w:t>D</w:t></w:r></w:p>".to_owned()
         + &plain("ues rise.");
     check(&body, "Dues rise.");
@@ -254,7 +254,7 @@ fn a_field_without_an_end_hides_nothing() {
 }
 
 #[test]
-fn a_title_of_contents_without_contents_is_a_heading() {
+fn a_contents_title_without_contents_is_a_heading() {
     let mut file = File::new(&(p("TOCTitle", "Dues and quays") + &plain("Text.")));
     file.styles.push_str("<w:style w:type='paragraph' w:styleId='TOCTitle'><w:name w:val='TOC Heading'/></w:style>");
     assert_eq!(file.markdown(), "# Dues and quays\n\nText.\n");
@@ -267,7 +267,7 @@ fn a_title_of_contents_without_contents_is_a_heading() {
 }
 
 #[test]
-fn raised_text_that_is_no_mark_stays_above_the_line() {
+fn raised_text_that_is_not_a_mark_stays_raised() {
     let up = |text: &str| run("<w:vertAlign w:val='superscript'/>", text);
     let inner =
         run("", "It is 10") + &up("n") + &up("+1") + &run("", " and 10") + &up("–4") + &run("", ", the 2") + &up("nd");
@@ -275,14 +275,14 @@ fn raised_text_that_is_no_mark_stays_above_the_line() {
 }
 
 #[test]
-fn how_signs_are_read_stands_behind_them() {
+fn ruby_text_follows_its_characters() {
     let part = |name: &str, text: &str| format!("<w:{name}>{}</w:{name}>", run("", text));
     let ruby = format!("<w:r><w:ruby>{}{}</w:ruby></w:r>", part("rt", "みなと"), part("rubyBase", "港"));
     check(&plain(&(ruby + &run("", "の料金"))), "港(みなと)の料金");
 }
 
 #[test]
-fn links_lead_to_addresses_and_places_are_words_only() {
+fn links_to_addresses_stay_and_links_to_places_become_words() {
     let link = "<w:hyperlink r:id='link' w:anchor='part'><w:r><w:t>dues</w:t></w:r></w:hyperlink>";
     let place = "<w:hyperlink w:anchor='here'><w:r><w:t>here</w:t></w:r></w:hyperlink>";
     let by_field = field("HYPERLINK \"https://b.example\"", "b");
@@ -291,7 +291,7 @@ fn links_lead_to_addresses_and_places_are_words_only() {
 }
 
 #[test]
-fn fields_in_instructions_are_part_of_them() {
+fn fields_inside_instructions_are_part_of_the_instructions() {
     let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>");
     let text = |text: &str| format!("<w:r><w:instrText>{text}</w:instrText></w:r>");
     let inner = field("REF place", "https://c.example");
@@ -301,7 +301,7 @@ fn fields_in_instructions_are_part_of_them() {
 }
 
 #[test]
-fn text_in_boxes_follows_once() {
+fn text_from_a_box_appears_once() {
     let text = "<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>";
     let drawing = format!(
         "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>{text}</wps:txbx></w:drawing></mc:Choice>\
@@ -311,7 +311,7 @@ fn text_in_boxes_follows_once() {
 }
 
 #[test]
-fn pictures_have_the_words_that_stand_for_them() {
+fn pictures_carry_their_alternative_text() {
     let drawing =
         "<w:r><w:drawing><wp:docPr name='Picture 1' descr='A crane'/><a:blip r:embed='image'/></w:drawing></w:r>";
     check(&plain(drawing), "![A crane](word/media/crane.png)");
@@ -333,7 +333,7 @@ fn formulas_are_one_line() {
 // Lists and tables.
 
 #[test]
-fn lists_nest_and_count_on() {
+fn lists_nest_and_continue_their_numbers() {
     let body = item(2, 0, "a") + &item(2, 0, "b") + &plain("Between.") + &item(2, 0, "c") + &item(4, 0, "d");
     assert_eq!(lists(&body).markdown(), "1. a\n2. b\n\nBetween.\n\n3. c\n\n7) d\n");
     let body = item(1, 0, "a") + &item(1, 1, "b") + &item(1, 1, "c") + &item(1, 0, "d");
@@ -341,13 +341,13 @@ fn lists_nest_and_count_on() {
 }
 
 #[test]
-fn labels_that_markdown_has_not_are_part_of_the_words() {
+fn labels_that_markdown_lacks_become_part_of_the_text() {
     let body = item(2, 0, "a") + &item(2, 1, "b") + &item(3, 0, "c") + &item(3, 1, "d");
     assert_eq!(lists(&body).markdown(), "1. a\n   - (a) b\n\n1) c\n\n1.1 d\n");
 }
 
 #[test]
-fn numbers_of_headings_are_part_of_them() {
+fn heading_numbers_are_part_of_the_heading() {
     let heading = "<w:p><w:pPr><w:pStyle w:val='berschrift1'/><w:numPr><w:numId w:val='2'/></w:numPr></w:pPr><w:r><w:t>Dues</w:t></w:r></w:p>";
     assert_eq!(lists(&heading.repeat(2)).markdown(), "# 1. Dues\n\n# 2. Dues\n");
 }
@@ -394,7 +394,7 @@ fn notes_stand_in_the_order_of_their_references() {
 }
 
 #[test]
-fn a_mark_of_its_own_does_not_stand_beside_the_reference() {
+fn a_custom_mark_does_not_appear_beside_its_reference() {
     let inner = run("", "One.") + "<w:r><w:footnoteReference w:customMarkFollows='1' w:id='5'/><w:t>*</w:t></w:r>";
     let mut file = File::new(&plain(&inner));
     file.footnotes = format!("<w:footnote w:id='5'>{}</w:footnote>", plain("A."));
@@ -422,7 +422,7 @@ fn a_cross_reference_to_a_note_is_a_second_reference() {
 }
 
 #[test]
-fn the_mark_of_a_note_that_is_missing_stays_as_text() {
+fn the_mark_of_a_missing_note_stays_as_text() {
     let inner = run("", "One.") + &reference("footnote", 4) + &run("", " Two.") + &reference("footnote", 5);
     let mut file = File::new(&plain(&inner));
     file.footnotes = format!("<w:footnote w:id='5'>{}</w:footnote>", plain("A."));
@@ -431,7 +431,7 @@ fn the_mark_of_a_note_that_is_missing_stays_as_text() {
 }
 
 #[test]
-fn brackets_that_hold_a_mark_only_are_part_of_it() {
+fn brackets_that_contain_only_a_mark_are_part_of_it() {
     let inner = run("", "One [")
         + &reference("footnote", 5)
         + &run("", "]. Two (")
@@ -450,7 +450,7 @@ fn brackets_that_hold_a_mark_only_are_part_of_it() {
 }
 
 #[test]
-fn brackets_around_a_notes_own_mark_go_however_they_look() {
+fn brackets_around_a_notes_own_mark_go_whatever_their_formatting() {
     let look = "<w:b/><w:vertAlign w:val='superscript'/>";
     let mark = run(look, "(") + "<w:r><w:footnoteRef/></w:r>" + &run(look, ")");
     let mut file = File::new(&plain(&(run("", "One.") + &reference("footnote", 5))));
@@ -464,7 +464,7 @@ fn brackets_around_a_notes_own_mark_go_however_they_look() {
 // Comments and changes.
 
 #[test]
-fn comments_stand_behind_what_they_are_about() {
+fn comments_follow_the_text_they_are_about() {
     let start = "<w:commentRangeStart w:id='3'/>";
     let end = "<w:commentRangeEnd w:id='3'/>";
     let mut file = File::new(&plain(
@@ -478,20 +478,20 @@ fn comments_stand_behind_what_they_are_about() {
 }
 
 #[test]
-fn a_comment_that_is_missing_is_said_to_be() {
+fn a_missing_comment_is_reported() {
     let body = plain(&(run("", "Dues rise") + &reference("comment", 3) + &run("", ".")));
     check(&body, "Dues rise{>>[comment missing]<<}.");
 }
 
 #[test]
-fn changes_are_kept_with_what_was_before() {
+fn tracked_changes_keep_the_earlier_text() {
     let deleted = "<w:del w:id='1'><w:r><w:delText>fall</w:delText></w:r></w:del>";
     let inserted = format!("<w:ins w:id='2'>{}</w:ins>", run("", "rise"));
     check(&plain(&(run("", "Dues ") + deleted + &inserted + &run("", "."))), "Dues {--fall--}{++rise++}.");
 }
 
 #[test]
-fn a_reference_in_a_proposed_deletion_still_refers() {
+fn a_reference_in_a_proposed_deletion_still_counts() {
     let deleted = |inner: &str| format!("<w:del w:id='1'>{inner}</w:del>");
     let range = "<w:commentRangeStart w:id='3'/>".to_owned() + &run("", " now") + "<w:commentRangeEnd w:id='3'/>";
     let cited = field(&format!("ADDIN ZOTERO_ITEM CSL_CITATION {}", csl("")), "(Maas 2019)");
@@ -517,7 +517,7 @@ fn a_reference_in_a_proposed_deletion_still_refers() {
 }
 
 #[test]
-fn a_line_break_is_no_change() {
+fn a_line_break_is_not_a_change() {
     let lines = |change: &str| format!("<w:{change} w:id='1'><w:r><w:br/></w:r></w:{change}>");
     check(&plain(&(run("", "Dues") + &lines("ins") + &run("", "rise."))), "Dues\\\nrise.");
     check(&plain(&(run("", "Dues ") + &lines("del") + &run("", "rise."))), "Dues rise.");
@@ -539,7 +539,7 @@ fn citations_name_their_works() {
 }
 
 #[test]
-fn the_heading_of_a_bibliography_goes_with_it() {
+fn the_heading_of_a_bibliography_is_removed_with_it() {
     let cited = field(&format!("ADDIN ZOTERO_ITEM CSL_CITATION {}", csl("")), "(Maas 2019)");
     let bibliography = field("ADDIN ZOTERO_BIBL {} CSL_BIBLIOGRAPHY", "Maas, A. (2019). Dues.");
     let body = |heading: &str, more: &str| {
@@ -553,7 +553,7 @@ fn the_heading_of_a_bibliography_goes_with_it() {
 }
 
 #[test]
-fn a_citation_that_cannot_be_read_keeps_its_text_and_the_bibliography() {
+fn an_unreadable_citation_keeps_its_text_and_the_bibliography() {
     let cited = field("ADDIN CSL_CITATION {\"citationItems\":[", "(Maas 2019)");
     let bibliography = field("ADDIN Mendeley Bibliography CSL_BIBLIOGRAPHY", "Maas, A. (2019). Dues.");
     check(&(plain(&cited) + &plain(&bibliography)), "(Maas 2019)\n\nMaas, A. (2019). Dues.");
@@ -568,7 +568,7 @@ fn a_citation_in_a_note_keeps_its_text() {
 }
 
 #[test]
-fn words_that_an_author_wrote_over_a_citation_stay() {
+fn words_that_an_author_typed_over_a_citation_stay() {
     let json = csl("").replacen('{', r#"{"properties":{"dontUpdate":true},"#, 1);
     let cited = field(&format!("ADDIN ZOTERO_ITEM CSL_CITATION {json}"), "so says Maas");
     let document = File::new(&plain(&cited)).read();
@@ -577,7 +577,7 @@ fn words_that_an_author_wrote_over_a_citation_stay() {
 }
 
 #[test]
-fn citations_stand_in_content_controls_too() {
+fn citations_in_content_controls_are_read() {
     const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut data = String::new();
     for three in csl("").as_bytes().chunks(3) {
@@ -596,7 +596,7 @@ fn citations_stand_in_content_controls_too() {
 }
 
 #[test]
-fn citations_of_word_name_works_of_its_own_list() {
+fn citations_made_by_word_name_works_in_its_own_list() {
     let works = "<b:Sources xmlns:b='urn:b'><b:Source><b:Tag>Maa19</b:Tag><b:SourceType>Report</b:SourceType>\
         <b:Title>Dues</b:Title><b:Year>2019</b:Year><b:Author><b:Author><b:NameList><b:Person><b:Last>Maas</b:Last>\
         <b:First>A.</b:First></b:Person></b:NameList></b:Author></b:Author></b:Source>\
@@ -622,7 +622,7 @@ fn citations_of_word_name_works_of_its_own_list() {
 // Properties.
 
 #[test]
-fn a_title_in_the_text_wins_and_stands_once() {
+fn a_title_in_the_text_wins_and_appears_once() {
     let mut file = File::new(&(p("Titel", "Dues") + &p("Sub", "A report") + &p("berschrift1", "One")));
     file.core = "<dc:title>Document1</dc:title><dc:creator>A. Maas; user</dc:creator><dc:modified>2026-03-05T10:00:00Z</dc:modified>".to_owned();
     file.app = "<Company>Court of Audit</Company>".to_owned();
@@ -637,7 +637,7 @@ fn a_title_in_the_text_wins_and_stands_once() {
 }
 
 #[test]
-fn a_line_that_looks_like_a_title_is_one_if_no_heading_is() {
+fn a_line_that_looks_like_a_title_is_the_title_if_no_heading_is() {
     let large = "<w:p><w:pPr><w:jc w:val='center'/></w:pPr><w:r><w:rPr><w:b/><w:sz w:val='40'/></w:rPr>\
         <w:t>Dues of the harbour</w:t></w:r></w:p>";
     let title = |body: &str| {
@@ -679,7 +679,7 @@ fn the_main_part_may_have_any_name_and_the_strict_namespace() {
 }
 
 #[test]
-fn other_files_are_refused_in_plain_words() {
+fn other_files_are_refused_with_a_plain_message() {
     let refused = |bytes: &[u8]| read(bytes).unwrap_err().to_string();
     assert_eq!(refused(b"Dues rise."), "it is not a Word file: it is not a ZIP archive");
     assert_eq!(refused(b"PK\x03\x04 and no more"), "it is a broken ZIP archive");
@@ -720,7 +720,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
-    fn no_bytes_make_it_fail(at in 0..4000_usize, byte: u8, length in 0..4000_usize) {
+    fn no_input_bytes_cause_a_failure(at in 0..4000_usize, byte: u8, length in 0..4000_usize) {
         let mut bytes = anything().bytes();
         let place = at % bytes.len();
         bytes[place] = byte;
@@ -730,7 +730,7 @@ proptest! {
     }
 
     #[test]
-    fn no_mixed_up_text_makes_it_fail(from in 0..3000_usize, to in 0..3000_usize, length in 1..80_usize) {
+    fn no_scrambled_document_causes_a_failure(from in 0..3000_usize, to in 0..3000_usize, length in 1..80_usize) {
         let mut file = anything();
         let cut = |text: &str, at: usize| (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
         let piece = {
@@ -745,7 +745,7 @@ proptest! {
     }
 
     #[test]
-    fn elements_in_any_order_are_read(picks in prop::collection::vec(0..12_usize, 0..24)) {
+    fn elements_are_read_in_any_order(picks in prop::collection::vec(0..12_usize, 0..24)) {
         let pieces = [
             "<w:r><w:fldChar w:fldCharType='begin'/></w:r>",
             "<w:r><w:fldChar w:fldCharType='separate'/></w:r>",

@@ -187,7 +187,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_are_told_from_words() {
+    fn rows_are_distinguished_from_text() {
         assert!(is_row("| a") && is_row("a | b") && is_row("--|--") && !is_row("a"));
     }
 }

@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn targets_are_told_from_words() {
+    fn targets_are_distinguished_from_text() {
         assert!(is_target("(who-pays)="));
         assert!(!is_target("(who pays)=") && !is_target("f(x)="));
     }

@@ -225,7 +225,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_has_whole_templates() {
+    fn an_address_contains_only_whole_templates() {
         assert_eq!(address("{{ site.url }}/docs) so"), Some(19));
         assert_eq!(address("/a{% link b.md %} \"T\")"), Some(17));
         assert_eq!(address("/docs)"), None);

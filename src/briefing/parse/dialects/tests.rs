@@ -49,7 +49,7 @@ fn check(markdown: &str, expected: &[&str]) {
 }
 
 #[test]
-fn a_division_with_the_kind_of_an_alert_is_one_with_its_title() {
+fn a_division_with_an_alert_kind_becomes_an_alert_with_its_title() {
     check(
         "::: {.callout-note title=\"Read *this*\"}\nThe port is closed.\n\n- Ships wait.\n:::\nPilots rest.\n",
         &["note **Read this**", "note The port is closed.", "note - Ships wait.", "Pilots rest."],
@@ -66,7 +66,7 @@ fn a_division_with_the_kind_of_an_alert_is_one_with_its_title() {
 }
 
 #[test]
-fn divisions_may_stand_between_slashes() {
+fn divisions_may_be_fenced_with_slashes() {
     check("/// note | Mind it\nWait.\n///\n\nRest.\n", &["note **Mind it**", "note Wait.", "Rest."]);
     check(
         "/// details | Who pays\n    type: warning\n    open: True\n\nPilots.\n///\n",
@@ -82,7 +82,7 @@ fn divisions_may_stand_between_slashes() {
 }
 
 #[test]
-fn other_divisions_are_their_content() {
+fn other_divisions_become_their_content() {
     check("::: {#refs}\n:::\n\n::: column\nLeft.\n:::\n", &["Left."]);
     check(":::: {.columns}\n::: {.column width=\"50%\"}\nLeft.\n:::\n::::\n", &["Left."]);
     check("- One\n:::{.small}\n- Two\n:::\n", &["- One", "- Two"]);
@@ -91,7 +91,7 @@ fn other_divisions_are_their_content() {
 }
 
 #[test]
-fn divisions_stand_in_one_another() {
+fn divisions_nest() {
     check(
         ":::::info\nOne.\n::::note[Inner]\nTwo.\n:::tip\nThree.\n:::\n::::\nFour.\n:::::\nFive.\n",
         &["info One.", "info note **Inner**", "info note Two.", "info note tip Three.", "info Four.", "Five."],
@@ -100,14 +100,14 @@ fn divisions_stand_in_one_another() {
 }
 
 #[test]
-fn a_division_that_is_not_closed_is_none() {
+fn an_unclosed_division_is_not_a_division() {
     check(":::warning[Mind it]\nWait.\n\nRest.\n", &["**Mind it**", "Wait.", "Rest."]);
     check("Wait.\n\n:::\n\nRest.\n", &["Wait.", "Rest."]);
     check("Ships wait.\n\n::: so they say, all of them\n", &["Ships wait.", "::: so they say, all of them"]);
 }
 
 #[test]
-fn divisions_in_code_stay() {
+fn divisions_in_code_are_left_alone() {
     check("```\n::: note\nWait.\n:::\n```\n", &["code ::: note\nWait.\n:::"]);
     check("Code:\n\n    :::éé\n    Wait.\n    :::\n", &["Code:", "code :::éé\nWait.\n:::"]);
     check("    :::tip[é]\n    Wait.\n    :::\n", &["code :::tip[é]\nWait.\n:::"]);
@@ -115,7 +115,7 @@ fn divisions_in_code_stay() {
 }
 
 #[test]
-fn directives_have_a_title_and_options_that_are_not_shown() {
+fn directives_have_a_title_and_hidden_options() {
     check(
         ":::{admonition} My title\n:class: tip\n:name: x\n\nThe port is closed.\n:::\n",
         &["tip **My title**", "tip The port is closed."],
@@ -130,7 +130,7 @@ fn directives_have_a_title_and_options_that_are_not_shown() {
 }
 
 #[test]
-fn a_title_is_markdown_of_one_line() {
+fn a_title_is_one_line_of_markdown() {
     check(":::tip[1. Pay *dues*]\nWait.\n:::\n", &["tip **1. Pay *dues***", "tip Wait."]);
     let read = briefing(":::tip[The `dues`[^a]]\nWait.\n:::\n\n[^a]: Audit\n");
     assert_eq!(blocks(&read)[..2], ["tip **The dues**", "tip Wait."]);
@@ -138,7 +138,7 @@ fn a_title_is_markdown_of_one_line() {
 }
 
 #[test]
-fn openers_are_told_from_words() {
+fn openers_are_distinguished_from_text() {
     let kind = |words: &str| opener::division(words).map(|opener| opener.kind);
     assert_eq!(kind(" {.note}"), Some(DivisionKind::Quotation(Some("note"))));
     assert_eq!(kind(" quote"), Some(DivisionKind::Quotation(None)));
@@ -149,7 +149,7 @@ fn openers_are_told_from_words() {
 }
 
 #[test]
-fn an_admonition_whose_body_is_indented_is_an_alert() {
+fn an_admonition_with_an_indented_body_is_an_alert() {
     check(
         "Intro.\n\n!!! note \"Read *this*\"\n\n    The port is closed.\n\n    * a list\n\n??? tip\n    Folded.\n\nRest.\n",
         &["Intro.", "note **Read this**", "note The port is closed.", "note - a list", "tip Folded.", "Rest."],
@@ -167,7 +167,7 @@ fn an_admonition_whose_body_is_indented_is_an_alert() {
 }
 
 #[test]
-fn tabs_are_what_is_said_under_their_titles() {
+fn tabs_become_their_content_under_their_titles() {
     check(
         "=== \"One\"\n\n    In one.\n\n=== \"Two\"\n\n    In two.\n",
         &["term One", "= In one.", "term Two", "= In two."],
@@ -185,7 +185,7 @@ fn an_admonition_needs_an_indented_body() {
 }
 
 #[test]
-fn fences_with_prose_in_them_are_told_from_code() {
+fn prose_fences_are_distinguished_from_code_fences() {
     check("```{note} Who *pays*\nShips wait.\n```\nRest.\n", &["note **Who pays**", "note Ships wait.", "Rest."]);
     check("````{tip}\n```python\nx = 1\n```\n````\n", &["tip code python x = 1"]);
     check("```{figure} a.png\n:alt: The port\n\nClosed.\n```\n", &["▢ The port", "Closed."]);
@@ -242,7 +242,7 @@ fn templates_may_stand_in_addresses_and_show_images() {
 }
 
 #[test]
-fn properties_of_blocks_are_hidden_and_what_they_stand_in_stays_one() {
+fn block_properties_are_hidden_and_do_not_split_their_block() {
     let text =
         "title:: Ports\ntags:: [[a]]\n\n- Dues\n  id:: 60a78b6b-1\n\t- Ships wait.\n\t  collapsed:: true\n\t\t- So.\n";
     check(text, &["- Dues", "- - Ships wait.", "- - - So."]);
@@ -260,14 +260,14 @@ fn a_list_that_begins_with_a_tab_under_a_heading_is_a_list() {
 }
 
 #[test]
-fn ids_of_blocks_are_hidden() {
+fn block_ids_are_hidden() {
     check("A block. ^37066d\n\n- item ^b15695\n- next\n", &["A block.", "- item", "- next"]);
     check("It is so. ^who-pays\nSee [[#^who-pays]].\n", &["It is so. See #^who-pays."]);
     check("It is 2 ^wordsy\n\n`^37066d`\n", &["It is 2 ^wordsy", "^37066d"]);
 }
 
 #[test]
-fn pages_that_are_shown_in_others_are_links() {
+fn embedded_pages_become_links() {
     let read =
         briefing("See ![[Note]] and ![[a/b.png|300]] and {{embed [[Page]]}}; ![x](b.png){:height 200, :width 300}.\n");
     assert_eq!(blocks(&read), ["See ▢ Note and ▢ a/b.png and Page; ▢ x."]);
@@ -286,7 +286,7 @@ fn modules_are_hidden() {
 }
 
 #[test]
-fn a_directive_in_a_line_of_its_own_is_an_image() {
+fn a_directive_on_its_own_line_becomes_an_image() {
     check("Wait.\n\n::youtube[A ship]{#x1}\n", &["Wait.", "▢ A ship"]);
     check("::embed{src=\"a\"}\n\nWait.\n", &["▢ embed", "Wait."]);
     check("Dues\n:: so they say\n", &["Dues :: so they say"]);
@@ -301,14 +301,14 @@ fn targets_and_comments_between_blocks_are_hidden() {
 }
 
 #[test]
-fn abbreviations_and_attributes_of_tables_are_hidden() {
+fn abbreviations_and_table_attributes_are_hidden() {
     check("The IMO says so.\n\n*[IMO]: International body\n", &["The IMO says so."]);
     check("*[dues]* rise\n", &["[dues] rise"]);
     check("| a | b |\n|---|---|\n| c | d |\n{: .table}\n\nRest.\n", &["table a b c d", "Rest."]);
 }
 
 #[test]
-fn captions_of_tables_have_neither_colon_nor_attributes() {
+fn table_captions_lose_their_colon_and_attributes() {
     let table = "| a | b |\n|---|---|\n| c | d |\n";
     check(&format!("{table}\n: The *dues* {{#tbl-dues}}\n"), &["table a b c d", "The dues"]);
     check(&format!("{table}: The *dues*[^a] {{#tbl-dues}}\n"), &["table a b c d", "The dues"]);
@@ -317,7 +317,7 @@ fn captions_of_tables_have_neither_colon_nor_attributes() {
 }
 
 #[test]
-fn lines_of_verse_keep_their_breaks() {
+fn line_blocks_keep_their_line_breaks() {
     check("| Dues rise\n| and *fall*\n|   again\n", &["Dues rise\nand fall\nagain"]);
     check("| Dues | rise\n| and\n", &["| Dues | rise | and"]);
     check("| a\n|---\n| b\n", &["table a b"]);

@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn entities_are_those_of_the_standard() {
+    fn entities_match_the_standard() {
         assert_eq!(entity("&amp;b"), Some(("&".to_owned(), 5)));
         assert_eq!(entity("&#8364; x"), Some(("€".to_owned(), 7)));
         for none in ["&xyz;", "& a", "&", "a"] {

@@ -273,7 +273,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_those_of_a_list_under_a_title_of_references() {
+    fn numbers_need_a_list_under_a_references_title() {
         let has = |text: &str| Entries::of(text).numbers.into_iter().collect::<Vec<_>>();
         assert_eq!(has("Dues [1] and [2, 3].\n\n## Sources\n\n1. A\n2. B\n3. C\n"), [1, 2, 3]);
         assert_eq!(has("Dues [1].\n\n**References:**\n\n[1] A\n[2] B\n"), [1, 2]);
@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn figures_above_the_line_cite_behind_words() {
+    fn superscript_figures_after_words_cite() {
         let has = |text: &str| Entries::of(text).numbers.into_iter().collect::<Vec<_>>();
         assert_eq!(has("Dues.¹ Ships.²\n\n## Sources\n\n1. A\n2. B\n"), [1, 2]);
         assert_eq!(has("Dues.<sup>1</sup>\n\n## Sources\n\n1. A\n"), [1]);
@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_that_are_no_numbers_are_those_of_a_list_too() {
+    fn marks_other_than_numbers_need_a_list_too() {
         let has = |text: &str| Entries::of(text).keys.into_iter().collect::<Vec<_>>();
         assert_eq!(
             has("Dues [RFC2119].\n\n## Normative References\n\n[RFC2119] A\n\n- [Maas25] B\n"),

@@ -465,7 +465,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn attributes_are_told_from_words_in_braces() {
+    fn attributes_are_distinguished_from_words_in_braces() {
         for attributes in ["#a", ".b .c", ": .x", "width=50%", "#a .b k=\"c d\"", "-", ":target=_blank"] {
             assert!(are_attributes(attributes), "{attributes}");
         }

@@ -65,9 +65,9 @@ impl ChangeSentences<'_> {
                 };
                 format!("It is {} now, and was {}.", kind(after), kind(before))
             }
-            SourceField::Named if after.profile.named => "It is named now, and was not.".to_owned(),
+            SourceField::Named if after.profile.named => "Newly named.".to_owned(),
             SourceField::Named => "It is no longer named.".to_owned(),
-            SourceField::Declared if after.declared.is_some() => "It is declared now, and was not.".to_owned(),
+            SourceField::Declared if after.declared.is_some() => "Newly declared.".to_owned(),
             SourceField::Declared => "It is no longer declared.".to_owned(),
             SourceField::By => self.gained_and_lost("Behind it", &change.by.gained, &change.by.lost),
             SourceField::Interest => {

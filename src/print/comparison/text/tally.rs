@@ -33,7 +33,7 @@ impl Printer<'_> {
         let sides = sides.into_iter().filter(|(_, kinds)| !kinds.is_empty());
         let sides: Vec<_> = sides.map(|(side, kinds)| format!("{side}: {kinds}")).collect();
         if !sides.is_empty() {
-            tally.push(format!("Beside the claims, {}.", sides.join("; ")));
+            tally.push(format!("Outside the claims, {}.", sides.join("; ")));
         }
         // Both titles already stand at the head.
         let about = comparison.about.iter().filter(|about| about.field != AboutField::Title);

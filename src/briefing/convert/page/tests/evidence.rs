@@ -3,7 +3,7 @@
 use super::{check, markdown, page};
 
 #[test]
-fn parts_of_a_text_that_are_referred_to_are_no_notes() {
+fn parts_of_the_text_with_links_to_them_are_not_notes() {
     for html in [
         "<p id=p1>1. Dues doubled, as paragraph <a href='#p3'>3</a> says.</p><p id=p2>2. We deny it, see <a href='#p4'>[4]</a>.</p><p id=p3>3. An \
          audit found it.</p><p id=p4>4. All ships wait.</p>",
@@ -33,7 +33,7 @@ fn parts_of_a_text_that_are_referred_to_are_no_notes() {
 }
 
 #[test]
-fn a_title_need_be_no_heading_and_the_reference_of_a_program_is_no_list() {
+fn a_title_may_be_a_plain_paragraph_and_a_reference_manual_is_not_a_list() {
     check(
         "<p>Dues doubled<span><a href='#a-note01'>1</a></span>.</p><div><p><b>Notes</b></p><p id=a-note01>1. Port audit.</p></div>",
         "Dues doubled[^1].\n\n**Notes**\n\n[^1]: Port audit.",
@@ -52,7 +52,7 @@ fn a_title_need_be_no_heading_and_the_reference_of_a_program_is_no_list() {
 }
 
 #[test]
-fn words_that_lead_into_a_note_leave_it_to_its_mark() {
+fn words_that_introduce_a_note_leave_the_reference_to_its_mark() {
     check(
         "<p>Dues doubled.<a id=back1 href='#FOOT1'><sup>1</sup></a></p><p>As <a href='#Footnote-1'>Footnote 1</a> says.</p><div id=FOOT1><p><a \
          href='#back1'><sup>1</sup></a> <a id=Footnote-1></a>Port audit.</p></div>",
@@ -61,7 +61,7 @@ fn words_that_lead_into_a_note_leave_it_to_its_mark() {
 }
 
 #[test]
-fn a_numbered_list_at_the_end_is_one_of_notes() {
+fn a_numbered_list_at_the_end_is_a_list_of_notes() {
     let text = "<p>Dues doubled [<a href='#x1'>1</a>].</p><p>Ships wait [<a href='#x2'>2</a>].</p>";
     check(
         &format!("{text}<p><a name=x1>[1]</a> Port audit.</p><p><a name=x2>[2]</a> Survey.</p>"),
@@ -79,7 +79,7 @@ fn a_numbered_list_at_the_end_is_one_of_notes() {
 }
 
 #[test]
-fn a_raised_or_bracketed_link_leads_to_a_note_by_less() {
+fn a_raised_or_bracketed_link_needs_less_evidence_to_be_a_reference() {
     for (html, written) in [
         (
             "<p>Dues doubled<sup><a href='#x1'>1</a></sup>.</p><p id=x1><sup>1</sup>Port audit.</p>",
@@ -127,7 +127,7 @@ fn a_raised_or_bracketed_link_leads_to_a_note_by_less() {
 }
 
 #[test]
-fn a_class_says_more_than_a_role_that_both_links_have() {
+fn a_class_outweighs_a_role_that_both_links_share() {
     check(
         "<p>Dues doubled.<sup><a id=fnr.1 class=footref href='#fn.1' role=doc-backlink>1</a></sup><sup>, </sup><sup><a id=fnr.2 class=footref \
          href='#fn.2' role=doc-backlink>2</a></sup></p><div id=footnotes><h2 class=footnotes>Footnotes: </h2><div id=text-footnotes><div \
@@ -139,7 +139,7 @@ fn a_class_says_more_than_a_role_that_both_links_have() {
 }
 
 #[test]
-fn a_raised_mark_is_no_word_of_its_note() {
+fn a_raised_mark_is_not_part_of_its_note() {
     check(
         "<table><tr><th>Port</th><th>Dues<a href='#ta'><sup>a</sup></a></th></tr><tr><td>Quay<a href='#tb'><sup>b</sup></a></td><td>4</td></tr></table><ul>\
          <li id=ta><sup>a</sup>Port audit.</li><li id=tb><p><sup>b</sup> Survey.</p></li></ul>",
@@ -149,7 +149,7 @@ fn a_raised_mark_is_no_word_of_its_note() {
 }
 
 #[test]
-fn a_reference_may_lead_up_to_a_note_of_a_part_before() {
+fn a_reference_may_lead_up_to_a_note_in_an_earlier_part() {
     check(
         "<p>Dues doubled.<sup><a href='#a1' id=ra>1</a></sup></p><aside class=footnotes><p id=a1><a href='#ra'>1</a> Port audit.</p></aside><p>Ships \
          wait.<sup><a href='#b1' id=rb>2</a>,<a href='#a1'>1</a></sup></p><aside class=footnotes><p id=b1><a href='#rb'>2</a> Survey.</p></aside>",
@@ -158,7 +158,7 @@ fn a_reference_may_lead_up_to_a_note_of_a_part_before() {
 }
 
 #[test]
-fn words_that_alone_name_a_note_refer_to_it() {
+fn words_that_only_name_a_note_refer_to_it() {
     check(
         "<p>Dues doubled (<a href='#fn2' id=r2>see note 2</a>). A <a href='#fn3'>note 3</a> is missing.</p><section role=doc-endnotes><ol><li \
          id=fn2>Port audit. <a href='#r2'>↩</a></li></ol></section>",
@@ -167,7 +167,7 @@ fn words_that_alone_name_a_note_refer_to_it() {
 }
 
 #[test]
-fn comments_answer_for_nothing() {
+fn comments_are_not_sources() {
     check(
         "<p>Dues doubled.<sup><a href='#ftnt1' id=ftnt_ref1>[1]</a></sup> Ships wait.<sup><a href='#cmnt1' id=cmnt_ref1>[a]</a></sup></p><hr><div><p><a \
          href='#ftnt_ref1' id=ftnt1>[1]</a> Port audit.</p></div><div><p><a href='#cmnt_ref1' id=cmnt1>[a]</a>Is it so?</p><p>Ask \
@@ -177,7 +177,7 @@ fn comments_answer_for_nothing() {
 }
 
 #[test]
-fn places_in_works_belong_to_the_references_before_them() {
+fn page_numbers_belong_to_the_references_before_them() {
     check(
         "<p>Dues doubled.<sup class=reference id=cite_ref-1><a href='#cite_note-1'>[1]</a></sup><sup class='reference nowrap'><span>: 503 \
          </span></sup> Ships wait<sup class=reference>: days</sup>.</p><ol class=references><li id=cite_note-1>Port audit.</li></ol>",
@@ -186,7 +186,7 @@ fn places_in_works_belong_to_the_references_before_them() {
 }
 
 #[test]
-fn tooltips_of_marks_are_notes() {
+fn tooltips_on_marks_are_notes() {
     for html in [
         "<p>Dues doubled.<sup class=modern-footnotes-footnote><a href='javascript:void(0)' aria-describedby=mfn>1</a></sup><span id=mfn role=tooltip \
          class=modern-footnotes-footnote__note>Port audit.</span></p><ul class=modern-footnotes-list><li><span>1</span><div>Port \
@@ -208,7 +208,7 @@ fn tooltips_of_marks_are_notes() {
 }
 
 #[test]
-fn tooltips_of_words_and_powers_leave_them() {
+fn tooltips_on_words_and_powers_change_nothing() {
     for (html, written) in [
         ("The <abbr>EU</abbr><span role=tooltip>European Union</span> pays.", "The EU pays."),
         ("A berth of 4 m<sup>2</sup><span role=tooltip>square metres</span>.", "A berth of 4 m²."),
@@ -220,7 +220,7 @@ fn tooltips_of_words_and_powers_leave_them() {
 }
 
 #[test]
-fn journals_name_entries_in_their_own_ways() {
+fn each_journal_style_of_naming_entries_is_read() {
     let list = "<h2>References</h2><ul class=references><li id=C1>Maas. 2020. Port audit.</li></ul>";
     check(
         &format!(

@@ -3,7 +3,7 @@
 use super::check;
 
 #[test]
-fn a_formula_is_one_line_that_says_the_same() {
+fn a_formula_becomes_one_line_with_the_same_meaning() {
     for (formula, written) in [
         ("<mn>2</mn><mfrac><mn>1</mn><mn>2</mn></mfrac>", "2 1/2"),
         ("<mrow><mn>2</mn><mo>\u{2064}</mo><mfrac><mn>1</mn><mn>2</mn></mfrac></mrow>", "2 1/2"),

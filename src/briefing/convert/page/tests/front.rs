@@ -8,7 +8,7 @@ fn front(head: &str, article: &str) -> Front {
 }
 
 #[test]
-fn a_date_is_no_author() {
+fn a_date_is_not_an_author() {
     let front = front("<title>Dues</title>", "<h6 class=dateline>Wednesday, 26 February 2025</h6><p>Dues doubled.</p>");
     assert_eq!((front.authors, front.published.as_deref()), (Vec::new(), Some("2025-02-26")));
 }
@@ -21,7 +21,7 @@ fn a_commenter_is_not_an_author() {
 }
 
 #[test]
-fn a_name_with_the_last_one_first_is_one() {
+fn a_name_with_the_surname_first_is_one_name() {
     for (content, names) in [
         ("Maas, A.", &["A. Maas"][..]),
         ("Berg, Otto van", &["Otto van Berg"]),
@@ -34,7 +34,7 @@ fn a_name_with_the_last_one_first_is_one() {
 }
 
 #[test]
-fn the_version_of_an_encyclopedia_has_the_date() {
+fn an_encyclopedia_takes_its_date_from_its_version() {
     let said = "<script type='application/ld+json'>{\"@type\": \"Article\", \"name\": \"Dues\", \"datePublished\": \"2002-02-25T00:00:00Z\", \
                 \"dateModified\": \"2025-03-04T00:00:00Z\"}</script>";
     for (generator, date) in [("MediaWiki 1.43", "2025-03-04"), ("Quay 2", "2002-02-25")] {
@@ -44,7 +44,7 @@ fn the_version_of_an_encyclopedia_has_the_date() {
 }
 
 #[test]
-fn a_title_is_without_its_site() {
+fn a_title_omits_the_name_of_its_site() {
     for (title, heading, expected) in [
         ("Harbour dues — Quays v1.10 Manual", "Harbour dues<a class=headerlink href='#h'>¶</a>", "Harbour dues"),
         ("Dues (quays.dues) — Quays", "Dues ( <code>quays.dues</code> )", "Dues (quays.dues)"),

@@ -3,7 +3,7 @@
 use super::check;
 
 #[test]
-fn notes_before_their_references_are_no_references() {
+fn notes_before_their_references_are_not_references() {
     for (kind, html) in [
         (
             "a table",
@@ -26,7 +26,7 @@ fn notes_before_their_references_are_no_references() {
 }
 
 #[test]
-fn marks_that_lead_back_are_no_words_of_a_note() {
+fn back_links_are_not_part_of_a_note() {
     let said = "<p>Dues doubled.<sup id=r1><a href='#n1'>1</a></sup> So.<sup id=r2><a href='#n1'>1</a></sup></p>";
     let (one, two) = ("<a class=fn-backref href='#r1'>1</a>", "<a class=fn-backref href='#r2'>2</a>");
     for note in [
@@ -49,7 +49,7 @@ fn marks_that_lead_back_are_no_words_of_a_note() {
 }
 
 #[test]
-fn a_note_behind_a_mark_that_is_a_heading_is_read() {
+fn a_note_after_a_mark_in_a_heading_is_read() {
     check(
         "<p>Dues doubled<a id=DOCF1 href='#FOOT1'><sup>1</sup></a>. So<a id=DOCF2 href='#FOOT2'><sup>2</sup></a>.</p><div class=footnote><hr><h4 \
          class=footnotes-heading>Footnotes</h4><h5><a id=FOOT1 href='#DOCF1'>(1)</a></h5><p>Port audit.</p><p>Page 3.</p><h5><a id=FOOT2 \
@@ -59,7 +59,7 @@ fn a_note_behind_a_mark_that_is_a_heading_is_read() {
 }
 
 #[test]
-fn notes_that_stand_in_their_line_are_notes() {
+fn notes_within_a_line_are_notes() {
     for html in [
         "<p>Dues doubled<span class=footnote id=_footnote_a><br>[Port audit.]<br></span>.</p>",
         "<p>Dues doubled<d-footnote>Port audit.</d-footnote>.</p>",
@@ -79,7 +79,7 @@ fn notes_that_stand_in_their_line_are_notes() {
 }
 
 #[test]
-fn a_note_beside_the_text_that_repeats_a_linked_one_is_one_source() {
+fn a_side_note_that_repeats_a_linked_note_is_the_same_source() {
     for html in [
         "<p>Dues doubled<sup><a href='#footnote-1'>1</a></sup><span class=sidenote><span class=sidenote-number>1. </span>Port audit.</span>.</p><div \
          class=footnotes><p id=footnote-1>1. Port audit.</p></div>",
@@ -118,7 +118,7 @@ fn raised_numbers_refer_to_a_numbered_list_of_notes() {
 }
 
 #[test]
-fn raised_numbers_that_do_not_fit_a_list_stay() {
+fn raised_numbers_without_a_matching_list_stay() {
     let list = "<h2>Notes</h2><ol><li>Port audit.</li><li>Survey.</li></ol>";
     let written = "## Notes\n\n1. Port audit.\n2. Survey.";
     for (text, shown) in [
@@ -137,7 +137,7 @@ fn raised_numbers_that_do_not_fit_a_list_stay() {
 }
 
 #[test]
-fn a_note_in_a_list_of_terms_cites_another() {
+fn a_note_in_a_definition_list_cites_another() {
     check(
         "<p>Dues doubled <a class='footnote-reference brackets' href='#n1' id=r1>1</a>.</p><dl class='footnote brackets'><dt class=label id=n1><span \
          class=brackets><a class=fn-backref href='#r1'>1</a></span></dt><dd><p>Audit, as says <a class='footnote-reference brackets' href='#n2' \
@@ -147,7 +147,7 @@ fn a_note_in_a_list_of_terms_cites_another() {
 }
 
 #[test]
-fn numbers_without_end_take_no_time() {
+fn endless_numbers_cost_no_time() {
     for piece in [
         "<hr><p><sup>1</sup> a",
         "<p>Maas<sup>1</sup>, ",
@@ -165,7 +165,7 @@ fn numbers_without_end_take_no_time() {
 }
 
 #[test]
-fn notes_of_word_that_lost_their_names_are_found() {
+fn word_notes_that_lost_their_names_are_found() {
     check(
         "<p>Dues doubled.<sup><a href='#_ftn1'>[1]</a></sup></p><hr><p><sup><a href='//6CB5#_ftnref1'>[1]</a> </sup>Port audit.</p>",
         "Dues doubled.[^1]\n\n[^1]: Port audit.",

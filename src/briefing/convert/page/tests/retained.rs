@@ -42,7 +42,7 @@ fn a_link_to_a_note_keeps_its_words() {
 }
 
 #[test]
-fn a_list_of_links_in_which_a_reference_stands_is_read() {
+fn a_list_of_links_that_contains_a_reference_is_read() {
     check(
         "<h2>Who left</h2><ul><li><a href='/a'>The lines of the north</a><sup><a href='#fn1'>1</a></sup></li><li><a href='/b'>The \
          lines of the south</a></li></ul><p>All left.</p><div class=footnotes><ol><li id=fn1>Port audit.</li></ol></div>",
@@ -51,7 +51,7 @@ fn a_list_of_links_in_which_a_reference_stands_is_read() {
 }
 
 #[test]
-fn items_keep_their_numbers_where_others_are_notes() {
+fn items_keep_their_numbers_where_other_items_are_notes() {
     let said = "<p>Dues doubled.<sup><a href='#n1'>1</a></sup></p>";
     for (list, written) in [
         ("<ol><li id=n1>Audit.</li><li>Doe.</li><li>Roe.</li></ol>", "2. Doe.\n3. Roe."),
@@ -66,7 +66,7 @@ fn items_keep_their_numbers_where_others_are_notes() {
 }
 
 #[test]
-fn brackets_around_references_are_theirs() {
+fn brackets_around_references_belong_to_them() {
     let (one, two, three) = ("<a href='#r1'>1</a>", "<a href='#r2'>2</a>", "<a href='#r3'>3</a>");
     let notes = "<ol class=references><li id=r1>Audit.</li><li id=r2>Survey.</li><li id=r3>Letter.</li></ol>";
     for (text, written) in [
@@ -85,7 +85,7 @@ fn brackets_around_references_are_theirs() {
 }
 
 #[test]
-fn lines_that_say_who_speaks_stay() {
+fn lines_that_name_the_speaker_stay() {
     let notes = "<ol class=notes><li id=n1>Audit.</li></ol>";
     let mark = "<sup><a href='#n1'>1</a></sup>";
     for (html, written) in [
@@ -117,7 +117,7 @@ fn lines_that_say_who_speaks_stay() {
 }
 
 #[test]
-fn lines_around_the_text_of_an_article_are_of_it() {
+fn lines_around_the_text_of_an_article_belong_to_it() {
     let html = format!(
         "<body><header><p>The Quay is a newspaper for all harbours.</p></header><main><article><header><h1>Dues</h1><p>A survey that \
          the lines paid finds that dues doubled.</p></header><div class=content>{LONG}</div><footer><p>This text was corrected on 5 \
@@ -132,14 +132,14 @@ fn lines_around_the_text_of_an_article_are_of_it() {
 }
 
 #[test]
-fn all_of_a_heading_stays() {
+fn a_heading_stays_whole() {
     let links = "<a href='a.html'>of Norway</a>, <a href='b.html'>of Denmark</a>, <a href='c.html'>of Iceland</a>";
     let html = format!("<article>{LONG}<h2>Dues of a port<div>{links}</div></h2>{LONG}</article>");
     assert!(markdown(&html).contains("## Dues of a port [of Norway](a.html), [of Denmark]"), "{}", markdown(&html));
 }
 
 #[test]
-fn signs_at_headings_and_ways_through_a_manual_are_no_words() {
+fn heading_anchors_and_manual_navigation_are_dropped() {
     check(
         "<div class=header><p>Next: <a href='#b' rel=next>B</a>, Up: <a href='#t' rel=up>Top</a> [<a href='#c' rel=contents>Contents</a>][<a \
          href='#i' rel=index>Index</a>]</p></div><h2>Who pays<a class=headerlink href='#who'>#</a></h2><p>All.</p><h2>Who left <span \
@@ -149,7 +149,7 @@ fn signs_at_headings_and_ways_through_a_manual_are_no_words() {
 }
 
 #[test]
-fn a_sign_in_a_heading_and_a_list_of_headings_are_no_words() {
+fn an_anchor_in_a_heading_and_a_list_of_headings_are_dropped() {
     check(
         "<div id=toc class=toc><h2>Contents</h2><ul><li><a href='#who'>1 Who pays</a></li><li><a href='#left'>2 Who left</a></li></ul></div><h2 \
          id=who>Who pays<a href='#who'>#</a></h2><p>All.</p><h2 id=left>Who left</h2><p>Two.</p>",
@@ -162,7 +162,7 @@ fn a_sign_in_a_heading_and_a_list_of_headings_are_no_words() {
 }
 
 #[test]
-fn parts_that_arrive_later_stand_in_their_places() {
+fn parts_that_arrive_later_are_put_in_their_places() {
     let (first, rest) = LONG.split_at(LONG.find("</p>").expect("a paragraph") + 4);
     for html in [
         format!(

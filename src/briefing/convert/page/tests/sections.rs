@@ -3,7 +3,7 @@
 use super::{LONG, markdown};
 
 #[test]
-fn sections_beside_the_fullest_are_read() {
+fn sections_beside_the_longest_are_read() {
     let long = LONG.repeat(4);
     let brief = "<p>The pilots of the harbour, who came late, say that nobody asked them.</p>";
     for (section, inner, body) in [
@@ -32,7 +32,7 @@ fn sections_beside_the_fullest_are_read() {
 }
 
 #[test]
-fn an_article_is_read_where_its_notes_are_longer() {
+fn an_article_shorter_than_its_notes_is_read() {
     let html = format!(
         "<body><article><h1>Dues</h1><p>Dues doubled, say the pilots of the harbour.</p></article><div class=page-wrapper><div \
          class=post__footnotes><h4>Footnotes</h4>{LONG}{LONG}</div></div></body>"
@@ -43,7 +43,7 @@ fn an_article_is_read_where_its_notes_are_longer() {
 }
 
 #[test]
-fn a_sidebar_of_an_article_is_read_and_that_of_a_site_is_not() {
+fn the_sidebar_of_an_article_is_read_but_a_site_sidebar_is_not() {
     let aside = "<aside class=sidebar><p>A berth is a place at which one ship may lie for a night.</p></aside>";
     let written = markdown(&format!("<body><article>{LONG}{aside}{LONG}</article></body>"));
     assert!(written.contains("A berth is a place"), "{written}");

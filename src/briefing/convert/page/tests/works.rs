@@ -3,7 +3,7 @@
 use super::{check, markdown, page};
 
 #[test]
-fn notes_of_programs_that_set_pages_are_found() {
+fn notes_from_typesetting_programs_are_found() {
     for (kind, html, label) in [
         (
             "Docutils, once",
@@ -64,7 +64,7 @@ fn words_that_name_a_work_stay_and_refer_to_it() {
 }
 
 #[test]
-fn a_link_to_the_list_of_works_itself_is_no_reference() {
+fn a_link_to_the_list_of_works_itself_is_not_a_reference() {
     check(
         "<p>See the <a href='#references'>References</a>.</p><section id=references class=references><h2>References</h2><p>Port audit \
          2025.</p></section>",
@@ -73,7 +73,7 @@ fn a_link_to_the_list_of_works_itself_is_no_reference() {
 }
 
 #[test]
-fn keys_of_works_refer_to_their_entries_and_stay() {
+fn work_keys_stay_and_refer_to_their_entries() {
     let list = "<h2>References</h2><dl><dt id=r1>[TariffACT]</dt><dd>Port Office. Tariffs, 2025.</dd>\
         <dt id=r2>[Quays]</dt><dd>Maas. Quays, 2024.</dd></dl>";
     let link = "<a class=biblioref epub:type=biblioref href='#r1'>TariffACT</a>";
@@ -84,7 +84,7 @@ fn keys_of_works_refer_to_their_entries_and_stay() {
 }
 
 #[test]
-fn a_note_without_words_leaves_its_mark() {
+fn the_mark_of_an_empty_note_stays() {
     let notes = "<aside epub:type=footnote id=n1></aside><aside epub:type=footnote id=n2><p>Port audit.</p></aside>";
     let link = |number: u8| format!("<a epub:type=noteref href='#n{number}'>{number}</a>");
     let written = markdown(&page(&format!("<p>Dues rose.{} Ships wait.{}</p>{notes}", link(1), link(2))));
@@ -92,7 +92,7 @@ fn a_note_without_words_leaves_its_mark() {
 }
 
 #[test]
-fn elements_under_a_title_of_references_are_a_list_of_works() {
+fn elements_under_a_references_title_are_a_list_of_works() {
     for list in [
         "<h2>References</h2><ul><li id=x1>Maas. 2025. Port audit.</li></ul>",
         "<h2>5. Literature</h2><p><a id=x1></a>Maas. 2025. Port audit.</p>",
@@ -131,6 +131,6 @@ fn citations_without_links_name_their_entries() {
 }
 
 #[test]
-fn keys_of_works_that_a_page_does_not_list_stay() {
+fn work_keys_that_a_page_does_not_list_stay() {
     check("<p>Dues doubled <d-cite key='maas2025, berg2024'></d-cite>.</p>", "Dues doubled [@maas2025; @berg2024].");
 }
