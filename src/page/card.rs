@@ -50,6 +50,14 @@ pub fn caveat_card(look: &Look<'_>, id: CaveatId, width: usize) -> Vec<Row> {
     card.rows
 }
 
+/// The card of the whole text, shown where no claim is on the screen: how many claims it has, how many of them are
+/// limited or denied, and on whom they rest.
+pub fn overview_card(look: &Look<'_>, width: usize) -> Vec<Row> {
+    let mut card = Card { look, width, room: Room::Full, rows: Vec::new() };
+    card.overview();
+    card.rows
+}
+
 /// The number of claims that a card lists at most.
 pub(super) const MOST_CLAIMS: usize = 50;
 
@@ -59,6 +67,9 @@ const MUCH: usize = 40;
 const ROWS: usize = 8;
 const NARROW: usize = 30;
 const NARROW_ROWS: usize = 2;
+
+/// The number of sources that the card of the whole text lists.
+const MOST_SOURCES: usize = 5;
 
 /// Rows of context for each listed claim.
 pub(super) const LISTED_ROWS: usize = 1;
@@ -142,6 +153,38 @@ impl Card<'_> {
         }
         self.gone(id);
         self.same_source(id);
+    }
+
+    fn overview(&mut self) {
+        let dossier = self.look.dossier;
+        self.text(0, "No claim on this screen.", Role::Muted);
+        let figures = dossier.figures_in(0..dossier.briefing.blocks.len());
+        self.label("ITS CLAIMS", Role::Label);
+        self.text(1, &numbers::count(figures.claims, "claim"), Role::Body);
+        for (kind, count, word) in [
+            (CaveatKind::Limitation, figures.limited, "under a caveat"),
+            (CaveatKind::Denial, figures.denied, "denied"),
+        ] {
+            let (sign, role) = kind_sign(self.look.symbols, kind);
+            if count > 0 {
+                self.paragraph(
+                    1,
+                    vec![Strand::new(format!("{sign} "), role), Strand::new(format!("{count} {word}"), role)],
+                );
+            }
+        }
+        self.label("WHO SAYS SO", Role::Label);
+        let mut sources: Vec<_> = dossier.source_ids().filter(|&id| !dossier.source(id).claims.is_empty()).collect();
+        sources.sort_by_key(|&id| std::cmp::Reverse(dossier.source(id).claims.len()));
+        for &id in sources.iter().take(MOST_SOURCES) {
+            let claims = numbers::count(dossier.source(id).claims.len(), "claim");
+            let number = Strand::new(format!("{:>2} ", id.number()), Role::Mark);
+            let name = Strand::new(dossier.source(id).name.as_str(), Role::Source).leading_to(Lead::Source(id));
+            self.hanging(1, 3, vec![number, name, Strand::new(format!("  {claims}"), Role::Muted)]);
+        }
+        if let Some(more) = sources.len().checked_sub(MOST_SOURCES).filter(|&more| more > 0) {
+            self.text(1, &format!("and {more} more"), Role::Muted);
+        }
     }
 
     /// Adds the claim in its sentence, with its words in bold.

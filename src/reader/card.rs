@@ -2,7 +2,7 @@
 //!
 //! Owns how far the card is scrolled and whether it has the keys. `crate::page::card` sets its content.
 
-use crate::page::card::{Room, caveat_card, claim_card, source_card};
+use crate::page::card::{Room, caveat_card, claim_card, overview_card, source_card};
 use crate::page::row::{Row, Run, fit};
 use crate::page::since::gone_label;
 use crate::reader::layout::{Panes, counted, padded_area};
@@ -102,8 +102,7 @@ fn content(width: usize, room: Room, session: &Session, here: &Here) -> (String,
             (name_in_text(&text, claim), retargeted(rows, number))
         }
         (Subject::Claim(claim), _) => {
-            let away = if here.sees_chosen() { "" } else { ", out of sight" };
-            let title = format!("Claim {} of {}{away}", claim.number(), dossier.claims.len());
+            let title = format!("Claim {} of {}", claim.number(), dossier.claims.len());
             let is_lit = here.place.view == View::Article && here.sight.is_chosen_shown;
             let room = if is_lit { room } else { Room::Full };
             (title, claim_card(&look, claim, &session.others().against(claim), width, room))
@@ -115,6 +114,9 @@ fn content(width: usize, room: Room, session: &Session, here: &Here) -> (String,
         (Subject::Source(source), _) => {
             let title = format!("Source {} of {}", source.number(), dossier.sources.len());
             (title, source_card(&look, source, &session.others().elsewhere(source), width))
+        }
+        (Subject::Nothing, _) if here.place.view == View::Article && !dossier.claims.is_empty() => {
+            ("This text".to_owned(), overview_card(&look, width))
         }
         // The text declares sources but cites none of them.
         (Subject::There(..) | Subject::Nothing, _) => {

@@ -510,10 +510,14 @@ impl Model {
             self.navigation.take_top(top);
             self.search.take_place(before, self.navigation.place());
         }
+        if self.frame.shown(before) != before {
+            self.navigation.take_choice(self.frame.shown(before).chosen);
+            self.card.begin();
+        }
         // A row may stand for a claim that the filter hides. While a filter is typed it may still be canceled.
         let here = self.here();
         if let (View::Claims, Some(claim), false) = (before.view, here.subject.claim(), self.filter.is_asking()) {
-            self.navigation.take_chosen(Chosen::Claim(claim));
+            self.navigation.take_choice(Some(Chosen::Claim(claim)));
         }
         self.card.take_place(self.frame.screen.card.as_ref());
         self.layers.take_place(self.frame.screen.popup.as_ref());
@@ -521,7 +525,7 @@ impl Model {
 
     /// The reader's place and what is visible there.
     fn here(&self) -> Here {
-        let place = self.navigation.place();
+        let place = self.frame.shown(self.navigation.place());
         Here {
             place,
             sight: self.frame.sight,

@@ -87,8 +87,8 @@ impl Navigation {
     }
 
     /// Chooses what the screen already shows as chosen.
-    pub(super) fn take_chosen(&mut self, chosen: Chosen) {
-        self.place.chosen = Some(chosen);
+    pub(super) fn take_choice(&mut self, chosen: Option<Chosen>) {
+        self.place.chosen = chosen;
     }
 
     pub(super) fn select(&mut self, selected: Selected) {

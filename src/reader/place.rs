@@ -74,6 +74,8 @@ pub(super) struct Sight {
     /// Rows of the pane that has the keys.
     pub(super) page: usize,
     pub(super) is_chosen_shown: bool,
+    /// The claim nearest to the middle of the screen, if the chosen one is not on it.
+    pub(super) nearest: Option<Chosen>,
     /// The first and last words of the text on the screen.
     pub(super) shown: Option<(Stretch, Stretch)>,
     /// The section that the reader is in, as an index into the briefing's sections.

@@ -269,6 +269,10 @@ impl<'a, 's> Chosen<'a, 's> {
                 runs.push(bar(text, Role::BarActive));
                 dossier.caveats_behind(&[id])
             }
+            Subject::Nothing if !dossier.claims.is_empty() && here.place.view == View::Article => {
+                let words = if words == Words::All { " no claim on this screen " } else { " no claim here " };
+                return vec![bar(words, Role::Bar)];
+            }
             Subject::There(..) | Subject::Nothing => return vec![bar(" no claims ", Role::Bar)],
         };
         runs.extend(self.caveat_words(&look, &caveats, words));

@@ -4,11 +4,12 @@ use super::Model;
 use crate::briefing::dossier::Dossier;
 use crate::page::look::Chosen;
 use crate::page::row::Row;
+use crate::reader::card::Card;
 use crate::reader::follow;
 use crate::reader::keymap::{Action, Context};
 use crate::reader::layers::{Contents, Setting};
 use crate::reader::layout::{Panes, Size};
-use crate::reader::place::{Here, Sight};
+use crate::reader::place::{Here, Place, Sight};
 use crate::reader::screen::{Pane, Screen};
 use crate::reader::session::Session;
 use crate::reader::status::{CARD_HINTS, LineParts, MATCH_HINTS, head};
@@ -21,6 +22,8 @@ pub(super) struct Frame {
     size: Size,
     pub(super) screen: Screen,
     pub(super) sight: Sight,
+    /// The choice that the screen made for a place whose own choice is out of sight: see [`Model::refresh`].
+    choice: Option<(Place, Option<Chosen>)>,
     /// The edition of the session. Cached rows of another edition are invalid.
     edition: u64,
     /// The order of the lists at the last search.
@@ -37,6 +40,14 @@ impl Frame {
         std::mem::replace(&mut self.size, size) != size
     }
 
+    /// The place as the screen shows it.
+    pub(super) fn shown(&self, place: Place) -> Place {
+        match self.choice {
+            Some((of, chosen)) if of == place => Place { chosen, ..place },
+            Some(_) | None => place,
+        }
+    }
+
     /// Sets the order of the lists. Returns whether it is new.
     pub(super) fn reorder(&mut self, order: ListOrder) -> bool {
         self.order.replace(order) != Some(order)
@@ -45,6 +56,10 @@ impl Frame {
 
 impl Model {
     /// Makes a new screen.
+    ///
+    /// Nothing out of sight is acted on. If the chosen claim has been scrolled away, the screen chooses the claim nearest
+    /// to its middle, or nothing if it shows no claim. The place keeps its own choice until the next key takes over what
+    /// the screen shows, so that resizing away and back changes nothing.
     pub(super) fn refresh(&mut self) {
         // Before the terminal reports its size, nothing can be shown.
         if self.frame.size == Size::default() {
@@ -54,14 +69,26 @@ impl Model {
             self.frame.edition = self.session.edition();
             self.views.article.forget_rows();
         }
+        self.frame.choice = None;
         let mut here = self.here();
         let found = self.search.followed(&here.place);
         self.views.article.keep_in_sight(found, &self.session, &here);
         let panes = here.layout.panes(self.card.has_keys());
         let mut screen = Screen::default();
         (screen.main, here.sight) = main(self, &panes, &here);
+        let Place { view, follow, chosen, .. } = here.place;
+        if view == View::Article && !follow && !here.sight.is_chosen_shown {
+            let (nearest, sight) = (here.sight.nearest, here.sight);
+            if nearest != chosen {
+                self.frame.choice = Some((here.place, nearest));
+                here = Here { sight, ..self.here() };
+            }
+            if nearest.is_some() {
+                (screen.main, here.sight) = main(self, &panes, &here);
+            }
+        }
         here.sight.section = section(self, &here);
-        screen.card = self.card.pane(&panes, &self.session, &here);
+        screen.card = self.card_shown().pane(&panes, &self.session, &here);
         if let Some(card) = &mut screen.card {
             self.search.light_card(&mut card.rows, &here.place);
             if card.active {
@@ -91,6 +118,15 @@ impl Model {
             panes.head.map(|area| (area, head(&self.session, &here.sight, at_the_top, usize::from(area.columns))));
         (self.frame.screen, self.frame.sight) = (screen, here.sight);
         self.refresh_status();
+    }
+
+    /// The card as it is shown: from its top if the screen chose something else.
+    fn card_shown(&self) -> Card {
+        let mut card = self.card;
+        if self.frame.choice.is_some() {
+            card.begin();
+        }
+        card
     }
 
     /// Makes a new status line, if nothing else has changed.

@@ -102,8 +102,9 @@ impl<'a> Relocator<'a> {
                 dossier.caveat_ids().find(|&caveat| dossier.caveat(caveat).id == *id).map(Chosen::Caveat)
             }
         });
-        // A text with claims always has one chosen: here, the next claim after the top.
+        // If the chosen claim is gone, the next claim after the top is chosen.
         let beside = || {
+            saved.chosen.as_ref()?;
             let next = dossier.claims.partition_point(|claim| claim.passage.references.start < anchor.byte);
             let last = dossier.claims.len().checked_sub(1)?;
             Some(Chosen::Claim(ClaimId(next.min(last))))

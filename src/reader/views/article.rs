@@ -144,11 +144,13 @@ impl Article {
         let stretches = || pane.rows.iter().flat_map(|row| &row.runs).filter_map(|run| run.stretch);
         // The rows after the last visible one.
         let after = |last: &Row| self.typesetter(session, here).rows_from(last.at, 2);
+        let is_chosen_shown = pane.rows.iter().any(|row| row.gutter == Gutter::Chosen);
         Sight {
             top: pane.rows.first().map(|row| row.at),
             below: pane.rows.last().and_then(|last| after(last).get(1).map(|row| row.at)),
             page: usize::from(pane.inside.rows),
-            is_chosen_shown: pane.rows.iter().any(|row| row.gutter == Gutter::Chosen),
+            is_chosen_shown,
+            nearest: if is_chosen_shown { None } else { nearest_claim(&pane.rows, session) },
             shown: stretches().min().zip(stretches().max()),
             section: 0,
         }
@@ -235,6 +237,19 @@ impl Article {
             }
         }
     }
+}
+
+/// The claim that is nearest to the middle of some rows; none if they have no claim that passes the filter.
+fn nearest_claim(rows: &[Row], session: &Session) -> Option<Chosen> {
+    let claim_in = |row: &Row| {
+        let stretches = row.runs.iter().filter(|run| run.roles.has(Role::Claim)).filter_map(|run| run.stretch);
+        let mut annotations = stretches.filter_map(|stretch| annotation(stretch, session));
+        annotations.find(|chosen| matches!(chosen, Chosen::Claim(claim) if session.text().passes(*claim)))
+    };
+    let distance = |at: usize| at.abs_diff(rows.len() / 2);
+    let mut near: Vec<usize> = (0..rows.len()).collect();
+    near.sort_by_key(|&at| distance(at));
+    near.into_iter().find_map(|at| claim_in(&rows[at]))
 }
 
 fn follow_chosen(session: &Session, here: &Here) -> Outcomes {
