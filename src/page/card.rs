@@ -173,6 +173,10 @@ impl Card<'_> {
                 );
             }
         }
+        if self.look.problems > 0 {
+            let problems = numbers::count(self.look.problems, "problem");
+            self.text(1, &format!("Its annotations have {problems}: a caveat may be lost there."), Role::Problem);
+        }
         self.label("WHO SAYS SO", Role::Label);
         let mut sources: Vec<_> = dossier.source_ids().filter(|&id| !dossier.source(id).claims.is_empty()).collect();
         sources.sort_by_key(|&id| std::cmp::Reverse(dossier.source(id).claims.len()));

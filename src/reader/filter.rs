@@ -97,14 +97,18 @@ impl FilterPrompt {
         self.understand(session)
     }
 
-    /// Closes the prompt and applies its filter, if it parses.
+    /// Closes the prompt and applies its filter, if it parses. A filter that nothing passes gives way to the one before.
     pub(super) fn accept(&mut self, session: &Session) -> Outcomes {
         let Some(typing) = &self.typing else { return Vec::new() };
         if let Some(problem) = &typing.problem {
             return say(problem);
         }
-        self.typing = None;
         self.remember(session.text().filter_text());
+        if session.text().passes_nothing() {
+            let words = format!("Nothing passes “{}”", session.text().filter_text());
+            return self.cancel(session).into_iter().chain(say(words)).collect();
+        }
+        self.typing = None;
         if session.text().filter_text().is_empty() { say("All claims") } else { Vec::new() }
     }
 

@@ -177,7 +177,7 @@ impl Screen {
 
     /// The view whose tab is on a cell.
     fn tab_at(&self, column: u16, row: u16) -> Option<View> {
-        let (area, _) = self.status.as_ref().filter(|(area, _)| area.has(column, row))?;
+        let (area, _) = self.head.as_ref().filter(|(area, _)| area.has(column, row))?;
         let mut end = usize::from(area.x);
         self.tabs.iter().find_map(|&(view, columns)| {
             end += columns;

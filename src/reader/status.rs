@@ -14,17 +14,23 @@ use crate::page::row::{Row, Run, columns};
 use crate::reader::bar::{self, Hints, bar, line};
 use crate::reader::keymap::key::Key;
 use crate::reader::keymap::{Action, Context, Keys};
-use crate::reader::place::{Here, Sight, Subject};
+use crate::reader::place::{Here, Subject};
 use crate::reader::session::{Session, caveats_on, gravest_kind, name_in_text, number_in_text};
 use crate::reader::view::View;
 use crate::reader::views::article::percent_read;
 use crate::text::numbers;
 use crate::text::role::Role;
 use crate::text::symbol::Symbols;
-use crate::text::wrap;
 
-/// The top line: the name of the file while the title is visible in the text, else the title.
-pub(super) fn head(session: &Session, sight: &Sight, at_the_top: bool, width: usize) -> Row {
+/// The narrowest screen with tabs, in columns.
+const TABS_FROM: usize = 80;
+
+/// The tabs in a line, each with its width in columns.
+pub(super) type Tabs = Vec<(View, usize)>;
+
+/// The top line: the tabs of the views, then the name of the file while the title is visible in the text, else the
+/// title.
+pub(super) fn head(session: &Session, here: &Here, keys: &Keys, at_the_top: bool, width: usize) -> (Row, Tabs) {
     let Dossier { manuscript, title, sources, caveats, claims, .. } = session.dossier();
     let left = if at_the_top {
         vec![bar(format!(" {}", manuscript.name()), Role::Bar)]
@@ -40,17 +46,32 @@ pub(super) fn head(session: &Session, sight: &Sight, at_the_top: bool, width: us
     if problems > 0 {
         right.push(vec![bar(format!("  {}", numbers::count(problems, "problem")), Role::Problem)]);
     }
-    if let Some(read) = percent_read(session, sight) {
-        right.push(vec![bar(format!("  {read}%"), Role::Bar)]);
+    if let Some(read) = percent_read(session, &here.sight) {
+        let words = match (at_the_top, read) {
+            (true, 100) => "all".to_owned(),
+            (true, _) => "top".to_owned(),
+            (false, 100) => "end".to_owned(),
+            (false, read) => format!("{read}%"),
+        };
+        right.push(vec![bar(format!("  {words}"), Role::Bar)]);
     }
     right.push(vec![bar(" ", Role::Bar)]);
-    line(left, right, width, session.symbols())
+    let tabs = if width < TABS_FROM { Vec::new() } else { tabs(here.place.view, keys) };
+    let widths: Tabs = tabs.iter().map(|(view, tab)| (*view, columns(tab))).collect();
+    let mut runs: Vec<Run> = tabs.into_iter().flat_map(|(_, tab)| tab).collect();
+    let rest = width - columns(&runs);
+    runs.extend(line(left, right, rest, session.symbols()).runs);
+    (Row::of(runs), widths)
 }
 
-/// The tabs of the views, at the left of the status line if they fit.
-fn tabs(shown: View) -> Vec<(View, Run)> {
-    let role = |view| if view == shown { Role::BarActive } else { Role::Bar };
-    View::ALL.iter().map(|&view| (view, bar(view.tab(), role(view)))).collect()
+/// The tabs of the views, each with its key.
+fn tabs(shown: View, keys: &Keys) -> Vec<(View, Vec<Run>)> {
+    let tab = |&view: &View| {
+        let key = keys.label(Action::Show(view), Context::View(shown)).map(|key| bar(format!(" {key}"), Role::Key));
+        let role = if view == shown { Role::BarActive } else { Role::Bar };
+        (view, key.into_iter().chain([bar(view.tab(), role)]).collect())
+    };
+    View::ALL.iter().map(tab).collect()
 }
 
 /// The status line, and the state that it owns.
@@ -134,39 +155,33 @@ impl Status {
         line(left, hints, width, symbols)
     }
 
-    /// The status line while nothing is asked, and its tabs, each with its width in columns.
-    pub(super) fn line(&self, says: &LineParts<'_>, width: usize) -> (Row, Vec<(View, usize)>) {
+    /// The status line while nothing is asked.
+    pub(super) fn line(&self, says: &LineParts<'_>, width: usize) -> Row {
         let symbols = says.session.symbols();
         let right: Vec<_> = says.hints.iter().map(|(action, word)| self.hint(says.context, *action, word)).collect();
-        let tabs = tabs(says.here.place.view);
-        let views: Vec<_> = tabs.iter().map(|(_, tab)| tab.clone()).collect();
-        let widths = || tabs.iter().map(|(view, tab)| (*view, wrap::columns(&tab.text))).collect();
         let standing = self.standing(says.session);
         let chosen = Chosen::of(says);
-        let chosen = |words| match self.notice() {
-            Some(notice) => vec![bar(format!(" {notice} "), Role::BarActive)],
-            None => chosen.words(words),
+        let left = |words| {
+            let chosen = match self.notice() {
+                Some(notice) => vec![bar(format!(" {notice} "), Role::BarActive)],
+                None => chosen.words(words),
+            };
+            [&standing[..], &chosen].concat()
         };
         // From the most words and keys to the fewest. The first that fits is used.
         let steps = [(Words::All, 0), (Words::Names, 0), (Words::Names, 1), (Words::Names, 2)];
         let signs = (0..right.len()).map(|keys_less| (Words::Signs, keys_less));
         for (words, keys_less) in steps.into_iter().chain(signs) {
-            let chosen = chosen(words);
-            let right = &right[keys_less..];
-            for (has_tabs, left) in
-                [(true, [&views[..], &standing, &chosen].concat()), (false, [&standing[..], &chosen].concat())]
-            {
-                if columns(&left) + right.iter().map(|part| columns(part)).sum::<usize>() <= width {
-                    let tabs = if has_tabs { widths() } else { Vec::new() };
-                    return (line(left, right.to_vec(), width, symbols), tabs);
-                }
+            let (left, right) = (left(words), &right[keys_less..]);
+            if columns(&left) + right.iter().map(|part| columns(part)).sum::<usize>() <= width {
+                return line(left, right.to_vec(), width, symbols);
             }
         }
         // A notice gets all the room, because the reader waits for it.
-        if self.notice.is_some() {
-            return (line(chosen(Words::All), Vec::new(), width, symbols), Vec::new());
+        if let Some(notice) = self.notice() {
+            return line(vec![bar(format!(" {notice} "), Role::BarActive)], Vec::new(), width, symbols);
         }
-        (line([&standing[..], &chosen(Words::Least)].concat(), right, width, symbols), Vec::new())
+        line(left(Words::Least), right, width, symbols)
     }
 
     /// What applies to the whole text: doubts, the filter, and a file that could not be read again.

@@ -141,15 +141,28 @@ fn tab_visits_only_claims_that_pass() {
 }
 
 #[test]
-fn changing_doubts_updates_the_filter() {
+fn a_filter_that_nothing_passes_is_not_kept() {
     let mut reader = filtered("fallen", 150, 40);
-    assert!(reader.status().contains("&fallen: 0 of 10 claims"), "{}", reader.status());
-    assert_eq!(listed(&mut reader), ["No"], "no claim passes");
-    reader.play("3 x");
+    assert!(reader.status().contains("Nothing passes “fallen”"), "{}", reader.status());
+    reader.play("j");
+    assert!(!reader.status().contains("&"), "{}", reader.status());
+    assert_eq!(listed(&mut reader).len(), 10);
+    // The filter from before stays, and the line can be recalled.
+    reader.play("& d e n i e d Enter & C-u f a l l e n Enter j");
+    assert!(reader.status().contains("&denied: "), "{}", reader.status());
+    reader.play("& Up");
+    assert!(reader.status().contains("&fallen"), "{}", reader.status());
+}
+
+#[test]
+fn changing_doubts_updates_the_filter() {
+    let mut reader = Reader::harbour(150, 40);
+    reader.play("3 x & f a l l e n Enter j");
     assert!(reader.status().contains("&fallen: 2 of 10 claims"), "{}", reader.status());
     assert_eq!(listed(&mut reader), ["1", "4"]);
     reader.play("X");
     assert!(reader.status().contains("0 of 10"), "{}", reader.status());
+    assert_eq!(listed(&mut reader), ["No"], "no claim passes");
 }
 
 proptest! {

@@ -114,8 +114,10 @@ impl Model {
         }
         let at_the_top = here.place.view == View::Article
             && here.sight.top.is_none_or(|top| self.views.article.typesetter(&self.session, &here).is_first(top));
-        screen.head =
-            panes.head.map(|area| (area, head(&self.session, &here.sight, at_the_top, usize::from(area.columns))));
+        if let Some(area) = panes.head {
+            let (row, tabs) = head(&self.session, &here, self.keys(), at_the_top, usize::from(area.columns));
+            (screen.head, screen.tabs) = (Some((area, row)), tabs);
+        }
         (self.frame.screen, self.frame.sight) = (screen, here.sight);
         self.refresh_status();
     }
@@ -136,8 +138,7 @@ impl Model {
             self.frame.screen.status = None;
             return;
         };
-        let (row, tabs) = status_line(self, &here, usize::from(area.columns));
-        (self.frame.screen.status, self.frame.screen.tabs) = (Some((area, row)), tabs);
+        self.frame.screen.status = Some((area, status_line(self, &here, usize::from(area.columns))));
     }
 }
 
@@ -180,14 +181,14 @@ fn section(model: &Model, here: &Here) -> usize {
     dossier.briefing.section_of(block)
 }
 
-fn status_line(model: &Model, here: &Here, width: usize) -> (Row, Vec<(View, usize)>) {
+fn status_line(model: &Model, here: &Here, width: usize) -> Row {
     let (session, status, context) = (&model.session, &model.status, model.context());
     let symbols = session.symbols();
     if let Some(sequence) = status.sequence(context, width, symbols) {
-        return (sequence, Vec::new());
+        return sequence;
     }
     if let Some((asked, hints)) = model.layers.question(&model.navigation, width) {
-        return (status.question(&asked, &hints, context, width, symbols), Vec::new());
+        return status.question(&asked, &hints, context, width, symbols);
     }
     let complete = || status.keys().label(Action::Complete, context);
     let search = model.search.asking(status.notice()).map(|asking| (asking, "stay here"));
@@ -195,7 +196,7 @@ fn status_line(model: &Model, here: &Here, width: usize) -> (Row, Vec<(View, usi
     if let Some((asking, accept)) = search.or_else(filter) {
         let hints = [(Action::Close, "back"), (Action::Accept, accept)];
         let hints = hints.map(|(action, word)| status.hint(context, action, word)).concat();
-        return (asking.row(hints, width, symbols), Vec::new());
+        return asking.row(hints, width, symbols);
     }
     let says = LineParts {
         session,

@@ -114,6 +114,12 @@ impl Text {
         format!("{} of {}{sentences}", selection.count(), numbers::count(self.dossier.claims.len(), "claim"))
     }
 
+    /// Whether a filter is set that no claim and no sentence passes.
+    pub(crate) fn passes_nothing(&self) -> bool {
+        let passes = |selection: &Rc<Selection>| selection.count() > 0 || selection.sentences.contains(&true);
+        self.selection().is_some_and(|selection| !passes(selection))
+    }
+
     /// Applies a filter.
     pub(super) fn filter_by(&mut self, filter: Option<Filter>) {
         self.filter = filter.map(|filter| {
