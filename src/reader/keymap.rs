@@ -16,7 +16,7 @@ use self::key::{Key, character};
 use crate::reader::view::View;
 
 pub use self::keys::Keys;
-pub use self::map::{HelpRows, Keymap, Press, help_markdown};
+pub use self::map::{HelpRow, Keymap, Press, help_markdown};
 pub use self::overlay::{Clash, Given};
 pub use self::table::{BINDINGS, Binding};
 

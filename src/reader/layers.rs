@@ -162,6 +162,8 @@ pub(super) struct Setting<'a> {
     pub(super) layout: Layout,
     pub(super) panes: &'a Panes,
     pub(super) keymap: &'a Keymap,
+    /// The context of the pane below all layers.
+    pub(super) pane: Context,
 }
 
 impl Setting<'_> {
@@ -435,7 +437,7 @@ impl Layers {
             Layer::Problems(problems) => Some(problems.popup(place, setting.room(), session)),
             Layer::Changes(changes) => Some(changes.popup(setting, session, here)),
             Layer::Themes(themes) => Some(themes.popup(place, setting.room(), session.symbols())),
-            Layer::Help(help) => Some(help.popup(place, setting.room(), setting.keymap, session.symbols())),
+            Layer::Help(help) => Some(help.popup(setting, session.symbols())),
             Layer::Finder(finder) => Some(finder.popup(setting, session, here, context_below)),
         }
     }

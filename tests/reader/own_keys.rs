@@ -2,6 +2,7 @@
 
 use caveat::files::config::Config;
 use caveat::reader::keymap::{BINDINGS, Context, Keymap};
+use caveat::reader::view::View;
 use caveat::terminal::tui::Effect;
 use caveat::text::manuscript::Manuscript;
 use proptest::prelude::*;
@@ -117,8 +118,8 @@ fn help_hints_and_the_finder_name_the_bound_keys() {
 
 #[test]
 fn the_help_names_keys_that_apply_only_in_some_places() {
-    let help = keymap(OWN).help();
-    let rows: Vec<_> = help.iter().flat_map(|(_, rows)| rows).map(|(keys, doc)| format!("{keys}: {doc}")).collect();
+    let help = keymap(OWN).help(Context::View(View::Article));
+    let rows: Vec<_> = help.iter().map(|row| format!("{}: {}", row.keys, row.doc)).collect();
     assert!(rows.iter().any(|row| row.starts_with("d: doubt") && row.ends_with("(in sources)")), "{rows:?}");
     assert!(rows.contains(&"Ctrl-d: half a page down (in sources)".to_owned()), "{rows:?}");
     assert!(rows.contains(&"g g, Home: to the beginning".to_owned()), "{rows:?}");

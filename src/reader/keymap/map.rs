@@ -9,6 +9,7 @@ use crossterm::event::KeyEvent;
 
 use super::key::{self, ESC, Key, QUIT, character, label};
 use super::{Action, BINDINGS, Binding, Context};
+use crate::reader::view::View;
 
 /// The key table: built in, or with the user's own keys applied to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,8 +28,17 @@ pub struct Row {
     pub(super) action: Action,
 }
 
-/// Keys as people know them, and what they do.
-pub type HelpRows = Vec<(String, Cow<'static, str>)>;
+/// A row of the help screen.
+#[derive(Clone, Debug)]
+pub struct HelpRow {
+    pub group: &'static str,
+    /// Keys as people know them.
+    pub keys: String,
+    /// Describes what they do.
+    pub doc: Cow<'static, str>,
+    /// Whether they do it where the reader is.
+    pub is_here: bool,
+}
 
 /// The result of a key press.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,21 +89,20 @@ impl Keymap {
         begun.map(|(rest, action)| format!("{} {}", key::names(&rest), action.brief())).collect::<Vec<_>>().join(", ")
     }
 
-    /// The groups of the help screen: a name, then keys and what they do.
-    pub fn help(&self) -> Vec<(&'static str, HelpRows)> {
-        let mut groups: Vec<(&'static str, HelpRows)> = Vec::new();
-        let mut add = |group, row| match groups.last_mut() {
-            Some((last, rows)) if *last == group => rows.push(row),
-            _ => groups.push((group, vec![row])),
-        };
+    /// The rows of the help screen, in the order of the table. `context` is where the reader is.
+    pub fn help(&self, context: Context) -> Vec<HelpRow> {
         match self {
             Self::BuiltIn => {
-                for Binding { group, keys, action, .. } in BINDINGS {
-                    add(group, (labels(keys.iter().copied()), action.doc().into()));
-                }
+                let row = |Binding { group, contexts, keys, action }: &Binding| HelpRow {
+                    group,
+                    keys: labels(keys.iter().copied()),
+                    doc: action.doc().into(),
+                    is_here: contexts.contains(context),
+                };
+                BINDINGS.iter().map(row).collect()
             }
             Self::Own(rows) => {
-                for row in rows.iter().filter(|row| !row.keys.is_empty()) {
+                let row = |row: &Row| {
                     let others = rows.iter().filter(|other| other.action == row.action && !other.keys.is_empty());
                     let is_special = others.map(|other| other.contexts.len()).max() > Some(row.contexts.len());
                     let doc = if is_special {
@@ -102,11 +111,16 @@ impl Keymap {
                     } else {
                         row.action.doc().into()
                     };
-                    add(row.group, (labels(row.keys.iter().map(String::as_str)), doc));
-                }
+                    HelpRow {
+                        group: row.group,
+                        keys: labels(row.keys.iter().map(String::as_str)),
+                        doc,
+                        is_here: row.contexts.contains(&context),
+                    }
+                };
+                rows.iter().filter(|row| !row.keys.is_empty()).map(row).collect()
             }
         }
-        groups
     }
 
     /// The keys of a context, as settings write them, and what they do.
@@ -141,12 +155,10 @@ fn labels<'k>(keys: impl Iterator<Item = &'k str>) -> String {
 /// The table as Markdown, for the README.
 pub fn help_markdown() -> String {
     let mut table = String::from("| key | does |\n| --- | --- |\n");
-    for (_, rows) in Keymap::BuiltIn.help() {
-        for (keys, doc) in rows {
-            let keys: Vec<_> = keys.split(' ').map(|key| format!("`{key}`")).collect();
-            // Writing to a string cannot fail.
-            let _ = writeln!(table, "| {} | {doc} |", keys.join(" "));
-        }
+    for HelpRow { keys, doc, .. } in Keymap::BuiltIn.help(Context::View(View::Article)) {
+        let keys: Vec<_> = keys.split(' ').map(|key| format!("`{key}`")).collect();
+        // Writing to a string cannot fail.
+        let _ = writeln!(table, "| {} | {doc} |", keys.join(" "));
     }
     table
 }

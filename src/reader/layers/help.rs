@@ -1,9 +1,10 @@
-//! The help screen: all bindings, and what the signs mean.
+//! The help screen: what the signs mean, then all keys, first those of the pane below.
 
-use super::fitted;
+use std::borrow::Cow;
+
+use super::{Setting, fitted};
 use crate::page::row::{Row, Run};
-use crate::reader::keymap::Keymap;
-use crate::reader::layout::{Layout, Panes};
+use crate::reader::keymap::{Context, HelpRow, Keymap};
 use crate::reader::screen::{Begins, Pane, Popup};
 use crate::text::role::Role;
 use crate::text::symbol::Symbols;
@@ -24,22 +25,30 @@ impl Help {
         self.top = self.top.saturating_add_signed(rows);
     }
 
-    pub(super) fn popup(self, place: (Layout, &Panes), room: usize, keymap: &Keymap, symbols: Symbols) -> Popup {
-        let width = room.min(WIDEST);
-        let rows = rows(keymap, symbols, width);
-        Pane::popup_of(place, "Keys and marks", width, Begins::At(self.top), rows, fitted(symbols))
+    pub(super) fn popup(self, setting: &Setting<'_>, symbols: Symbols) -> Popup {
+        let width = setting.room().min(WIDEST);
+        let rows = rows(setting.keymap, setting.pane, symbols, width);
+        let place = (setting.layout, setting.panes);
+        Pane::popup_of(place, "Marks and keys", width, Begins::At(self.top), rows, fitted(symbols))
     }
 }
 
-fn rows(keymap: &Keymap, symbols: Symbols, width: usize) -> Vec<Row> {
-    let mut rows = Vec::new();
-    let mut groups = keymap.help();
-    groups.push((
-        "Marks in the text; underlined words are hedges",
-        symbols.legend().into_iter().map(|(sign, words)| (sign, words.into())).collect(),
-    ));
+/// The legend of the marks, then the keys of the pane by group, then all others.
+fn rows(keymap: &Keymap, pane: Context, symbols: Symbols, width: usize) -> Vec<Row> {
+    let legend = symbols.legend().into_iter().map(|(sign, words)| (sign, words.into())).collect();
+    let mut groups: Vec<(&str, Vec<(String, Cow<'static, str>)>)> =
+        vec![("Marks in the text; underlined words are hedges", legend)];
+    let (here, elsewhere): (Vec<_>, Vec<_>) = keymap.help(pane).into_iter().partition(|row| row.is_here);
+    for HelpRow { group, keys, doc, .. } in here {
+        match groups.last_mut() {
+            Some((last, rows)) if *last == group => rows.push((keys, doc)),
+            _ => groups.push((group, vec![(keys, doc)])),
+        }
+    }
+    groups.push(("Elsewhere", elsewhere.into_iter().map(|HelpRow { keys, doc, .. }| (keys, doc)).collect()));
     let keys = groups.iter().flat_map(|(_, rows)| rows).map(|(keys, _)| wrap::columns(keys)).max().unwrap_or_default();
-    let keys = keys.min(width / 2);
+    let keys = keys.min(width / 3);
+    let mut rows = Vec::new();
     for (group, bindings) in groups {
         if !rows.is_empty() {
             rows.push(Row::default());
@@ -47,8 +56,13 @@ fn rows(keymap: &Keymap, symbols: Symbols, width: usize) -> Vec<Row> {
         rows.push(Row::of(vec![Run::new(group, Role::Label)]));
         for (names, doc) in bindings {
             let room = width.saturating_sub(keys + 3).max(1);
+            // Long names have a row of their own.
+            let is_long = wrap::columns(&names) > keys;
+            if is_long {
+                rows.push(Row::of(vec![Run::new(" ", Role::Body), Run::new(names.as_str(), Role::Key)]));
+            }
             for (number, range) in wrap::rows(&doc, room, &[]).into_iter().enumerate() {
-                let names = if number == 0 { names.as_str() } else { "" };
+                let names = if number == 0 && !is_long { names.as_str() } else { "" };
                 let padding = " ".repeat((keys + 2).saturating_sub(wrap::columns(names)));
                 let runs = vec![
                     Run::new(" ", Role::Body),

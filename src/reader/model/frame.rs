@@ -100,7 +100,8 @@ impl Model {
         if let Some(contents) = screen.contents.as_ref().filter(|contents| contents.active) {
             here.sight.page = usize::from(contents.inside.rows);
         }
-        let setting = Setting { layout: here.layout, panes: &panes, keymap: self.keys().map() };
+        let setting =
+            Setting { layout: here.layout, panes: &panes, keymap: self.keys().map(), pane: pane_context(self) };
         screen.popup = self.layers.popup(&setting, &self.session, &here, context_below(self));
         if let Some(popup) = &screen.popup {
             // The first row of the finder is the line being typed.
@@ -225,9 +226,12 @@ fn hints(model: &Model, here: &Here) -> Vec<(Action, &'static str)> {
 
 /// The context of a key if the finder were closed.
 fn context_below(model: &Model) -> Context {
-    model.layers.context_below().unwrap_or_else(|| {
-        if model.card.has_keys() { Context::Card } else { Context::View(model.navigation.place().view) }
-    })
+    model.layers.context_below().unwrap_or_else(|| pane_context(model))
+}
+
+/// The context of a key if no layer were open.
+fn pane_context(model: &Model) -> Context {
+    if model.card.has_keys() { Context::Card } else { Context::View(model.navigation.place().view) }
 }
 
 /// The reader's place, in a few words.
