@@ -110,7 +110,7 @@ pub(super) enum Color {
 
 #[derive(Debug, Args)]
 pub(super) struct SummaryArgs {
-    /// Markdown file, or - for standard input; without FILE, the built-in briefing
+    /// Markdown file, or - for standard input; without FILE, what is piped in, else the built-in briefing
     pub(super) file: Option<PathBuf>,
 
     /// Output format

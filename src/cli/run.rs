@@ -71,6 +71,8 @@ fn dispatch(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) ->
             refuse_misspelled_command(&files)?;
             match (&files[..], since.as_deref()) {
                 (files, Some(old)) => reading::read_since(old, files, &reading, out, err),
+                // Commands come from standard input, so no text does.
+                ([], None) if reading.linear => reading::read(Input::BuiltIn(BuiltIn::First), None, &reading, out, err),
                 ([], None) => reading::read(Input::of(None), None, &reading, out, err),
                 ([file], None) if !file.is_dir() => reading::read(Input::of(Some(file)), None, &reading, out, err),
                 _ => reading::list(&files, &reading, out, err),

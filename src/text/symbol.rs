@@ -77,17 +77,17 @@ impl Symbols {
     /// Returns the signs in the text with their meanings.
     pub fn legend(self) -> Vec<(String, &'static str)> {
         vec![
+            (self.limitation().to_owned(), "a caveat limits the claim, or a source on its chain"),
+            (self.denial().to_owned(), "somebody denies the claim"),
             (self.references([1, 2].into_iter()), "who says so: the numbers of the claim's sources"),
+            (self.nobody().to_owned(), "the text attributes it, but to nobody"),
             (self.mentions([1].into_iter()), "a remark in its footnote only mentions the source"),
             (self.links([1].into_iter()), "the sentence links to the page; it may say something else"),
             (self.notes([1].into_iter()), "a note: it is shown, and nothing rests on it"),
-            (self.limitation().to_owned(), "a caveat limits the claim, or a source on its chain"),
-            (self.denial().to_owned(), "somebody denies the claim"),
             (format!("{}{}", self.limitation(), self.elsewhere()), "another text has a caveat on it, or a denial"),
             (self.fallen().to_owned(), "the claim falls with the sources that you doubt"),
             (self.turned().to_owned(), "in a list: its sentence denies, doubts or hedges it"),
             (format!("{0} {0}", self.struck()), "the text between the signs is struck out"),
-            (self.nobody().to_owned(), "the text attributes it, but to nobody"),
             (self.image().to_owned(), "an image, by its words or its file"),
             (self.beyond(true).to_owned(), "a line of code continues to the right"),
             (self.claim().to_owned(), "a claim stands in this row"),

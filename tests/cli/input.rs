@@ -4,6 +4,17 @@ use super::fixtures::{EVIL, EVIL_SHOWN, HARBOUR, ODD, ODD_SHORT, WRONG, WRONG_SH
 use super::harness::{self, Test};
 
 #[test]
+fn piped_text_needs_no_argument() {
+    let text = "Dues doubled.[^a]\n\n[^a]: Port audit 2025\n";
+    let expected = Test::new(&["-"]).stdin(text).run().stdout();
+    assert!(expected.contains("Dues doubled."), "{expected}");
+    Test::new(&[]).stdin(text).stdout(&expected).passes();
+    Test::new(&["summary"]).stdin(text).stdout(&expected).passes();
+    // Nothing is piped, so the built-in briefing is read.
+    assert_ne!(Test::new(&[]).run().stdout(), expected);
+}
+
+#[test]
 fn a_dash_is_standard_input_in_every_command() {
     let summary = harbour(&["a.md"]).run().stdout();
     Test::new(&["-"]).stdin(HARBOUR).stdout(&summary).passes();

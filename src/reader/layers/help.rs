@@ -13,6 +13,9 @@ use crate::text::wrap;
 /// The widest help screen, in columns.
 const WIDEST: usize = 76;
 
+/// The widest keys beside what they do, in columns. Wider ones have a row of their own.
+const WIDEST_KEYS: usize = 16;
+
 /// The help screen.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::reader) struct Help {
@@ -46,14 +49,14 @@ fn rows(keymap: &Keymap, pane: Context, symbols: Symbols, width: usize) -> Vec<R
         }
     }
     groups.push(("Elsewhere", elsewhere.into_iter().map(|HelpRow { keys, doc, .. }| (keys, doc)).collect()));
-    let keys = groups.iter().flat_map(|(_, rows)| rows).map(|(keys, _)| wrap::columns(keys)).max().unwrap_or_default();
-    let keys = keys.min(width / 3);
     let mut rows = Vec::new();
     for (group, bindings) in groups {
         if !rows.is_empty() {
             rows.push(Row::default());
         }
         rows.push(Row::of(vec![Run::new(group, Role::Label)]));
+        let keys = bindings.iter().map(|(keys, _)| wrap::columns(keys)).max().unwrap_or_default();
+        let keys = keys.min(WIDEST_KEYS).min(width / 3);
         for (names, doc) in bindings {
             let room = width.saturating_sub(keys + 3).max(1);
             // Long names have a row of their own.
@@ -66,7 +69,7 @@ fn rows(keymap: &Keymap, pane: Context, symbols: Symbols, width: usize) -> Vec<R
                 let padding = " ".repeat((keys + 2).saturating_sub(wrap::columns(names)));
                 let runs = vec![
                     Run::new(" ", Role::Body),
-                    Run::new(names, Role::Key),
+                    Run::new(names, role_of(names, symbols)),
                     Run::new(padding, Role::Body),
                     Run::new(&doc[range], Role::Body),
                 ];
@@ -75,4 +78,15 @@ fn rows(keymap: &Keymap, pane: Context, symbols: Symbols, width: usize) -> Vec<R
         }
     }
     rows
+}
+
+/// The role of a mark as it stands in the text, or of keys.
+fn role_of(names: &str, symbols: Symbols) -> Role {
+    if names == symbols.limitation() {
+        Role::Caveat
+    } else if names == symbols.denial() {
+        Role::Denial
+    } else {
+        Role::Key
+    }
 }
