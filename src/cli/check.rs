@@ -1,10 +1,12 @@
 //! `caveat check`: prints the problems of files.
 //!
-//! Owns the order of the output and its last line. Diagnostics are messages and go to standard error; in a format for
-//! programs they are the result and go to standard output.
+//! Owns the order of the output and its last line. Problems are the result and go to standard output in every format,
+//! except that the result of a dry run is the diff, beside which they go to standard error. What went wrong with the check
+//! itself goes to standard error.
 
 mod fix;
 
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -59,7 +61,7 @@ fn watch(check: &CheckArgs, levels: &Levels, out: &mut impl Write, err: &mut imp
     let watched = open_file::watch_files(&check.files, || {
         let rule = if std::mem::take(&mut first) { String::new() } else { "-".repeat(RULE_COLUMNS) + "\n" };
         done =
-            err.write_all(rule.as_bytes()).map_err(Failure::from).and_then(|()| check_again(check, levels, out, err));
+            out.write_all(rule.as_bytes()).map_err(Failure::from).and_then(|()| check_again(check, levels, out, err));
         done.is_ok()
     });
     if !watched {
@@ -94,16 +96,21 @@ fn check_files(
     if texts.is_empty() {
         writeln!(err, "no settings file; the defaults apply")?;
     }
-    print_problems(check, &texts, levels, out, err)?;
+    for message in texts.iter().filter_map(|text| text.as_ref().err()) {
+        writeln!(err, "error: {}", visible::line(message))?;
+    }
     let checked: Vec<_> = texts.iter().flatten().collect();
+    let severities = checked.iter().flat_map(|checked| &checked.diagnostics).map(|diagnostic| diagnostic.severity);
+    let errors = severities.clone().filter(|severity| *severity == Severity::Error).count();
+    let mut results = problems(check, &checked, levels);
+    let mut notes = String::new();
     for Checked { manuscript, .. } in checked.iter().filter(|checked| !checked.diagnostics.is_empty()) {
         if manuscript.is_converted() {
             let name = visible::line(manuscript.name());
-            writeln!(err, "{name}: line numbers refer to the output of `caveat convert`")?;
+            // Writing to a string cannot fail.
+            let _ = writeln!(notes, "{name}: line numbers refer to the output of `caveat convert`");
         }
     }
-    let severities = checked.iter().flat_map(|checked| &checked.diagnostics).map(|diagnostic| diagnostic.severity);
-    let errors = severities.clone().filter(|severity| *severity == Severity::Error).count();
     if !check.format.is_result() && !checked.is_empty() {
         let found =
             format!("{}, {}", numbers::count(errors, "error"), numbers::count(severities.count() - errors, "warning"));
@@ -112,7 +119,16 @@ fn check_files(
             [] => String::new(),
             claims => format!(" with {}", numbers::count(claims.iter().sum(), "claim")),
         };
-        writeln!(err, "{found} in {}{claims}", numbers::count(checked.len(), "file"))?;
+        results += &notes;
+        // Writing to a string cannot fail.
+        let _ = writeln!(results, "{found} in {}{claims}", numbers::count(checked.len(), "file"));
+    } else {
+        err.write_all(notes.as_bytes())?;
+    }
+    if check.dry_run && !check.format.is_result() {
+        err.write_all(results.as_bytes())?;
+    } else {
+        out.write_all(results.as_bytes())?;
     }
     if checked.len() < texts.len() || errors > 0 { Err(Failure::Reported) } else { Ok(()) }
 }
@@ -150,46 +166,25 @@ fn explain(id: &str, levels: &Levels, out: &mut impl Write) -> Result<(), Failur
     Ok(out.write_all(text.as_bytes())?)
 }
 
-/// Prints the problems of each text, or why it cannot be read.
-fn print_problems(
-    check: &CheckArgs,
-    texts: &[Result<Checked, String>],
-    levels: &Levels,
-    out: &mut impl Write,
-    err: &mut impl Write,
-) -> Result<(), Failure> {
+/// The problems of the texts in the format that is asked for.
+fn problems(check: &CheckArgs, texts: &[&Checked], levels: &Levels) -> String {
     let color = match check.color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => colors_are_forced() || (io::stderr().is_terminal() && color_depth(Color::Auto) > Depth::None),
+        Color::Auto => {
+            let is_terminal = if check.dry_run { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
+            colors_are_forced() || (is_terminal && color_depth(Color::Auto) > Depth::None)
+        }
     };
-    let mut records = Vec::new();
-    for text in texts {
-        let Checked { manuscript, diagnostics, .. } = match text {
-            Ok(checked) => checked,
-            Err(message) => {
-                writeln!(err, "error: {}", visible::line(message))?;
-                continue;
-            }
-        };
-        for diagnostic in diagnostics {
-            match check.format {
-                CheckFormat::Human => writeln!(err, "{}", diagnostic.human(manuscript, color))?,
-                CheckFormat::Short => err.write_all(diagnostic.short(manuscript).as_bytes())?,
-                CheckFormat::Json => records.push(diagnostic.record(manuscript)),
-                CheckFormat::Github => out.write_all(diagnostic.github(manuscript).as_bytes())?,
-                // Printed below, as one log for all texts.
-                CheckFormat::Sarif => {}
-            }
-        }
-    }
+    let each = || texts.iter().flat_map(|text| text.diagnostics.iter().map(|found| (found, &text.manuscript)));
     match check.format {
-        CheckFormat::Json => out.write_all(json::pretty(&records).as_bytes())?,
+        CheckFormat::Human => each().map(|(found, text)| found.human(text, color) + "\n").collect(),
+        CheckFormat::Short => each().map(|(found, text)| found.short(text)).collect(),
+        CheckFormat::Github => each().map(|(found, text)| found.github(text)).collect(),
+        CheckFormat::Json => json::pretty(&each().map(|(found, text)| found.record(text)).collect::<Vec<_>>()),
         CheckFormat::Sarif => {
-            let read = texts.iter().flatten().map(|checked| (&checked.manuscript, checked.diagnostics.as_slice()));
-            out.write_all(sarif::log(read, levels).as_bytes())?;
+            let texts = texts.iter().map(|text| (&text.manuscript, text.diagnostics.as_slice()));
+            sarif::log(texts, levels)
         }
-        CheckFormat::Human | CheckFormat::Short | CheckFormat::Github => {}
     }
-    Ok(())
 }

@@ -1,8 +1,7 @@
 //! Diagnostics as data, and their printed forms.
 //!
 //! Diagnostics stay structured until they are printed, and only this module prints them and works out lines and
-//! columns. `check` prints diagnostics to standard error, because they are messages, and its JSON to standard output,
-//! because that is a result. Must not know how a problem is found.
+//! columns. Must not know how a problem is found, nor where it is printed.
 
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 use serde::Serialize;

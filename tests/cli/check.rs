@@ -22,7 +22,7 @@ fn settings_set_the_level_of_a_problem() {
     let check = |settings: &str| {
         let test = Test::new(&["check", "--format", "short", "a.md"]).file("a.md", text);
         let run = test.file("caveat/config.toml", settings).run();
-        (run.status, run.err)
+        (run.status, run.out + &run.err)
     };
     let (status, err) = check("");
     assert_eq!((status, err.as_str()), (0, "no errors, no warnings in 1 file with 1 claim\n"));
@@ -39,7 +39,7 @@ fn the_settings_file_on_the_command_line_is_used() {
     Test::new(&["check", "--format", "short", "--config=mine.toml", "a.md"])
         .file("mine.toml", "[lints]\nundeclared-label = 'off'\n")
         .file("a.md", SLIP)
-        .stderr("no errors, no warnings in 2 files with 2 claims\n")
+        .stdout("no errors, no warnings in 2 files with 2 claims\n")
         .passes();
 }
 
@@ -48,9 +48,9 @@ fn lints_change_nothing_in_the_reader() {
     let text = "+++\n[caveats.c]\ncovers = [\"a\"]\n[sources.a]\n+++\n\nDues doubled.[^a]\n\nOne wrote: “This is as bad as it can be.”\n";
     let check = Test::new(&["check", "--format", "short", "a.md"]).file("a.md", text).run();
     assert!(
-        check.err.contains("[caveat-without-by]") && check.err.contains("[quotation-without-source]"),
+        check.out.contains("[caveat-without-by]") && check.out.contains("[quotation-without-source]"),
         "{}",
-        check.err
+        check.out
     );
     let summary = Test::new(&["summary", "--format", "json", "a.md"]).file("a.md", text).run().json();
     assert_eq!(summary["diagnostics"], serde_json::json!([]));
@@ -173,11 +173,11 @@ fn no_text_drives_the_terminal_or_the_workflow() {
 fn a_fixed_problem_is_reported_once_and_then_gone() {
     let test = Test::new(&["check", "--fix", "a.md"]).file("a.md", SLIP);
     let run = test.run();
-    assert_eq!((run.status, run.out.as_str()), (0, ""));
-    assert_eq!(run.err, format!("a.md:1: fixed: `audti` is now `audit`\n{CLEAN}"));
+    assert_eq!((run.status, run.out.as_str()), (0, CLEAN));
+    assert_eq!(run.err, "a.md:1: fixed: `audti` is now `audit`\n");
     assert_eq!(test.content("a.md"), MENDED);
     // Nothing is left to fix.
-    assert_eq!(test.run().err, CLEAN);
+    assert_eq!(test.run().out, CLEAN);
     assert_eq!(test.content("a.md"), MENDED);
 }
 
@@ -250,7 +250,7 @@ fn watching_without_a_file_or_with_fix_is_an_error() {
 
 #[test]
 fn a_clean_file_passes() {
-    harbour(&["check", "a.md"]).stderr("no errors, no warnings in 1 file with 2 claims\n").passes();
+    harbour(&["check", "a.md"]).stdout("no errors, no warnings in 1 file with 2 claims\n").passes();
     harbour(&["check", "--format", "json", "a.md"]).stdout("[]\n").passes();
 }
 
@@ -258,11 +258,11 @@ fn a_clean_file_passes() {
 fn warnings_do_not_fail_and_errors_do() {
     Test::new(&["check", "--format", "short", "odd.md"])
         .file("odd.md", ODD)
-        .stderr(&format!("{ODD_SHORT}no errors, 1 warning in 1 file with 1 claim\n"))
+        .stdout(&format!("{ODD_SHORT}no errors, 1 warning in 1 file with 1 claim\n"))
         .passes();
     Test::new(&["check", "--format", "short", "wrong.md"])
         .file("wrong.md", WRONG)
-        .stderr(&format!("{WRONG_SHORT}1 error, no warnings in 1 file with 2 claims\n"))
+        .stdout(&format!("{WRONG_SHORT}1 error, no warnings in 1 file with 2 claims\n"))
         .status(1)
         .passes();
 }
@@ -281,7 +281,7 @@ error[undeclared-label]: `b` is neither declared nor defined
 1 error, no warnings in 1 file with 2 claims
 ";
     for args in [&["check", "wrong.md"][..], &["check", "--format", "human", "--color", "never", "wrong.md"]] {
-        Test::new(args).file("wrong.md", WRONG).stderr(human).status(1).passes();
+        Test::new(args).file("wrong.md", WRONG).stdout(human).status(1).passes();
     }
 }
 
@@ -305,9 +305,8 @@ fn files_are_reported_in_order_even_if_some_fail() {
     Test::new(&["check", "--format", "short", "wrong.md", "no.md", "odd.md"])
         .file("wrong.md", WRONG)
         .file("odd.md", ODD)
-        .stderr(&format!(
-            "{WRONG_SHORT}error: cannot read `no.md`: there is no such file\n{ODD_SHORT}1 error, 1 warning in 2 files with 3 claims\n"
-        ))
+        .stdout(&format!("{WRONG_SHORT}{ODD_SHORT}1 error, 1 warning in 2 files with 3 claims\n"))
+        .stderr("error: cannot read `no.md`: there is no such file\n")
         .status(1)
         .passes();
 }
@@ -320,8 +319,8 @@ fn color_follows_the_flag_and_the_environment() {
             test = test.env(name, value);
         }
         let run = test.run();
-        assert_eq!((run.status, run.out.as_str()), (1, ""));
-        run.err.contains("\u{1b}[")
+        assert_eq!((run.status, run.err.as_str()), (1, ""));
+        run.out.contains("\u{1b}[")
     };
     assert!(!colored(&[], &[]));
     assert!(colored(&["--color", "always"], &[]));

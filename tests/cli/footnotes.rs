@@ -210,7 +210,7 @@ fn footnotes_treated_as_notes_are_reported_on_request() {
     let short = Test::new(&["check", "--format", "short", "a.md"])
         .file("a.md", format!("<!-- caveat: warning note-or-source -->\n\n{text}"))
         .run()
-        .err;
+        .out;
     assert!(
         short.contains(
             "footnote `2` is treated as a note, on which nothing rests: it consists of sentences and names no work"

@@ -116,7 +116,7 @@ fn a_file_in_another_format_is_never_overwritten() {
 fn line_numbers_of_a_converted_text_are_labeled_as_such() {
     let page = PAGE.replace("nobody at the quay", "nobody[^none] at [1] the [2] quay");
     let run = Test::new(&["check", "page.html"]).file("page.html", page).run();
-    has(&run.err, &["page.html: line numbers refer to the output of `caveat convert`"]);
+    has(&run.out, &["page.html: line numbers refer to the output of `caveat convert`"]);
 }
 
 #[test]

@@ -156,11 +156,11 @@ impl Test {
     #[track_caller]
     pub(crate) fn spawn(&self) -> Running {
         let mut child =
-            self.command().stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-        let err = BufReader::new(child.stderr.take().unwrap());
+            self.command().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let out = BufReader::new(child.stdout.take().unwrap());
         let (sender, lines) = mpsc::channel();
         thread::spawn(move || {
-            for line in err.lines().map_while(Result::ok) {
+            for line in out.lines().map_while(Result::ok) {
                 // The receiver is gone: the test is over.
                 let _ = sender.send(line);
             }

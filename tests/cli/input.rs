@@ -20,12 +20,12 @@ fn a_dash_is_standard_input_in_every_command() {
     Test::new(&["-"]).stdin(HARBOUR).stdout(&summary).passes();
     Test::new(&["summary", "-"]).stdin(HARBOUR).stdout(&summary).passes();
     let counted = "no errors, no warnings in 1 file with 2 claims\n";
-    Test::new(&["check", "-"]).stdin(HARBOUR).stderr(counted).passes();
+    Test::new(&["check", "-"]).stdin(HARBOUR).stdout(counted).passes();
     let named = ODD_SHORT.replace("odd.md", "standard input");
     Test::new(&["check", "--format", "short", "wrong.md", "-"])
         .file("wrong.md", WRONG)
         .stdin(ODD)
-        .stderr(&format!("{WRONG_SHORT}{named}1 error, 1 warning in 2 files with 3 claims\n"))
+        .stdout(&format!("{WRONG_SHORT}{named}1 error, 1 warning in 2 files with 3 claims\n"))
         .status(1)
         .passes();
 }
@@ -49,7 +49,7 @@ fn a_bibliography_that_was_not_read_is_reported() {
         for index in 0..17 {
             test = test.file(&format!("{index}.bib"), "");
         }
-        test.file("a.md", format!("+++\nbibliography = [{names}]\n+++\nDues [@maas].\n")).run().err
+        test.file("a.md", format!("+++\nbibliography = [{names}]\n+++\nDues [@maas].\n")).run().out
     };
     let printed = check(&names.join(", "));
     assert!(printed.contains("`16.bib` is not read: the text names more than 16 files"), "{printed}");
@@ -83,7 +83,7 @@ fn invalid_bytes_are_replaced_and_reported() {
     let help = "save the file as UTF-8; until then `\u{fffd}` stands for what cannot be read";
     Test::new(&["check", "--format", "short", "a.md"])
         .file("a.md", b"caf\xe9.")
-        .stderr(&format!(
+        .stdout(&format!(
             "a.md:1:4: error: byte 0xE9 at offset 3 is not UTF-8; {help} [not-utf8]\n1 error, no warnings in 1 file with no claims\n"
         ))
         .status(1)
@@ -174,7 +174,8 @@ fn closing_the_output_early_is_not_an_error() {
     let check = Test::new(&["check", "--format", "json", "wrong.md"]).file("wrong.md", &wrong);
     assert_eq!(check.run_into_closed_stdout(), (0, String::new()));
     let check = Test::new(&["check", "wrong.md"]).file("wrong.md", &wrong);
-    assert_eq!(check.run_into_closed_stderr(), (0, String::new()));
+    assert_eq!(check.run_into_closed_stdout(), (0, String::new()));
+    assert_eq!(Test::new(&["no.md"]).run_into_closed_stderr(), (1, String::new()));
 }
 
 #[cfg(target_os = "linux")]
