@@ -145,7 +145,7 @@ fn a_filter_that_nothing_passes_is_not_kept() {
     let mut reader = filtered("fallen", 150, 40);
     assert!(reader.status().contains("Nothing passes “fallen”"), "{}", reader.status());
     reader.play("j");
-    assert!(!reader.status().contains("&"), "{}", reader.status());
+    assert!(!reader.status().contains('&'), "{}", reader.status());
     assert_eq!(listed(&mut reader).len(), 10);
     // The filter from before stays, and the line can be recalled.
     reader.play("& d e n i e d Enter & C-u f a l l e n Enter j");

@@ -36,11 +36,13 @@ impl Help {
     }
 }
 
+/// A heading, and marks or keys with their meanings.
+type Group = (&'static str, Vec<(String, Cow<'static, str>)>);
+
 /// The legend of the marks, then the keys of the pane by group, then all others.
 fn rows(keymap: &Keymap, pane: Context, symbols: Symbols, width: usize) -> Vec<Row> {
     let legend = symbols.legend().into_iter().map(|(sign, words)| (sign, words.into())).collect();
-    let mut groups: Vec<(&str, Vec<(String, Cow<'static, str>)>)> =
-        vec![("Marks in the text; underlined words are hedges", legend)];
+    let mut groups: Vec<Group> = vec![("Marks in the text; underlined words are hedges", legend)];
     let (here, elsewhere): (Vec<_>, Vec<_>) = keymap.help(pane).into_iter().partition(|row| row.is_here);
     for HelpRow { group, keys, doc, .. } in here {
         match groups.last_mut() {
