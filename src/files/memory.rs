@@ -25,6 +25,13 @@ const MAX_FILES: usize = 500;
 /// The largest file, in bytes. A larger one was not written by this program.
 const MAX_BYTES: u64 = 1 << 20;
 
+/// Whether nothing was ever saved here although it could be, so the program probably starts for the first time.
+pub fn is_first_start() -> bool {
+    let Some(folder) = folder() else { return false };
+    let existing = folder.ancestors().find(|path| path.exists());
+    !folder.exists() && existing.is_some_and(Path::is_dir)
+}
+
 /// The saved state of one text.
 #[derive(Clone, Debug)]
 pub struct Memory {

@@ -66,6 +66,14 @@ pub(super) fn lead(lead: Lead, session: &Session, here: &Here) -> Outcomes {
     }
 }
 
+/// Goes to the beginning of a section, an index into the briefing's.
+pub(super) fn to_section(section: usize, session: &Session, here: &Here) -> Outcomes {
+    let briefing = &session.dossier().briefing;
+    let Some(block) = briefing.blocks.get(briefing.sections[section].blocks.start) else { return Vec::new() };
+    let start = block.span.start;
+    vec![Outcome::Jump(here.place.at_section(Anchor::at(start), session.text().passing_after(start)))]
+}
+
 fn follow_link(link: &str, session: &Session, here: &Here) -> Outcomes {
     match destination(link) {
         Destination::Web(address) => vec![Outcome::Effect(Effect::OpenAddress(address))],

@@ -51,6 +51,12 @@ impl Place {
         Self { view: View::Article, anchor, follow: false, ..self }
     }
 
+    /// The article with a section at its top, as far as the text reaches, and its first claim chosen.
+    #[must_use]
+    pub(super) fn at_section(self, anchor: Anchor, first: Option<ClaimId>) -> Self {
+        Self { chosen: first.map(Chosen::Claim), ..self.at(anchor) }
+    }
+
     /// The place of a claim or caveat in the article, chosen.
     #[must_use]
     pub(super) fn at_chosen(self, chosen: Chosen) -> Self {
@@ -74,7 +80,8 @@ pub(super) struct Sight {
     /// Rows of the pane that has the keys.
     pub(super) page: usize,
     pub(super) is_chosen_shown: bool,
-    /// The claim nearest to the middle of the screen, if the chosen one is not on it.
+    /// The claim to choose if the chosen one is not on the screen: the nearest to its middle, or the first if none was
+    /// chosen.
     pub(super) nearest: Option<Chosen>,
     /// The first and last words of the text on the screen.
     pub(super) shown: Option<(Stretch, Stretch)>,

@@ -67,7 +67,7 @@ fn enter_goes_to_an_entry_and_backspace_comes_back() {
         ("half of that", Context::View(View::Article), "claim 5 of 10"),
         ("ministry of tr", Context::View(View::Sources), "8/8 Ministry of Transport"),
         ("eleven", Context::View(View::Article), "sample"),
-        ("who pays", Context::View(View::Article), "claim 1 of 10"),
+        ("who pays", Context::View(View::Article), "claim 4 of 10"),
     ] {
         let mut reader = found(letters);
         reader.play("Enter");

@@ -43,8 +43,7 @@ fn searching_following_and_returning_keep_the_place() {
     screen.press("\r");
     screen.wait_for("another way");
 
-    // A link by its letter, and back to the same place.
-    screen.press("\t");
+    // A link by its letter, and back to the same place. The first claim of the section is chosen.
     screen.wait_for("Claim 20 of 40");
     let before = screen.contents();
     screen.press("f");

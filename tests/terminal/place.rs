@@ -111,6 +111,22 @@ fn quit(screen: Screen) {
 }
 
 #[test]
+fn the_first_start_explains_the_marks_once() {
+    let place = Place::new();
+    let screen = place.with(&[]).at(100, 24);
+    screen.wait_for("▲ limited  ✗ denied  Tab next claim  ? help");
+    screen.press("j");
+    screen.wait_for("Enter source");
+    screen.press("q");
+    screen.ends(0);
+    place.is_remembered();
+    let screen = place.open();
+    assert!(!screen.contents().contains("limited"), "{}", screen.contents());
+    screen.press("q");
+    screen.ends(0);
+}
+
+#[test]
 fn a_text_opens_where_it_was_left_or_with_fresh_at_the_beginning() {
     let place = Place::new();
     let screen = place.open();

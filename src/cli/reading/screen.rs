@@ -11,6 +11,7 @@ use crate::cli::input::Input;
 use crate::cli::settings::Settings;
 use crate::cli::theme_files;
 use crate::files::load;
+use crate::files::memory;
 use crate::files::open_file::open;
 use crate::files::opener;
 use crate::reader::layout::Size;
@@ -51,6 +52,9 @@ pub(super) fn show(
     model.update(Message::Measure(width.unwrap_or(settings.config.measure)));
     if let Ok((columns, rows)) = crossterm::terminal::size() {
         model.update(Message::Resized(Size { columns, rows }));
+    }
+    if !fresh && memory::is_first_start() {
+        model.welcome();
     }
     if let Some(saved) = if *fresh { None } else { file.load_state() } {
         model.resume(&saved);

@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::briefing::dossier::Figures;
 use crate::page::list::{select, spread};
 use crate::page::look::Look;
-use crate::page::row::{Anchor, Row, Run};
+use crate::page::row::{Row, Run};
+use crate::reader::follow;
 use crate::reader::layout::{Area, Layout, Panes, scrolled_top};
 use crate::reader::outcome::{Open, Outcome, Outcomes, say};
 use crate::reader::place::Here;
@@ -40,10 +41,8 @@ impl Contents {
     }
 
     pub(super) fn accept(self, session: &Session, here: &Here) -> Outcomes {
-        let briefing = &session.dossier().briefing;
-        let section = &briefing.sections[(self.row + 1).min(briefing.sections.len() - 1)];
-        let block = briefing.blocks.get(section.blocks.start);
-        block.map(|block| Outcome::Jump(here.place.at(Anchor::at(block.span.start)))).into_iter().collect()
+        let last = session.dossier().briefing.sections.len() - 1;
+        follow::to_section((self.row + 1).min(last), session, here)
     }
 
     pub(super) fn popup(self, place: (Layout, &Panes), room: usize, session: &Session, here: &Here) -> Popup {

@@ -7,7 +7,7 @@ use crate::briefing::ast::CaveatKind;
 use crate::page::excerpt::excerpt;
 use crate::page::look::Chosen;
 use crate::page::prose::list_signs;
-use crate::page::row::{Anchor, Row, Run, columns, fit};
+use crate::page::row::{Row, Run, columns, fit};
 use crate::reader::find::{Entry, Letters};
 use crate::reader::follow;
 use crate::reader::keymap::Context;
@@ -115,11 +115,7 @@ impl Finder {
         };
         recent.add(entry);
         match entry {
-            Entry::Section(index) => {
-                let briefing = &session.dossier().briefing;
-                let block = briefing.blocks.get(briefing.sections[index].blocks.start);
-                block.map(|block| Outcome::Jump(here.place.at(Anchor::at(block.span.start)))).into_iter().collect()
-            }
+            Entry::Section(index) => follow::to_section(index, session, here),
             Entry::Claim(claim) => vec![Outcome::Jump(here.place.at_chosen(Chosen::Claim(claim)))],
             Entry::Source(source) => follow::follow_target(Purpose::Follow, Target::Source(source), session, here),
             Entry::Caveat(caveat) => follow::follow_target(Purpose::GoToCaveat, Target::Caveat(caveat), session, here),

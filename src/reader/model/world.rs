@@ -54,6 +54,20 @@ impl Model {
         self.say(why);
     }
 
+    /// Says what to know at the first start: the marks for caveats and denials, and two keys.
+    pub fn welcome(&mut self) {
+        if !self.session.text().has_sources() {
+            return;
+        }
+        let symbols = self.session.symbols();
+        let key = |action, word: &str| self.keys().label(action, self.context()).map(|key| format!("{key} {word}"));
+        let marks = [format!("{} limited", symbols.limitation()), format!("{} denied", symbols.denial())];
+        let keys = [key(Action::NextClaim, "next claim"), key(Action::Help, "help")];
+        let words: Vec<_> = marks.into_iter().chain(keys.into_iter().flatten()).collect();
+        self.status.say(words.join("  "));
+        self.refresh_status();
+    }
+
     /// Continues a saved reading.
     pub fn resume(&mut self, saved: &SavedReading) {
         let (place, marks) = saved.places(self.session.dossier());

@@ -114,6 +114,12 @@ impl Text {
         format!("{} of {}{sentences}", selection.count(), numbers::count(self.dossier.claims.len(), "claim"))
     }
 
+    /// The first claim that passes the filter whose references stand after a byte of the text.
+    pub(crate) fn passing_after(&self, byte: u32) -> Option<ClaimId> {
+        let claims = &self.dossier.claims;
+        self.passing_from(claims.partition_point(|claim| claim.passage.references.start < byte))
+    }
+
     /// Whether a filter is set that no claim and no sentence passes.
     pub(crate) fn passes_nothing(&self) -> bool {
         let passes = |selection: &Rc<Selection>| selection.count() > 0 || selection.sentences.contains(&true);

@@ -78,6 +78,9 @@ impl Article {
         let starts = briefing.sections.iter().skip(1).map(|section| section.blocks.start);
         let starts = starts.map(|block| Anchor::at(briefing.blocks[block].span.start));
         let at = here.place.anchor;
+        let to = |anchor: Anchor, top: Anchor| {
+            vec![Outcome::Jump(here.place.at_section(top, session.text().passing_after(anchor.byte)))]
+        };
         let last = self.typesetter(session, here).last_top(here.sight.page);
         let next = if forward {
             starts.clone().find(|&start| start > at && at < last)
@@ -85,9 +88,9 @@ impl Article {
             starts.clone().rfind(|&start| start < at)
         };
         match next {
-            Some(anchor) => vec![Outcome::Jump(here.place.at(anchor.min(last)))],
+            Some(anchor) => to(anchor, anchor.min(last)),
             None if forward => say("Last section"),
-            None => vec![Outcome::Jump(here.place.at(Anchor::default()))],
+            None => to(Anchor::default(), Anchor::default()),
         }
     }
 
@@ -150,7 +153,11 @@ impl Article {
             below: pane.rows.last().and_then(|last| after(last).get(1).map(|row| row.at)),
             page: usize::from(pane.inside.rows),
             is_chosen_shown,
-            nearest: if is_chosen_shown { None } else { nearest_claim(&pane.rows, session) },
+            nearest: match here.place.chosen {
+                Some(_) if is_chosen_shown => None,
+                Some(_) => nearest_claim(&pane.rows, pane.rows.len() / 2, session),
+                None => nearest_claim(&pane.rows, 0, session),
+            },
             shown: stretches().min().zip(stretches().max()),
             section: 0,
         }
@@ -239,16 +246,15 @@ impl Article {
     }
 }
 
-/// The claim that is nearest to the middle of some rows; none if they have no claim that passes the filter.
-fn nearest_claim(rows: &[Row], session: &Session) -> Option<Chosen> {
+/// The claim that is nearest to a row; none if the rows have no claim that passes the filter.
+fn nearest_claim(rows: &[Row], row: usize, session: &Session) -> Option<Chosen> {
     let claim_in = |row: &Row| {
         let stretches = row.runs.iter().filter(|run| run.roles.has(Role::Claim)).filter_map(|run| run.stretch);
         let mut annotations = stretches.filter_map(|stretch| annotation(stretch, session));
         annotations.find(|chosen| matches!(chosen, Chosen::Claim(claim) if session.text().passes(*claim)))
     };
-    let distance = |at: usize| at.abs_diff(rows.len() / 2);
     let mut near: Vec<usize> = (0..rows.len()).collect();
-    near.sort_by_key(|&at| distance(at));
+    near.sort_by_key(|&at| at.abs_diff(row));
     near.into_iter().find_map(|at| claim_in(&rows[at]))
 }
 
