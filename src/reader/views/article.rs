@@ -240,7 +240,11 @@ impl Article {
             None => {
                 let headings = dossier.briefing.sections.len() > 1;
                 let second = if headings { (A::ShowContents, "contents") } else { (A::Search, "search") };
-                [(A::Bottom, "end"), second, (A::PageDown, "page")]
+                if dossier.claims.is_empty() {
+                    [(A::Bottom, "end"), second, (A::PageDown, "page")]
+                } else {
+                    [second, (A::PageDown, "page"), (A::NextClaim, "next claim")]
+                }
             }
         }
     }
