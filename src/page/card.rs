@@ -51,7 +51,7 @@ pub fn caveat_card(look: &Look<'_>, id: CaveatId, width: usize) -> Vec<Row> {
 }
 
 /// The card of the whole text, shown where no claim is on the screen: how many claims it has, how many of them are
-/// limited or denied, and on whom they rest.
+/// limited or denied, and its sources with the most claims.
 pub fn overview_card(look: &Look<'_>, width: usize) -> Vec<Row> {
     let mut card = Card { look, width, room: Room::Full, rows: Vec::new() };
     card.overview();
@@ -157,7 +157,11 @@ impl Card<'_> {
 
     fn overview(&mut self) {
         let dossier = self.look.dossier;
-        self.text(0, "No claim on this screen.", Role::Muted);
+        let here = match self.look.selection {
+            Some(_) => "No claim that passes the filter is on this screen.",
+            None => "No claim is on this screen.",
+        };
+        self.text(0, here, Role::Muted);
         let figures = dossier.figures_in(0..dossier.briefing.blocks.len());
         self.label("ITS CLAIMS", Role::Label);
         self.text(1, &numbers::count(figures.claims, "claim"), Role::Body);
@@ -177,11 +181,19 @@ impl Card<'_> {
             let problems = numbers::count(self.look.problems, "problem");
             self.text(1, &format!("Its annotations have {problems}: a caveat may be lost there."), Role::Problem);
         }
-        self.label("WHO SAYS SO", Role::Label);
+        self.label("ITS SOURCES", Role::Label);
         let mut sources: Vec<_> = dossier.source_ids().filter(|&id| !dossier.source(id).claims.is_empty()).collect();
         sources.sort_by_key(|&id| std::cmp::Reverse(dossier.source(id).claims.len()));
         for &id in sources.iter().take(MOST_SOURCES) {
-            let claims = numbers::count(dossier.source(id).claims.len(), "claim");
+            let of_relation = dossier.claims_by_relation(id).into_iter().map(|(relation, claims)| {
+                let claims = numbers::count(claims.len(), "claim");
+                match relation {
+                    Relation::Says => format!("says {claims}"),
+                    Relation::Linked => format!("is linked from {claims}"),
+                    Relation::Mentioned => format!("is mentioned with {claims}"),
+                }
+            });
+            let claims = of_relation.collect::<Vec<_>>().join(", ");
             let number = Strand::new(format!("{:>2} ", id.number()), Role::Mark);
             let name = Strand::new(dossier.source(id).name.as_str(), Role::Source).leading_to(Lead::Source(id));
             self.hanging(1, 3, vec![number, name, Strand::new(format!("  {claims}"), Role::Muted)]);

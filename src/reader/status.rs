@@ -285,7 +285,12 @@ impl<'a, 's> Chosen<'a, 's> {
                 dossier.caveats_behind(&[id])
             }
             Subject::Nothing if !dossier.claims.is_empty() && here.place.view == View::Article => {
-                let words = if words == Words::All { " no claim on this screen " } else { " no claim here " };
+                let words = match (words, session.text().selection()) {
+                    (Words::All, Some(_)) => " no claim on this screen passes ",
+                    (Words::All, None) => " no claim on this screen ",
+                    (Words::Names | Words::Signs | Words::Least, Some(_)) => " none here passes ",
+                    (Words::Names | Words::Signs | Words::Least, None) => " no claim here ",
+                };
                 return vec![bar(words, Role::Bar)];
             }
             Subject::There(..) | Subject::Nothing => return vec![bar(" no claims ", Role::Bar)],

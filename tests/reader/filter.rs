@@ -155,6 +155,17 @@ fn a_filter_that_nothing_passes_is_not_kept() {
 }
 
 #[test]
+fn claims_on_the_screen_that_do_not_pass_are_not_said_to_be_absent() {
+    let mut reader = filtered("denied", 120, 12);
+    reader.play("G");
+    let text = reader.text();
+    assert!(text.contains("No claim that passes the filter"), "{text}");
+    assert!(reader.status().contains("passes"), "{}", reader.status());
+    reader.play("x");
+    assert!(reader.status().contains("Choose a claim"), "{}", reader.status());
+}
+
+#[test]
 fn changing_doubts_updates_the_filter() {
     let mut reader = Reader::harbour(150, 40);
     reader.play("3 x & f a l l e n Enter j");
