@@ -10,8 +10,6 @@ use crate::files::open_file::OpenFile;
 #[derive(Clone, Copy)]
 pub(super) enum Input<'a> {
     BuiltIn(BuiltIn),
-    /// What is piped into the program, or the built-in briefing if that is empty.
-    Piped,
     Stdin,
     File(&'a Path),
 }
@@ -20,9 +18,6 @@ impl<'a> Input<'a> {
     pub(super) fn load(self) -> Result<Loaded, Failure> {
         match self {
             Self::BuiltIn(which) => Ok(load::built_in(which)),
-            Self::Piped => load::standard_input().map(|loaded| {
-                if loaded.manuscript.text().is_empty() { load::built_in(BuiltIn::First) } else { loaded }
-            }),
             Self::Stdin => load::standard_input(),
             Self::File(path) => load::file(path),
         }
@@ -32,19 +27,19 @@ impl<'a> Input<'a> {
     pub(super) fn open_file(self, loaded: &Loaded) -> OpenFile {
         match self {
             Self::BuiltIn(which) => OpenFile::built_in(which),
-            Self::Piped if loaded.manuscript.name() != load::STANDARD_INPUT => OpenFile::built_in(BuiltIn::First),
-            Self::Piped | Self::Stdin => OpenFile::standard_input(),
+            Self::Stdin => OpenFile::standard_input(),
             Self::File(path) => OpenFile::from_path(path, loaded),
         }
     }
 
-    /// From an argument: `-` is standard input. Without an argument, it is what is piped into the program, else the
-    /// built-in briefing.
+    /// From an argument: `-` is standard input. Without an argument, it is what is piped into the program, or the
+    /// built-in briefing if nothing is. An empty pipe is an empty text: something failed before it, and another text in
+    /// its place would be mistaken for the reader's own.
     pub(super) fn of(word: Option<&'a Path>) -> Self {
         match word {
             Some(path) if path == Path::new("-") => Self::Stdin,
             Some(path) => Self::File(path),
-            None if load::is_input_piped() => Self::Piped,
+            None if load::is_input_piped() => Self::Stdin,
             None => Self::BuiltIn(BuiltIn::First),
         }
     }

@@ -25,7 +25,7 @@ pub use self::built_in::{BuiltIn, TEMPLATE, built_in};
 pub use self::folder::{beginning, briefings, listed};
 
 /// What messages call standard input.
-pub const STANDARD_INPUT: &str = "standard input";
+const STANDARD_INPUT: &str = "standard input";
 
 /// Spans are 32 bits wide, so a text must be shorter than this.
 const LIMIT: u64 = 1 << 32;
@@ -83,14 +83,14 @@ pub fn standard_input() -> io::Result<Loaded> {
     Ok(Loaded { manuscript: with_bibliographies(loaded.manuscript), ..loaded })
 }
 
-/// Whether a pipe or a file that is not empty stands at standard input. A terminal or `/dev/null` does not count, nor does
-/// anything on systems without `/dev/stdin`.
+/// Whether standard input is a pipe or a file. A terminal and `/dev/null` are not, and systems without `/dev/stdin` cannot
+/// tell.
 pub fn is_input_piped() -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::FileTypeExt;
         let input = std::fs::metadata("/dev/stdin");
-        input.is_ok_and(|input| input.file_type().is_fifo() || input.is_file() && input.len() > 0)
+        input.is_ok_and(|input| input.file_type().is_fifo() || input.is_file())
     }
     #[cfg(not(unix))]
     false

@@ -181,7 +181,7 @@ impl Card<'_> {
             let problems = numbers::count(self.look.problems, "problem");
             self.text(1, &format!("Its annotations have {problems}: a caveat may be lost there."), Role::Problem);
         }
-        self.label("ITS SOURCES", Role::Label);
+        self.label("CITED SOURCES", Role::Label);
         let mut sources: Vec<_> = dossier.source_ids().filter(|&id| !dossier.source(id).claims.is_empty()).collect();
         sources.sort_by_key(|&id| std::cmp::Reverse(dossier.source(id).claims.len()));
         for &id in sources.iter().take(MOST_SOURCES) {

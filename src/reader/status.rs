@@ -56,7 +56,11 @@ pub(super) fn head(session: &Session, here: &Here, keys: &Keys, at_the_top: bool
         right.push(vec![bar(format!("  {words}"), Role::Bar)]);
     }
     right.push(vec![bar(" ", Role::Bar)]);
-    let tabs = if width < TABS_FROM { Vec::new() } else { tabs(here.place.view, keys) };
+    let mut tabs = if width < TABS_FROM { Vec::new() } else { tabs(here.place.view, keys) };
+    // The user's own keys can be too long.
+    if tabs.iter().map(|(_, tab)| columns(tab)).sum::<usize>() > width / 2 + width / 4 {
+        tabs.clear();
+    }
     let widths: Tabs = tabs.iter().map(|(view, tab)| (*view, columns(tab))).collect();
     let mut runs: Vec<Run> = tabs.into_iter().flat_map(|(_, tab)| tab).collect();
     let rest = width - columns(&runs);
@@ -288,7 +292,7 @@ impl<'a, 's> Chosen<'a, 's> {
                 let words = match (words, session.text().selection()) {
                     (Words::All, Some(_)) => " no claim on this screen passes ",
                     (Words::All, None) => " no claim on this screen ",
-                    (Words::Names | Words::Signs | Words::Least, Some(_)) => " none here passes ",
+                    (Words::Names | Words::Signs | Words::Least, Some(_)) => " no claim here passes ",
                     (Words::Names | Words::Signs | Words::Least, None) => " no claim here ",
                 };
                 return vec![bar(words, Role::Bar)];

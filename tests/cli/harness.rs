@@ -15,7 +15,8 @@ use tempfile::TempDir;
 pub(crate) struct Test {
     args: Vec<String>,
     environment: Vec<(String, String)>,
-    stdin: Vec<u8>,
+    /// What is piped in; none for `/dev/null`.
+    stdin: Option<Vec<u8>>,
     folder: TempDir,
     out: String,
     err: String,
@@ -34,7 +35,7 @@ impl Test {
         Self {
             args: args.iter().map(|&arg| arg.to_owned()).collect(),
             environment: Vec::new(),
-            stdin: Vec::new(),
+            stdin: None,
             folder: temporary_folder(),
             out: String::new(),
             err: String::new(),
@@ -91,7 +92,7 @@ impl Test {
     }
 
     pub(crate) fn stdin(mut self, content: impl AsRef<[u8]>) -> Self {
-        content.as_ref().clone_into(&mut self.stdin);
+        self.stdin = Some(content.as_ref().to_owned());
         self
     }
 
@@ -176,14 +177,17 @@ impl Test {
     #[track_caller]
     fn start(&self, out: Stdio, err: Stdio) -> (i32, String, String) {
         let mut command = self.command();
-        command.stdin(Stdio::piped()).stdout(out).stderr(err);
+        let stdin = if self.stdin.is_some() { Stdio::piped() } else { Stdio::null() };
+        command.stdin(stdin).stdout(out).stderr(err);
         let mut child = command.spawn().unwrap();
         drop(command);
-        let mut stdin = child.stdin.take().unwrap();
+        let stdin = child.stdin.take();
         let output = thread::scope(|scope| {
             scope.spawn(move || {
-                // The program need not read its input.
-                let _ = stdin.write_all(&self.stdin);
+                if let (Some(mut stdin), Some(text)) = (stdin, &self.stdin) {
+                    // The program need not read its input.
+                    let _ = stdin.write_all(text);
+                }
             });
             child.wait_with_output().unwrap()
         });

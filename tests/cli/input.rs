@@ -10,8 +10,11 @@ fn piped_text_needs_no_argument() {
     assert!(expected.contains("Dues doubled."), "{expected}");
     Test::new(&[]).stdin(text).stdout(&expected).passes();
     Test::new(&["summary"]).stdin(text).stdout(&expected).passes();
-    // Nothing is piped, so the built-in briefing is read.
-    assert_ne!(Test::new(&[]).run().stdout(), expected);
+    // An empty pipe is an empty text, and no pipe at all is the built-in briefing.
+    let empty = Test::new(&[]).stdin("").run().stdout();
+    assert_eq!(empty, Test::new(&["-"]).stdin("").run().stdout());
+    let built_in = Test::new(&[]).run().stdout();
+    assert!(built_in != empty && built_in != expected, "{built_in}");
 }
 
 #[test]

@@ -126,6 +126,18 @@ fn the_help_names_keys_that_apply_only_in_some_places() {
 }
 
 #[test]
+fn keys_too_long_for_the_tabs_leave_the_top_line_to_the_title() {
+    let own = [("article", 'a'), ("claims", 'b'), ("sources", 'c'), ("map", 'd')];
+    let own = own.map(|(view, last)| format!("show-{view} = [\"C-x C-y M-Left PgDn {last}\"]\n")).concat();
+    for columns in [80, 100, 240] {
+        let reader = reader(keymap(&format!("[keys]\n{own}")), columns, 24);
+        let text = reader.text();
+        let head = text.lines().next().unwrap_or_default();
+        assert_eq!(head.contains("Map"), columns == 240, "{columns}: {head}");
+    }
+}
+
+#[test]
 fn keys_for_one_place_are_not_printed_as_global_keys() {
     let (config, _) = Config::parse(&Manuscript::new("config.toml", "keys.article.quit = ['g']"));
     let printed = config.print();
