@@ -292,8 +292,10 @@ impl<'a, 's> Chosen<'a, 's> {
                 let words = match (words, session.text().selection()) {
                     (Words::All, Some(_)) => " no claim on this screen passes ",
                     (Words::All, None) => " no claim on this screen ",
-                    (Words::Names | Words::Signs | Words::Least, Some(_)) => " no claim here passes ",
-                    (Words::Names | Words::Signs | Words::Least, None) => " no claim here ",
+                    (Words::Names, Some(_)) => " no claim here passes ",
+                    (Words::Names, None) => " no claim here ",
+                    (Words::Signs | Words::Least, Some(_)) => " none passes ",
+                    (Words::Signs | Words::Least, None) => " none here ",
                 };
                 return vec![bar(words, Role::Bar)];
             }
