@@ -48,6 +48,20 @@ impl Briefing {
         &self.blocks[place.block].proses[place.cell]
     }
 
+    /// Returns the lines of the masthead: title, byline, and origin of the facts. A line is empty if it is not known, and
+    /// the title also if the text begins with it as a heading.
+    pub fn masthead(&self) -> [String; 3] {
+        let Metadata { origin, .. } = &self.front.metadata;
+        let title = self.front.metadata.whole_title().unwrap_or_default();
+        let first = self.blocks.first().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+        let is_heading = first.is_some_and(|block| block.proses.iter().any(|prose| prose.text.trim() == title));
+        [
+            if is_heading { String::new() } else { title },
+            self.front.metadata.byline(),
+            origin.clone().unwrap_or_default(),
+        ]
+    }
+
     /// Returns the blocks of a note.
     pub fn blocks_of<'a>(&'a self, note: &'a Note) -> &'a [Block] {
         note.inline.as_deref().map_or(&self.blocks[note.blocks.clone()], std::slice::from_ref)

@@ -68,7 +68,19 @@ impl HedgeKind {
     /// Kinds that have patterns of words.
     pub const OF_WORDS: &'static [Self] = Self::ALL.split_at(Self::ALL.len() - 1).0;
 
+    /// The kind in the words of reporters, for people.
     pub const fn word(self) -> &'static str {
+        match self {
+            Self::Epistemic => "uncertain",
+            Self::Doxastic => "belief",
+            Self::Investigation => "inquiry",
+            Self::Approximation => "approximate",
+            Self::Condition | Self::Hearsay | Self::Negated | Self::Reported | Self::Proposed => self.key(),
+        }
+    }
+
+    /// The kind in the words of the uncertainty corpora, for files and other programs.
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Epistemic => "epistemic",
             Self::Doxastic => "doxastic",
@@ -82,9 +94,9 @@ impl HedgeKind {
         }
     }
 
-    /// Returns the kind with a name.
-    pub fn of_word(word: &str) -> Option<Self> {
-        Self::OF_WORDS.iter().copied().find(|kind| kind.word() == word)
+    /// Returns the kind with a key.
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::OF_WORDS.iter().copied().find(|kind| kind.key() == key)
     }
 }
 

@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::briefing::ast::{Front, Place};
+use crate::briefing::ast::Place;
 use crate::briefing::dossier::Dossier;
 use crate::text::manuscript::offset;
 
@@ -61,15 +61,6 @@ pub fn words(dossier: &Dossier, stretch: Stretch) -> Cow<'_, str> {
     let range = stretch.start as usize..stretch.end as usize;
     match stretch.place() {
         Some(place) => Cow::Borrowed(&dossier.briefing.prose(place).text[range]),
-        None => Cow::Owned(masthead(&dossier.briefing.front)[stretch.cell as usize][range].to_owned()),
+        None => Cow::Owned(dossier.briefing.masthead()[stretch.cell as usize][range].to_owned()),
     }
-}
-
-/// Returns the lines of the masthead: title, byline, and origin of the facts. A line is empty if it is not known.
-pub fn masthead(front: &Front) -> [String; 3] {
-    [
-        front.metadata.whole_title().unwrap_or_default(),
-        front.metadata.byline(),
-        front.metadata.origin.clone().unwrap_or_default(),
-    ]
 }

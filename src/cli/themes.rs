@@ -67,17 +67,17 @@ fn sample(name: &str, used: &str, symbols: Symbols, columns: usize) -> Vec<Row> 
     ];
     let claim = Roles::from(Role::Body).with(Role::Claim);
     let text = vec![
-        Run::new(format!(" {} ", symbols.claim()), Role::Border),
+        Run::new(format!(" {} ", symbols.denial()), Role::Denial),
         Run::new("Dues ", claim),
         Run::new("seem to", claim.with(Role::Hedge)),
         Run::new(" have doubled", claim),
         Run::new(symbols.references([1].into_iter()), Role::Mark),
         Run::new(symbols.limitation(), Role::Caveat),
-        Run::new(", auditors say. ", Role::Body),
+        Run::new(", auditors say. ", Role::Voice),
         Run::new("Two lines have left", claim.with(Role::Chosen)),
         Run::new(symbols.references([2].into_iter()), Role::Mark),
         Run::new(symbols.denial(), Role::Denial),
-        Run::new(".", Role::Body),
+        Run::new(".", Role::Voice),
     ];
     [head, text].map(|runs| Row::of(fit(runs, columns, symbols))).into()
 }

@@ -349,7 +349,7 @@ fn hedges(old: &Dossier, old_claim: ClaimId, new: &Dossier, new_claim: ClaimId) 
             .map(|hedge| Hedged { words: one_line(hedge.words), kind: hedge.kind, is_inside: hedge.is_inside })
             .collect()
     };
-    let key = |hedge: &Hedged| (hedge.words.to_lowercase(), hedge.kind.word());
+    let key = |hedge: &Hedged| (hedge.words.to_lowercase(), hedge.kind.key());
     delta(&hedges(old, old_claim), key, &hedges(new, new_claim), key)
 }
 

@@ -114,7 +114,7 @@ impl Dependence {
 
 /// Orders sources so that each comes after all those behind it. Not recursive, because a chain may be as long as its
 /// file.
-fn behind_first(dossier: &Dossier) -> Vec<SourceId> {
+pub(super) fn behind_first(dossier: &Dossier) -> Vec<SourceId> {
     let mut order = Vec::with_capacity(dossier.sources.len());
     let mut seen = vec![false; dossier.sources.len()];
     for source in dossier.source_ids() {

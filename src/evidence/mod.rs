@@ -5,6 +5,7 @@
 //! [`crate::briefing`]. Begin with [`dependence`] and [`filter`].
 
 pub mod dependence;
+pub mod flow;
 pub mod map;
 pub mod identity;
 pub mod since;

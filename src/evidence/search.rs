@@ -5,7 +5,7 @@
 
 use crate::briefing::ast::Place;
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, SourceId};
-use crate::briefing::stretch::{Stretch, masthead};
+use crate::briefing::stretch::Stretch;
 use crate::evidence::filter::claim_matcher;
 use crate::text::pattern::Pattern;
 
@@ -27,7 +27,7 @@ impl Pattern {
     /// Searches the text in order, then sources and caveats whose words are not in the text.
     pub fn in_text(&self, dossier: &Dossier) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for (line, text) in masthead(&dossier.briefing.front).iter().enumerate() {
+        for (line, text) in dossier.briefing.masthead().iter().enumerate() {
             hits.extend(self.find(text).map(|range| Hit::Text(Stretch::masthead(line, range))));
         }
         for (block, content) in dossier.briefing.blocks.iter().enumerate() {

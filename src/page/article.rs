@@ -17,9 +17,9 @@ use self::memo::MemoKey;
 use super::look::Look;
 use super::prose::{self, Strand};
 use super::row::{Anchor, Gutter, Row, Run, columns};
-use crate::briefing::ast::{Block, BlockKind, Container, Marker, Place};
+use crate::briefing::ast::{Block, BlockKind, Briefing, Container, Marker, Place};
 use crate::briefing::dossier::LabelTarget;
-use crate::briefing::stretch::{Stretch, masthead};
+use crate::briefing::stretch::Stretch;
 use crate::text::role::{Role, Roles};
 use crate::text::wrap::{self, MEASURE};
 
@@ -152,10 +152,10 @@ impl Typesetter<'_> {
 
     /// The rows of the masthead.
     fn masthead(&self) -> Vec<Row> {
-        let front = &self.look.dossier.briefing.front;
+        let Briefing { front, .. } = &self.look.dossier.briefing;
         let looks = [Roles::from(Role::Title), Roles::from(Role::Muted), Roles::from(Role::Muted).with(Role::Emphasis)];
         let mut rows = Vec::new();
-        for (line, (text, roles)) in masthead(front).into_iter().zip(looks).enumerate() {
+        for (line, (text, roles)) in self.look.dossier.briefing.masthead().into_iter().zip(looks).enumerate() {
             if !text.is_empty() {
                 let stretch = Some(Stretch::masthead(line, 0..text.len()));
                 rows.extend(prose::set(&[Strand { stretch, ..Strand::new(text, roles) }], self.width, &[]));
@@ -220,9 +220,13 @@ impl Typesetter<'_> {
     }
 
     fn heading(&self, index: usize, level: u8, width: usize) -> Vec<Row> {
-        let roles = if level == 1 { Roles::from(Role::Title) } else { Roles::from(Role::Heading) };
-        let roles = if level > 2 { roles.with(Role::Emphasis) } else { roles };
-        let mut rows = self.prose(index, roles, width);
+        let role = match level {
+            1 => Role::Title,
+            2 => Role::Heading,
+            3 => Role::HeadingThird,
+            _ => Role::HeadingMinor,
+        };
+        let mut rows = self.prose(index, role.into(), width);
         if level == 1 {
             let widest = rows.iter().map(Row::columns).max().unwrap_or_default();
             rows.push(repeated(self.look.symbols.under_title(), widest.min(width)));

@@ -603,7 +603,7 @@ impl Card<'_> {
         self.paragraph(indent, vec![Strand::new(text, roles)]);
     }
 
-    fn paragraph(&mut self, indent: usize, strands: Vec<Strand>) {
+    pub(super) fn paragraph(&mut self, indent: usize, strands: Vec<Strand>) {
         self.hanging(indent, 0, strands);
     }
 

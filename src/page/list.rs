@@ -4,8 +4,7 @@
 
 use super::look::Look;
 use super::row::{Row, Run, columns, fit};
-use crate::briefing::dossier::{Figures, SourceId};
-use crate::evidence::dependence::Dependence;
+use crate::briefing::dossier::{Dossier, Figures};
 use crate::text::role::Role;
 use crate::text::symbol::Symbols;
 use crate::text::wrap;
@@ -13,9 +12,6 @@ use crate::text::wrap;
 /// The minimum width of a cell, and the gap between two cells, in columns.
 const LEAST: usize = 3;
 pub const GAP: usize = 2;
-
-/// The width of the column that counts the claims falling with a source.
-pub const FALLS: usize = 5;
 
 /// The widths of the parts of a cell: its claims and, in a wide cell, its limited and denied claims. A narrow cell
 /// shows only a sign for these.
@@ -44,6 +40,11 @@ impl Widths {
     /// The width of a cell, in columns.
     pub fn cell(self) -> usize {
         (self.claims + self.signed(self.limited) + self.signed(self.denied)).max(LEAST)
+    }
+
+    /// The width of the number of claims in a cell, in columns.
+    pub fn count(self) -> usize {
+        self.claims
     }
 
     /// The same widths with signs instead of counts.
@@ -89,13 +90,90 @@ pub fn figures(look: &Look<'_>, figures: Figures, widths: Widths, selected: bool
     runs
 }
 
-/// The number of claims that fall with a source, in its own column.
-pub fn falls(dependence: &Dependence, source: SourceId) -> Run {
-    let falling = match dependence.falling(source) {
-        0 => String::new(),
-        falling => falling.to_string(),
-    };
-    Run::new(format!("{falling:>FALLS$}"), Role::Body)
+/// The columns that count what rests on a source: its claims, how many of them are limited and denied, and how many would
+/// fall with it. If the row is narrow, one column has the first three.
+#[derive(Clone, Copy, Debug)]
+pub struct Totals {
+    widths: Widths,
+    are_apart: bool,
+    has_falls: bool,
+}
+
+/// Minimum width of a row for a column for each figure, and for the claims that fall, in columns.
+const APART_FROM: usize = 64;
+const FALLS_FROM: usize = 30;
+
+/// The names of the columns of figures.
+const CLAIMS: &str = "claims";
+const LIMITED: &str = "limited";
+const DENIED: &str = "denied";
+const FALLS: &str = "falls";
+
+impl Totals {
+    /// The columns for a row of some width.
+    pub fn of(dossier: &Dossier, width: usize) -> Self {
+        let widths = Widths::of(dossier.figures_in(0..dossier.briefing.blocks.len()));
+        Self { widths, are_apart: width >= APART_FROM, has_falls: width >= FALLS_FROM }
+    }
+
+    /// The same figures in fewer columns.
+    #[must_use]
+    pub fn compact(self) -> Self {
+        Self { are_apart: false, ..self }
+    }
+
+    /// The names of the columns. `is_lit` lights the name of all claims.
+    pub fn heads(self, is_lit: bool) -> Vec<Vec<Run>> {
+        let role = if is_lit { Role::PaneTitle } else { Role::TableHead };
+        let first = if self.are_apart { CLAIMS.to_owned() } else { format!("{:<1$}", "all", self.widths.cell()) };
+        let mut heads = vec![vec![Run::new(first, role)]];
+        let others =
+            [(LIMITED, self.has(self.widths.limited)), (DENIED, self.has(self.widths.denied)), (FALLS, self.has_falls)];
+        heads.extend(
+            others.iter().filter(|(_, is_shown)| *is_shown).map(|(name, _)| vec![Run::new(name, Role::TableHead)]),
+        );
+        heads
+    }
+
+    /// The figures of a source, one cell for each column.
+    pub fn cells(self, look: &Look<'_>, counted: Figures, falling: usize, is_selected: bool) -> Vec<Vec<Run>> {
+        let mut cells = Vec::new();
+        let falls = if falling == 0 { String::new() } else { falling.to_string() };
+        if self.are_apart {
+            let none = if counted.claims == 0 { look.symbols.none().to_owned() } else { counted.claims.to_string() };
+            let role = if counted.claims == 0 { Role::Muted } else { Role::Body };
+            let signed = |count: usize, sign: &str| if count == 0 { String::new() } else { format!("{sign}{count}") };
+            let symbols = look.symbols;
+            let parts = [
+                (true, none, CLAIMS, role),
+                (self.has(self.widths.limited), signed(counted.limited, symbols.limitation()), LIMITED, Role::Caveat),
+                (self.has(self.widths.denied), signed(counted.denied, symbols.denial()), DENIED, Role::Denial),
+            ];
+            for (_, text, name, role) in parts.into_iter().filter(|part| part.0) {
+                let blank = gap(name.len().saturating_sub(wrap::columns(&text)));
+                let mut cell = vec![blank, Run::new(text, role)];
+                for run in cell.iter_mut().filter(|_| is_selected) {
+                    run.roles = run.roles.with(Role::Selected);
+                }
+                cells.push(cell);
+            }
+        } else {
+            cells.push(figures(look, counted, self.widths, is_selected));
+        }
+        if self.has_falls {
+            cells.push(vec![Run::new(format!("{falls:>0$}", FALLS.len()), Role::Body)]);
+        }
+        cells
+    }
+
+    /// The width of all columns, with a gap before each.
+    pub fn columns(self) -> usize {
+        self.heads(false).iter().map(|head| GAP + columns(head)).sum()
+    }
+
+    fn has(self, digits: usize) -> bool {
+        self.are_apart && digits > 0
+    }
 }
 
 /// The indentation of a source that stands behind others.

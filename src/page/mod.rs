@@ -13,4 +13,5 @@ pub mod excerpt;
 pub mod elsewhere;
 pub mod list;
 pub mod card;
+pub mod flow;
 pub mod since;

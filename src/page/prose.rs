@@ -61,17 +61,18 @@ pub(super) fn marks(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands:
     let related = dossier.sources_by_relation(claim).into_iter();
     let mut runs: Vec<Run> = related
         .map(|(relation, sources)| {
-            let numbers = sources.iter().map(|source| source.number());
+            let numbers = || sources.iter().map(|source| source.number());
+            let of = |is_nobody| {
+                let found = sources.iter().filter(move |source| dossier.source(**source).is_nobody() == is_nobody);
+                found.map(|source| source.number())
+            };
             match relation {
                 Relation::Says => {
-                    let mut numbers = symbols.references(numbers);
-                    if sources.iter().any(|&source| dossier.source(source).is_nobody()) {
-                        numbers.push_str(symbols.nobody());
-                    }
-                    Run::new(numbers, Role::Mark)
+                    let named = symbols.references(of(false));
+                    Run::new(named + &symbols.nobodies(of(true)), Role::Mark)
                 }
-                Relation::Linked => Run::new(symbols.links(numbers), Role::Muted),
-                Relation::Mentioned => Run::new(symbols.mentions(numbers), Role::Muted),
+                Relation::Linked => Run::new(symbols.links(numbers()), Role::Muted),
+                Relation::Mentioned => Run::new(symbols.mentions(numbers()), Role::Muted),
             }
         })
         .collect();
@@ -169,6 +170,10 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
             let chosen = lit > 0 || open.iter().any(|&claim| look.chosen == Some(Chosen::Claim(claim)));
             let mut roles = ground.and(piece.roles);
             for (role, here) in [
+                (
+                    Role::Voice,
+                    ground.has(Role::Body) && innermost.is_none() && stated == 0 && !dossier.claims.is_empty(),
+                ),
                 (Role::Claim, innermost.is_some() && !outside),
                 (Role::Muted, outside),
                 (Role::Match, passing > 0),
@@ -179,12 +184,7 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
             ] {
                 roles = if here { roles.with(role) } else { roles };
             }
-            let gutter = match (chosen, innermost.is_some() && !outside || stated > 0) {
-                (true, _) => Gutter::Chosen,
-                (false, _) if in_sentence => Gutter::Sentence,
-                (false, true) => Gutter::Claim,
-                (false, false) => Gutter::Nothing,
-            };
+            let gutter = gutter(dossier, innermost.filter(|_| !outside), chosen, in_sentence);
             let mut text = prose.text[from..next].replace('\t', " ");
             if piece.roles.has(Role::Image) {
                 text = text.replace(Symbols::Full.image(), look.symbols.image());
@@ -247,6 +247,17 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
         }
     }
     (strands, glued)
+}
+
+/// The sign in the gutter beside words of a claim, if they are any.
+fn gutter(dossier: &Dossier, claim: Option<ClaimId>, is_chosen: bool, in_sentence: bool) -> Gutter {
+    match claim {
+        _ if is_chosen => Gutter::Chosen,
+        _ if in_sentence => Gutter::Sentence,
+        Some(claim) if dossier.covered_by(claim, CaveatKind::Denial) => Gutter::Denied,
+        Some(claim) if dossier.covered_by(claim, CaveatKind::Limitation) => Gutter::Limited,
+        Some(_) | None => Gutter::Nothing,
+    }
 }
 
 fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {

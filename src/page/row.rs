@@ -49,8 +49,10 @@ pub struct Row {
 pub enum Gutter {
     #[default]
     Nothing,
-    /// The row shows part of a claim.
-    Claim,
+    /// The row shows part of a claim that a caveat limits.
+    Limited,
+    /// The row shows part of a claim that somebody denies.
+    Denied,
     /// The row shows part of the chosen claim's sentence, but none of its words.
     Sentence,
     /// The row shows part of what is chosen.

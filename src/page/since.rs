@@ -4,7 +4,7 @@ use super::card::{Card, LISTED_ROWS, MOST_CLAIMS};
 use super::look::qualifies;
 
 use super::excerpt::Excerpt;
-use super::prose::{Strand, kind_run};
+use super::prose::{Strand, kind_run, set};
 use super::row::{Row, Run};
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{CaveatId, ClaimId};
@@ -46,7 +46,7 @@ impl Card<'_> {
         let change = change_of(since);
         let Some(state) = change.state.word() else { return };
         let words = [&[format!("{state} since {}.", since.name)], &*change.sentences].concat().join(" ");
-        self.text(indent, &words, Role::Muted);
+        self.paragraph(indent, marked(&words, Role::Muted));
     }
 
     fn changes(&mut self, since: &Since, change: &ItemChange) {
@@ -54,7 +54,7 @@ impl Card<'_> {
         let there = change.old_number.map(|number| format!(" (claim {number} there)")).unwrap_or_default();
         self.label(&format!("{} SINCE {}{there}", state.to_uppercase(), since.name), Role::Label);
         for sentence in &change.sentences {
-            self.text(1, sentence, Role::Body);
+            self.paragraph(1, marked(sentence, Role::Body));
         }
     }
 
@@ -71,7 +71,7 @@ impl Card<'_> {
                 .extend(signs_of_gone(self.look.symbols, one).into_iter().map(|run| Strand::new(run.text, run.roles)));
             self.hanging(0, wrap::columns(&lead), strands);
             for sentence in sentences {
-                self.text(4, sentence, Role::Muted);
+                self.paragraph(4, marked(sentence, Role::Muted));
             }
         }
         let more = gone.len().saturating_sub(MOST_CLAIMS);
@@ -79,6 +79,33 @@ impl Card<'_> {
             self.text(4, &format!("and {more} more"), Role::Muted);
         }
     }
+}
+
+/// Sets a description of a change in rows of some width.
+pub fn change_sentence(words: &str, width: usize) -> Vec<Row> {
+    set(&marked(words, Role::Body), width, &[])
+}
+
+/// Splits a description of a change: gone words stand between `[-` and `-]`, new ones between `{+` and `+}`. The signs
+/// stay, because not every terminal can strike words out.
+fn marked(words: &str, ground: Role) -> Vec<Strand> {
+    let mut strands = Vec::new();
+    let mut rest = words;
+    while let Some((start, role, close)) = [("[-", Role::Removed, "-]"), ("{+", Role::Added, "+}")]
+        .into_iter()
+        .filter_map(|(open, role, close)| Some((rest.find(open)?, role, close)))
+        .min_by_key(|(start, ..)| *start)
+        && let Some(length) = rest[start..].find(close)
+    {
+        let end = start + length;
+        strands.push(Strand::new(&rest[..start], ground));
+        strands.push(Strand::new(&rest[start..start + 2], Role::Ornament));
+        strands.push(Strand::new(&rest[start + 2..end], Roles::from(ground).with(role)));
+        strands.push(Strand::new(close, Role::Ornament));
+        rest = &rest[end + close.len()..];
+    }
+    strands.push(Strand::new(rest, ground));
+    strands
 }
 
 /// The row of a card at which the nth claim that is gone begins.

@@ -46,7 +46,7 @@ pub(crate) struct HedgeRecord {
 
 impl HedgeRecord {
     pub(crate) fn new(words: &str, kind: HedgeKind, is_inside: bool) -> Self {
-        Self { text: one_line(words), kind: kind.word(), place: if is_inside { "words" } else { "around" } }
+        Self { text: one_line(words), kind: kind.key(), place: if is_inside { "words" } else { "around" } }
     }
 
     /// All hedges of a claim.

@@ -84,6 +84,11 @@ impl Layer {
         !matches!(self, Self::Letters(_) | Self::Mark(_))
     }
 
+    /// Whether the panes under the layer show what it changes, and so keep their colors.
+    fn is_preview(&self) -> bool {
+        matches!(self, Self::Themes(_))
+    }
+
     /// The selected row of a list that does nothing else when its selection moves, and the length of the list.
     fn selection(&mut self, session: &Session) -> Option<(&mut usize, usize)> {
         match self {
@@ -416,6 +421,11 @@ impl Layers {
 
     pub(super) fn hints(&self) -> Option<Hints> {
         self.top().map(Layer::hints)
+    }
+
+    /// Whether the popup covers the panes, and so takes their colors away.
+    pub(super) fn covers(&self) -> bool {
+        self.open.iter().rfind(|layer| layer.is_popup()).is_some_and(|layer| !layer.is_preview())
     }
 
     /// The popup of the topmost layer that has one.

@@ -3,6 +3,8 @@
 //! Code that fills panes and code that draws them use one function, so they cannot disagree. Must not know what is in a
 //! pane.
 
+use crate::text::wrap::MEASURE;
+
 /// The size of the screen, in columns and rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Size {
@@ -88,6 +90,8 @@ pub struct Panes {
 /// Minimum width, in columns, for the card beside the text, and for the contents too.
 const WIDE: u16 = 100;
 const WIDEST: u16 = 130;
+/// Columns beside the widest text: its gutter, a scroll bar and air.
+const AROUND: u16 = 12;
 /// Minimum columns and rows (without the bars) for the card below the text.
 const MEDIUM: u16 = 60;
 const TALL: u16 = 16;
@@ -103,8 +107,8 @@ pub enum Card {
     First,
 }
 
-/// Divides the screen.
-pub fn panes(size: Size, card: Card) -> Panes {
+/// Divides the screen. `with_contents` shows the contents, if there is room.
+pub fn panes(size: Size, card: Card, with_contents: bool) -> Panes {
     let Size { columns, rows } = size;
     let mut panes = Panes::default();
     if columns == 0 || rows == 0 {
@@ -123,8 +127,14 @@ pub fn panes(size: Size, card: Card) -> Panes {
             let columns = (u32::from(columns) * hundredths / 100).clamp(least, most);
             u16::try_from(columns).expect("it is not wider than the screen")
         };
-        let (contents, beside) =
-            if columns >= WIDEST { (part(23, 28, 40), part(27, 34, 46)) } else { (0, part(30, 34, 46)) };
+        let (contents, beside) = if columns >= WIDEST && with_contents {
+            (part(23, 28, 40), part(27, 34, 46))
+        } else {
+            (0, part(30, 34, 46))
+        };
+        // On a screen with room for the widest text, the card gets what is left.
+        let left = columns.saturating_sub(contents + MEASURE + AROUND);
+        let beside = if with_contents { beside.max(left.min(MEASURE)) } else { beside };
         let beside = if card == Card::Never { 0 } else { beside };
         panes.contents = (contents > 0).then_some(Area { columns: contents, ..body });
         panes.main = Some(Area { x: contents, columns: columns - contents - beside, ..body });
@@ -152,6 +162,8 @@ pub(super) struct Layout {
     pub(super) measure: u16,
     /// Whether the text cites sources. Without sources it has no card.
     pub(super) has_card: bool,
+    /// Whether the main pane shows a list, which needs the room of the contents.
+    pub(super) is_list: bool,
     /// Whether an older text is compared, whose signs stand beside the article.
     pub(super) has_signs: bool,
 }
@@ -173,7 +185,7 @@ impl Layout {
             (true, true) => Card::First,
             (true, false) => Card::Beside,
         };
-        panes(self.size, card)
+        panes(self.size, card, !self.is_list)
     }
 
     /// The area of the article in a pane: its measure in the middle, right of its gutter, extended to the right edge
@@ -243,7 +255,7 @@ mod tests {
         for columns in 0..200 {
             for rows in 0..60 {
                 let card = [Card::Never, Card::Beside, Card::First][usize::from(rows % 3)];
-                let panes = panes(Size { columns, rows }, card);
+                let panes = panes(Size { columns, rows }, card, columns % 2 == 0);
                 let all = [panes.head, panes.contents, panes.main, panes.card, panes.status];
                 let covered: u32 =
                     all.iter().flatten().map(|area| u32::from(area.columns) * u32::from(area.rows)).sum();
@@ -258,9 +270,9 @@ mod tests {
     #[test]
     fn a_narrow_or_low_screen_shows_one_pane() {
         for (columns, rows) in [(59, 40), (80, 12), (20, 6), (1, 1)] {
-            let shown = panes(Size { columns, rows }, Card::Beside);
+            let shown = panes(Size { columns, rows }, Card::Beside, true);
             assert!(shown.card.is_none() && shown.main.is_some());
-            let shown = panes(Size { columns, rows }, Card::First);
+            let shown = panes(Size { columns, rows }, Card::First, true);
             assert!(shown.card.is_some() && shown.main.is_none());
         }
     }

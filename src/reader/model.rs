@@ -261,6 +261,7 @@ impl Model {
             | Action::PreviousSection
             | Action::CellRight
             | Action::CellLeft
+            | Action::ShowPicture
             | Action::Sort
             | Action::SortBackwards => self.views.update(action, session, &here),
             Action::CodeRight => self.views.article.move_code(true, self.frame.screen.main.as_ref()),
@@ -540,6 +541,7 @@ impl Model {
             measure: self.measure,
             has_card: self.session.text().has_sources(),
             has_signs: self.session.since().is_some(),
+            is_list: self.navigation.place().view != View::Article,
         }
     }
 }

@@ -23,6 +23,8 @@ pub struct Screen {
     pub main: Option<Pane>,
     pub card: Option<Pane>,
     pub popup: Option<Popup>,
+    /// Whether the popup takes the colors of the panes under it away.
+    pub covered: bool,
     pub status: Option<(Area, Row)>,
     /// The views at the left of the status line, each with its width in columns.
     pub(super) tabs: Vec<(View, usize)>,
@@ -47,8 +49,10 @@ pub struct Pane {
     /// The rows right below `inside`.
     pub feet: Vec<Row>,
     pub rows: Vec<Row>,
-    /// The numbers of rows hidden above and below.
+    /// The numbers of rows, or of items of a list, hidden above and below.
     pub hidden: (usize, usize),
+    /// The number of rows of each item of a list after its first.
+    pub extra_rows: usize,
     /// Whether the columns left of `inside` show the gutter of each row, and left of that the changes of its claims.
     pub gutter: bool,
     pub scroll_bar: Option<ScrollBar>,
@@ -79,8 +83,8 @@ pub struct Letters {
 pub(super) struct Clicked {
     /// The row of the whole list, 0-based, if the cell has one.
     pub(super) row: Option<usize>,
-    /// Whether the cell is on the names of the columns.
-    pub(super) on_heads: bool,
+    /// The row of the names of the columns, 0-based, if the cell is on one.
+    pub(super) head: Option<usize>,
     /// The column of the screen, 0-based.
     pub(super) column: u16,
 }
@@ -93,8 +97,8 @@ pub(super) enum Hit {
     Contents(usize),
     /// The main pane. The row is 0-based in the whole list, if the cell has one.
     Main(Option<usize>),
-    /// The row with the names of the columns.
-    Heads,
+    /// A row with names of columns, 0-based.
+    Heads(usize),
     Card,
     Elsewhere,
 }
@@ -103,10 +107,22 @@ pub(super) enum Hit {
 const ALPHABET: &[u8; 26] = b"asdfghjklqwertyuiopzxcvbnm";
 
 impl Pane {
-    /// The row of the pane's list on a cell, 0-based in the whole list.
+    /// The number of items of a list that fit.
+    pub(super) fn page(&self) -> usize {
+        usize::from(self.inside.rows) / (1 + self.extra_rows)
+    }
+
+    /// The row above the list on a cell, 0-based from the first of them.
+    fn head_at(&self, row: u16) -> Option<usize> {
+        let first = self.inside.y.checked_sub(u16::try_from(self.heads.len()).ok()?)?;
+        (first..self.inside.y).contains(&row).then(|| usize::from(row - first))
+    }
+
+    /// The item of the pane's list on a cell, 0-based in the whole list.
     pub(super) fn row_at(&self, column: u16, row: u16) -> Option<usize> {
         let at = usize::from(row.checked_sub(self.inside.y)?);
-        (self.inside.has(column, row) && at < self.rows.len()).then_some(self.hidden.0 + at)
+        let item = self.hidden.0 + at / (1 + self.extra_rows);
+        (self.inside.has(column, row) && at < self.rows.len()).then_some(item)
     }
 
     /// A popup in the middle of the screen, with a title and a list of `length` rows, `width` columns wide. `rows`
@@ -169,8 +185,10 @@ impl Screen {
             return Hit::Card;
         }
         match self.main.as_ref().filter(has) {
-            Some(main) if !main.heads.is_empty() && row + 1 == main.inside.y => Hit::Heads,
-            Some(main) => Hit::Main(main.row_at(column, row)),
+            Some(main) => match main.head_at(row) {
+                Some(head) => Hit::Heads(head),
+                None => Hit::Main(main.row_at(column, row)),
+            },
             None => Hit::Elsewhere,
         }
     }
@@ -217,6 +235,16 @@ impl Screen {
         stretches
     }
 
+    /// The number of blank columns right before an area.
+    fn blanks_before(&self, area: Area) -> u16 {
+        let panes = [&self.main, &self.card].into_iter().flatten();
+        let mut rows = panes.filter_map(|pane| {
+            let row = pane.rows.get(usize::from(area.y.checked_sub(pane.inside.y)?))?;
+            pane.inside.has(area.x, area.y).then(|| blanks_before(pane, row, area.x))
+        });
+        rows.next().unwrap_or_default()
+    }
+
     /// The areas that lead to web addresses. Cells under a popup have no link.
     pub(super) fn web_links(&self, dossier: &Dossier) -> Vec<Link> {
         let links = self.stretches().into_iter().filter_map(|(area, lead)| {
@@ -233,7 +261,7 @@ impl Screen {
         }
     }
 
-    /// Places a letter over each target, on its first free cells. Targets for which `is_here` holds get none. After the
+    /// Places a letter at each target: in the blank before its words, or else on its first free cells. Targets for which `is_here` holds get none. After the
     /// first of two letters, only letters that begin with it remain. `end` is the width of the screen, in columns.
     pub(super) fn lettered(&self, is_here: impl Fn(Lead) -> bool, typed: Option<char>, end: u16) -> Vec<Letters> {
         let mut leads: Vec<(Lead, Vec<Area>)> = Vec::new();
@@ -248,7 +276,8 @@ impl Screen {
         let columns = 1 + u16::from(two);
         let mut taken = HashSet::new();
         let mut free = |areas: &[Area]| {
-            let starts = areas.iter().flat_map(|area| (area.x..area.x + area.columns).map(move |x| (x, area.y)));
+            let begin = |area: &Area| area.x - self.blanks_before(*area).min(columns);
+            let starts = areas.iter().flat_map(|area| (begin(area)..area.x + area.columns).map(move |x| (x, area.y)));
             let cells = |x: u16, y: u16| (x..x + columns).map(move |x| (x, y));
             let (x, y) = starts
                 .into_iter()
@@ -266,6 +295,20 @@ impl Screen {
         });
         lettered.filter(|letters| typed.is_none_or(|typed| letters.run.text.starts_with(typed))).collect()
     }
+}
+
+/// The number of blank columns of a pane's row right before a column.
+fn blanks_before(pane: &Pane, row: &Row, column: u16) -> u16 {
+    let mut at = pane.inside.x;
+    let mut blanks = if pane.gutter { pane.inside.x - pane.area.x.min(pane.inside.x) } else { 0 }.min(1);
+    for c in row.runs.iter().flat_map(|run| run.text.chars()) {
+        if at >= column {
+            break;
+        }
+        blanks = if c == ' ' { blanks + 1 } else { 0 };
+        at += u16::try_from(wrap::columns(c.encode_utf8(&mut [0; 4]))).unwrap_or(u16::MAX);
+    }
+    blanks
 }
 
 /// The parts of a link left and right of a popup.

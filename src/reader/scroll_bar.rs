@@ -39,7 +39,8 @@ impl ScrollBar {
         let first = first.clamp(usize::from(above > 0), most - usize::from(below > 0));
         let row = |row: usize| u16::try_from(row).expect("a row of the bar");
         Some(Self {
-            area: Area { x: pane.x + pane.columns - 1, columns: 1, ..inside },
+            // An empty column stands between the bar and the next pane.
+            area: Area { x: pane.x + pane.columns - 2, columns: 1, ..inside },
             thumb: row(first)..row(first + length),
             shown,
             all,

@@ -32,7 +32,8 @@ pub(in crate::reader) fn session() -> Session {
 /// A view on a screen of 80×24.
 pub(in crate::reader) fn here(view: View, views: &Views, session: &Session) -> Here {
     let place = Place { view, ..Place::beginning(FIRST, session.dossier()) };
-    let layout = Layout { size: Size { columns: 80, rows: 24 }, measure: 72, has_card: true, has_signs: false };
+    let layout =
+        Layout { size: Size { columns: 80, rows: 24 }, measure: 72, has_card: true, has_signs: false, is_list: false };
     Here { place, sight: Sight { page: 10, ..Sight::default() }, subject: views.subject(session, &place), layout }
 }
 
@@ -60,11 +61,11 @@ fn the_table_follows_filters_and_new_orders_automatically() {
     let (mut session, mut views) = (session(), Views::default());
     let here = here(View::Claims, &views, &session);
     let area = Area { x: 0, y: 0, columns: 80, rows: 22 };
-    assert_eq!(views.pane(area, &session, &here).rows.len(), 3);
+    assert_eq!(views.pane(area, &session, &here).rows.len(), 2 * 3);
     let order = views.order(&session);
     session.filter_by(session.parse_filter("source:a"));
     assert!(views.order(&session) != order, "the session has another revision");
-    assert_eq!(views.pane(area, &session, &here).rows.len(), 2);
+    assert_eq!(views.pane(area, &session, &here).rows.len(), 2 * 2);
     let order = views.order(&session);
     assert_eq!(notices(&views.update(Action::Sort, &session, &here)).len(), 1);
     assert!(views.order(&session) != order);

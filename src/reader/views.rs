@@ -115,7 +115,7 @@ impl Views {
     }
 
     /// The most useful keys in the current view. `back` is the action that leads back.
-    pub(super) fn hints(back: (Action, &'static str), session: &Session, here: &Here) -> Hints {
+    pub(super) fn hints(&self, back: (Action, &'static str), session: &Session, here: &Here) -> Hints {
         match here.place.view {
             View::Article => Article::hints(session, here),
             View::Claims => Claims::HINTS,
@@ -124,7 +124,7 @@ impl Views {
                 [(Action::ShowThemes, "theme"), (Action::Find, "find"), (Action::Show(View::Article), "article")]
             }
             View::Sources => Sources::hints(back, session, here),
-            View::Map => Map::HINTS,
+            View::Map => self.map.hints(),
         }
     }
 
@@ -231,43 +231,59 @@ struct ListPane {
     area: Area,
     inside: Area,
     length: usize,
-    /// The first visible row.
+    /// The number of rows of each item.
+    rows_each: usize,
+    /// The first visible item.
     top: usize,
 }
 
 impl ListPane {
-    /// A list under the names of its columns.
-    fn new(area: Area, inside: Area, heads: u16, length: usize, selected: usize, top: Option<usize>) -> Self {
+    /// A list of one row for each item, under the names of its columns.
+    fn new(area: Area, inside: Area, heads: usize, length: usize, selected: usize, top: Option<usize>) -> Self {
+        Self::with_rows(1, area, inside, heads, length, selected, top)
+    }
+
+    /// A list of some rows for each item, under the names of its columns.
+    fn with_rows(
+        rows_each: usize,
+        area: Area,
+        inside: Area,
+        heads: usize,
+        length: usize,
+        selected: usize,
+        top: Option<usize>,
+    ) -> Self {
+        let heads = u16::try_from(heads).unwrap_or_default();
         let inside = Area { y: inside.y + heads, rows: inside.rows.saturating_sub(heads), ..inside };
-        let inside = counted(inside, length);
-        let top = scrolled_top(top, selected, usize::from(inside.rows), length);
-        Self { area, inside, length, top }
+        let inside = counted(inside, length * rows_each);
+        let top = scrolled_top(top, selected, usize::from(inside.rows) / rows_each, length);
+        Self { area, inside, length, rows_each, top }
     }
 
     fn width(&self) -> usize {
         usize::from(self.inside.columns)
     }
 
-    /// The visible rows of the list.
+    /// The visible items of the list.
     fn range(&self) -> std::ops::Range<usize> {
-        self.top..self.length.min(self.top + usize::from(self.inside.rows))
+        self.top..self.length.min(self.top + usize::from(self.inside.rows) / self.rows_each)
     }
 
     /// The pane with its heads and rows. `none` is the text for an empty list.
     fn pane(self, heads: Vec<Row>, mut rows: Vec<Row>, none: &str) -> Pane {
-        let Self { area, inside, length, top } = self;
+        let items = self.range();
+        let Self { area, inside, length, rows_each, top } = self;
         if rows.is_empty() {
             rows.push(Row::of(vec![Run::new(none, Role::Muted)]));
         }
-        let end = top + usize::from(inside.rows);
-        let hidden = (top, length.saturating_sub(end));
-        let scroll_bar = ScrollBar::of(area, inside, top..end, length);
-        Pane { area, inside, heads, rows, hidden, scroll_bar, ..Pane::default() }
+        let hidden = (top, length.saturating_sub(items.end));
+        let scroll_bar = ScrollBar::of(area, inside, items, length);
+        Pane { area, inside, heads, rows, hidden, extra_rows: rows_each - 1, scroll_bar, ..Pane::default() }
     }
 }
 
-/// The area of a list, and whether the names of its columns have a row.
-fn list_inside(area: Area) -> (Area, u16) {
+/// The area of a list, and whether the names of its columns have room.
+fn list_inside(area: Area) -> (Area, bool) {
     let inside = list_area(area);
-    (inside, u16::from(inside.rows > 3))
+    (inside, inside.rows > 3)
 }

@@ -10,7 +10,7 @@ use crate::page::look::change_sign;
 use crate::page::row::{Gutter, Row, Run};
 use crate::reader::layout::Area;
 use crate::reader::model::Model;
-use crate::reader::screen::{Letters, Pane};
+use crate::reader::screen::{Letters, Pane, Screen};
 use crate::reader::scroll_bar::ScrollBar;
 use crate::terminal::theme::Theme;
 use crate::text::role::{Role, Roles};
@@ -34,9 +34,16 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
         painter.letters(letters);
     }
     if let Some(popup) = &screen.popup {
-        let area = rect(popup.area).intersection(painter.buffer.area);
-        painter.cut(area);
-        painter.clear(area);
+        let body = painter.body(screen);
+        if screen.covered {
+            painter.cover(body);
+        }
+        // A gap keeps the words around the popup apart from its border.
+        let Rect { x, y, width, height } = rect(popup.area);
+        let (left, above) = (x.min(GAP.0), y.min(GAP.1));
+        let around = Rect::new(x - left, y - above, width + left + GAP.0, height + above + GAP.1).intersection(body);
+        painter.cut(around);
+        painter.clear(around);
         painter.pane(popup);
     }
 }
@@ -52,6 +59,9 @@ pub fn rows(rows: &[Row], theme: &Theme, symbols: Symbols, columns: u16) -> Buff
     }
     buffer
 }
+
+/// The gap around a popup, in columns and rows.
+const GAP: (u16, u16) = (2, 1);
 
 struct Painter<'a> {
     theme: &'a Theme,
@@ -69,6 +79,23 @@ impl Painter<'_> {
         let style = self.style(Roles::NONE);
         for cell in &mut self.buffer.content {
             cell.set_style(style);
+        }
+    }
+
+    /// The screen between the bars.
+    fn body(&self, screen: &Screen) -> Rect {
+        let Rect { width, height, .. } = self.buffer.area;
+        let (above, below) = (u16::from(screen.head.is_some()), u16::from(screen.status.is_some()));
+        Rect::new(0, above, width, height.saturating_sub(above + below))
+    }
+
+    /// Takes the look of an area back, because a popup covers it.
+    fn cover(&mut self, area: Rect) {
+        let style = Style::reset().patch(self.style(Role::Covered));
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                self.buffer[(x, y)].set_style(style);
+            }
         }
     }
 
@@ -112,6 +139,7 @@ impl Painter<'_> {
         for (foot, y) in pane.feet.iter().zip(pane.inside.y + pane.inside.rows..) {
             self.row(pane.inside.x, y, pane.inside.columns, foot);
         }
+        let mut above = Gutter::Nothing;
         for (row, y) in pane.rows.iter().zip(pane.inside.y..pane.inside.y + pane.inside.rows) {
             self.row(pane.inside.x, y, pane.inside.columns, row);
             let gone = row.gone.then(|| self.symbols.gone());
@@ -122,13 +150,16 @@ impl Painter<'_> {
                 }
             }
             if pane.gutter && pane.inside.x >= 2 {
-                let (sign, roles) = match row.gutter {
+                let continues = std::mem::replace(&mut above, row.gutter) == row.gutter;
+                let sign = |first| if continues { self.symbols.bar() } else { first };
+                let (sign, role) = match row.gutter {
                     Gutter::Nothing => continue,
-                    Gutter::Claim => (self.symbols.claim(), Roles::from(Role::Border)),
-                    Gutter::Sentence => (self.symbols.sentence(), Roles::from(Role::Border)),
-                    Gutter::Chosen => (self.symbols.chosen(), Roles::from(Role::BorderActive)),
+                    Gutter::Limited => (sign(self.symbols.limitation()), Role::Caveat),
+                    Gutter::Denied => (sign(self.symbols.denial()), Role::Denial),
+                    Gutter::Sentence => (self.symbols.sentence(), Role::Border),
+                    Gutter::Chosen => (self.symbols.chosen(), Role::BorderActive),
                 };
-                let style = self.style(roles);
+                let style = self.style(role);
                 self.text(pane.inside.x - 2, y, 1, sign, style);
             }
         }

@@ -29,10 +29,16 @@ roles! {
     Body = "body",
     /// Secondary text: dates, notes, details.
     Muted = "muted",
+    /// The author's own voice: prose that no claim covers, in a text with claims.
+    Voice = "voice",
     /// A heading of the first level.
     Title = "title",
-    /// A heading of a lower level.
+    /// A heading of the second level.
     Heading = "heading",
+    /// A heading of the third level.
+    HeadingThird = "heading.third",
+    /// A heading of a lower level.
+    HeadingMinor = "heading.minor",
     /// Text in a block quote.
     Quote = "quote",
     /// A code block.
@@ -71,6 +77,12 @@ roles! {
     BorderActive = "border.active",
     /// The words in the border of a pane.
     PaneTitle = "pane.title",
+    /// What a popup covers.
+    Covered = "covered",
+    /// In the picture of chains: the claims that flow from source to source.
+    Flow = "flow",
+    /// In the picture of chains: the claims that flow through the selected source.
+    FlowChosen = "flow.chosen",
     /// Inline code.
     InlineCode = "code.inline",
     /// Emphasis.
@@ -79,6 +91,10 @@ roles! {
     Strong = "strong",
     /// Struck through by the author.
     Strikethrough = "strikethrough",
+    /// In a change since an older text: words that are gone.
+    Removed = "removed",
+    /// In a change since an older text: words that are new.
+    Added = "added",
     /// Proposed by an editor, and not settled.
     Addition = "addition",
     /// A link's words.

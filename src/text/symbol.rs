@@ -56,7 +56,7 @@ impl Symbols {
 
     /// Marks what the text attributes to nobody.
     pub fn nobody(self) -> &'static str {
-        "?"
+        self.pick("∅", "nobody")
     }
 
     /// Marks text that is new since an older version.
@@ -80,7 +80,7 @@ impl Symbols {
             (self.limitation().to_owned(), "a caveat limits the claim, or a source on its chain"),
             (self.denial().to_owned(), "somebody denies the claim"),
             (self.references([1, 2].into_iter()), "who says so: the numbers of the claim's sources"),
-            (self.nobody().to_owned(), "the text attributes it, but to nobody"),
+            (self.nobodies([1].into_iter()), "the text attributes it, but to nobody"),
             (self.mentions([1].into_iter()), "a remark in its footnote only mentions the source"),
             (self.links([1].into_iter()), "the sentence links to the page; it may say something else"),
             (self.notes([1].into_iter()), "a note: it is shown, and nothing rests on it"),
@@ -90,9 +90,9 @@ impl Symbols {
             (format!("{0} {0}", self.struck()), "the text between the signs is struck out"),
             (self.image().to_owned(), "an image, by its words or its file"),
             (self.beyond(true).to_owned(), "a line of code continues to the right"),
-            (self.claim().to_owned(), "a claim stands in this row"),
-            (self.chosen().to_owned(), "the chosen claim stands in this row"),
-            (self.sentence().to_owned(), "the chosen claim's sentence continues in this row"),
+            (self.bar().to_owned(), "beside the text: such a claim continues"),
+            (self.chosen().to_owned(), "beside the text: the chosen claim"),
+            (self.sentence().to_owned(), "beside the text: the rest of its sentence"),
             ([self.added(), self.changed(), self.gone()].join(" "), "new, changed, gone since an older text"),
         ]
     }
@@ -112,6 +112,16 @@ impl Symbols {
         self.pick("█", "=")
     }
 
+    /// Fills the upper half, the lower half or both halves of a cell.
+    pub fn block(self, upper: bool, lower: bool) -> &'static str {
+        match (upper, lower) {
+            (true, true) => self.pick("█", "="),
+            (true, false) => self.pick("▀", "-"),
+            (false, true) => self.pick("▄", "-"),
+            (false, false) => " ",
+        }
+    }
+
     /// Fills a cell that has nothing to show.
     pub fn none(self) -> &'static str {
         self.pick("·", ".")
@@ -122,8 +132,8 @@ impl Symbols {
         self.pick("▐", "#")
     }
 
-    /// Marks a claim in the gutter.
-    pub fn claim(self) -> &'static str {
+    /// Continues a sign in the gutter beside the next rows.
+    pub fn bar(self) -> &'static str {
         self.pick("│", "|")
     }
 
@@ -227,6 +237,16 @@ impl Symbols {
             Self::Full => numbers.iter().map(|number| superscript(number)).collect::<Vec<_>>().join("·"),
             Self::Plain if numbers.is_empty() => String::new(),
             Self::Plain => format!("[{}]", numbers.join(",")),
+        }
+    }
+
+    /// Writes the numbers of a claim's sources if it is attributed to nobody.
+    pub fn nobodies(self, numbers: impl Iterator<Item = usize>) -> String {
+        let numbers = self.references(numbers);
+        match self {
+            Self::Full if numbers.is_empty() => String::new(),
+            Self::Full => format!("{}{numbers}", self.nobody()),
+            Self::Plain => numbers.replace('[', "[nobody "),
         }
     }
 

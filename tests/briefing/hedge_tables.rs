@@ -25,7 +25,7 @@ fn read(line: &str) -> (String, Vec<Marked>) {
     while let Some((before, after)) = rest.split_once('{') {
         let (marked, after) = after.split_once('}').expect("a bracket is closed");
         let (letter, words) = marked.split_once(':').expect("a letter stands before the words");
-        let kind = HedgeKind::OF_WORDS.iter().find(|kind| kind.word().starts_with(letter)).expect("a letter of a kind");
+        let kind = HedgeKind::OF_WORDS.iter().find(|kind| kind.key().starts_with(letter)).expect("a letter of a kind");
         hedges.push((words.to_owned(), *kind));
         text += before;
         text += words;
@@ -94,9 +94,9 @@ fn scores(held_out: bool, complaints: &mut String) -> BTreeMap<(&'static str, &'
                 let of = |hedges: &[Marked]| hedges.iter().filter(|hedge| hedge.1 == *kind).count();
                 let right = of(&marked) - missed.iter().filter(|hedge| hedge.1 == *kind).count();
                 let score = Score { right, found: of(&found), marked: of(&marked) };
-                scores.entry((language.code(), kind.word())).or_default().add(score);
+                scores.entry((language.code(), kind.key())).or_default().add(score);
                 scores.entry((language.code(), "all")).or_default().add(score);
-                scores.entry(("all", kind.word())).or_default().add(score);
+                scores.entry(("all", kind.key())).or_default().add(score);
                 scores.entry(("all", "all")).or_default().add(score);
             }
         }

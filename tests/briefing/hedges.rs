@@ -55,7 +55,7 @@ fn check_hedges(markdown: &str, expected: &[&str]) {
     let hedges = dossier.claim_ids().flat_map(|claim| dossier.hedges(claim));
     let place = |inside| if inside { "" } else { ", around" };
     let found: Vec<_> = hedges
-        .map(|hedge| format!("{}: {}{}", hedge.kind.word(), one_line(hedge.words), place(hedge.is_inside)))
+        .map(|hedge| format!("{}: {}{}", hedge.kind.key(), one_line(hedge.words), place(hedge.is_inside)))
         .collect();
     assert_eq!(found, expected, "{markdown:?}");
 }

@@ -135,7 +135,7 @@ fn mistakes_in_a_filter_are_reported_where_they_are() {
         ),
         (
             "hedged:maybe",
-            "0..12 no kind of hedge `maybe` here; expected one of `epistemic`, `doxastic`, `investigation`, `condition`, `hearsay`, `approximation`, `negated`, `reported`, `proposed`",
+            "0..12 no kind of hedge `maybe` here; expected one of `uncertain`, `belief`, `inquiry`, `condition`, `hearsay`, `approximate`, `negated`, `reported`, `proposed`",
         ),
         (
             "section:9",
@@ -169,7 +169,7 @@ fn the_last_word_is_completed() {
         ("s", 0..1, &["source:", "single", "standing", "section:"][..]),
         ("denied or h", 10..11, &["hedged"]),
         ("kind:o", 0..6, &["kind:organization"]),
-        ("(hedged:e", 1..9, &["hedged:epistemic"]),
+        ("(hedged:u", 1..9, &["hedged:uncertain"]),
         ("source:m", 0..8, &["source:minutes", "source:ministry", "source:nobody"]),
         ("source:court", 0..12, &["source:court"]),
         ("caveat:", 0..7, &["caveat:sample", "caveat:memory", "caveat:port-denies"]),

@@ -4,5 +4,6 @@
 
 mod figures;
 mod filters;
+mod flow;
 mod dependence;
 mod texts;

@@ -41,7 +41,7 @@ fn words_are_copied_in_their_sentence_with_the_hedges_around_them() {
     }
     let copy = copied(&mut reader, "Tab y");
     assert!(copy.starts_with("“The ~~new~~ lamp may be broken.”\n"), "{copy}");
-    for said in ["\nSays: Somebody.", "The words in ~~ ~~ are struck out.", "Hedged: “may”, epistemic."] {
+    for said in ["\nSays: Somebody.", "The words in ~~ ~~ are struck out.", "Hedged: “may”, uncertain."] {
         assert!(copy.contains(said), "{said} is not in\n{copy}");
     }
     let copy = copied(&mut reader, "Y");
@@ -131,7 +131,7 @@ const CLAIM: &str = "\
 
 Cited for the words in ‹ ›: Port audit 2025, by Court of Audit (interest: Financed by the ministry that it audits), by Ministry of Transport; \
 and Harbour pilots (unnamed).
-Hedged: “seem to”, epistemic.
+Hedged: “seem to”, uncertain.
 Caveat by Court of Audit, through Port audit 2025: Rests on a sample of eleven berths.
 Caveat by Harbour pilots, through Harbour pilots: From memory: no log was kept.
 Denied by Port of Seewarden: Denies that any line has left.

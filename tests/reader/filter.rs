@@ -19,8 +19,12 @@ fn filtered(filter: &str, columns: u16, rows: u16) -> Reader {
 /// The numbers of the claims that are listed in the table.
 fn listed(reader: &mut Reader) -> Vec<String> {
     reader.play("2");
-    let rows = &reader.model().screen().main.as_ref().unwrap().rows;
-    rows.iter().map(|row| row.text().split_whitespace().next().unwrap_or_default().to_owned()).collect()
+    let pane = reader.model().screen().main.as_ref().unwrap();
+    pane.rows
+        .iter()
+        .step_by(1 + pane.extra_rows)
+        .map(|row| row.text().split_whitespace().next().unwrap_or_default().to_owned())
+        .collect()
 }
 
 #[test]

@@ -28,15 +28,15 @@ fn letters(reader: &Reader) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Types the letters over some words, given the rest of the words.
+/// Types the letters before some words.
 #[track_caller]
-fn follow(reader: &mut Reader, rest: &str) {
+fn follow(reader: &mut Reader, wanted: &str) {
     reader.play("f");
     let letters = letters(reader);
     let (letters, _) = letters
         .iter()
-        .find(|(_, words)| words.starts_with(rest))
-        .unwrap_or_else(|| panic!("no letter stands over `{rest}`, but over {letters:?}"));
+        .find(|(_, words)| words.starts_with(wanted))
+        .unwrap_or_else(|| panic!("no letter stands before `{wanted}`, but before {letters:?}"));
     let keys: Vec<String> = letters.chars().map(String::from).collect();
     reader.play(&keys.join(" "));
 }
@@ -89,13 +89,13 @@ Two.
 fn a_letter_goes_to_a_claim_a_source_or_a_caveat_and_backspace_returns() {
     let mut reader = Reader::harbour(100, 30);
     let before = reader.text();
-    follow(&mut reader, "hips now wait");
+    follow(&mut reader, "Ships now wait");
     assert_eq!(said(&reader), "claim 2 of 10");
-    follow(&mut reader, "arbour pilots");
+    follow(&mut reader, "Harbour pilots");
     assert!(reader.text().contains("▾  2 Harbour pilots"), "{}", reader.text());
-    follow(&mut reader, "hips now …");
+    follow(&mut reader, "Ships now …");
     assert_eq!(said(&reader), "3/10");
-    follow(&mut reader, "AVEAT by Court");
+    follow(&mut reader, "CAVEAT by Court");
     assert!(reader.text().contains("WHO STATES IT"), "{}", reader.text());
     reader.play("Backspace Backspace Backspace Backspace");
     assert_eq!(reader.text(), before);
@@ -107,7 +107,7 @@ fn letters_stay_over_everything_that_can_be_followed_until_one_is_typed() {
     let before = reader.text();
     reader.play("f");
     assert_eq!(reader.model().context(), Context::Letters);
-    assert!(reader.text().contains("See ahe long words"), "{}", reader.text());
+    assert!(reader.text().contains("Seeathe long words"), "{}", reader.text());
     reader.play("z");
     assert_eq!(said(&reader), "Nothing here has the letters z");
     assert_eq!(reader.play("? Enter Tab 1"), []);
@@ -122,10 +122,10 @@ fn letters_stay_over_everything_that_can_be_followed_until_one_is_typed() {
 #[test]
 fn a_claim_that_is_a_link_can_be_followed_too() {
     let mut reader = Reader::of(LINKED, 100, 30);
-    follow(&mut reader, "t snowed");
+    follow(&mut reader, "It snowed");
     assert_eq!(said(&reader), "To be opened: https://snow.example");
     reader.play("f");
-    let over_marks = letters(&reader).into_iter().find(|(_, rest)| !rest.starts_with("t snowed") && rest.is_empty());
+    let over_marks = letters(&reader).into_iter().find(|(_, rest)| !rest.starts_with("It snowed") && rest.is_empty());
     let (letter, _) = over_marks.expect("a letter stands over the claim's mark");
     reader.play(&letter);
     assert_eq!(said(&reader), "claim 4 of 4");
@@ -150,7 +150,7 @@ fn many_targets_get_two_letters_each() {
 fn a_capital_shows_an_address_and_opens_nothing() {
     let mut reader = Reader::of(LINKED, 100, 30);
     reader.play("f");
-    let letters = letters(&reader).into_iter().find(|(_, words)| words.starts_with("t snowed")).unwrap().0;
+    let letters = letters(&reader).into_iter().find(|(_, words)| words.starts_with("It snowed")).unwrap().0;
     reader.play(&letters.to_uppercase());
     assert_eq!(said(&reader), "https://snow.example");
     assert_eq!(reader.model().context(), Context::Letters);
@@ -161,7 +161,7 @@ fn a_capital_shows_an_address_and_opens_nothing() {
 #[test]
 fn only_a_requested_web_address_is_opened() {
     let mut reader = Reader::of(LINKED, 100, 30);
-    follow(&mut reader, "he long");
+    follow(&mut reader, "the long");
     assert_eq!(said(&reader), "To be opened: https://port.example/a%20b");
     reader.play("o");
     assert_eq!(said(&reader), "To be opened: https://audit.example/2025");
@@ -174,7 +174,7 @@ fn only_a_requested_web_address_is_opened() {
     reader.play("3 g o");
     assert_eq!(said(&reader), "To be opened: https://audit.example/2025");
     reader.play("1 g");
-    follow(&mut reader, "ail");
+    follow(&mut reader, "mail");
     assert!(said(&reader).starts_with("Not opened, as it is neither"), "{}", said(&reader));
 }
 
@@ -206,14 +206,14 @@ fn a_link_within_the_text_goes_to_its_heading_or_reports_that_it_is_missing() {
     let before = top(&reader);
     reader.play("j j");
     let place = top(&reader);
-    follow(&mut reader, "erths");
+    follow(&mut reader, "berths");
     assert_eq!(top(&reader), "Berths", "{}", reader.text());
     reader.play("Backspace");
     assert_eq!(top(&reader), place);
-    follow(&mut reader, "osts");
+    follow(&mut reader, "costs");
     assert_eq!(top(&reader), "Was köstet es?");
     reader.play("Backspace");
-    follow(&mut reader, "othing");
+    follow(&mut reader, "nothing");
     assert!(said(&reader).starts_with("No heading of this text has the id #none"), "{}", said(&reader));
     assert_ne!(before, place);
 }
@@ -307,21 +307,21 @@ fn a_link_to_a_file_opens_it_and_backspace_returns_to_the_exact_place() {
     reader.play("x j j");
     let before = reader.text();
     assert!(before.contains("0 of 1 stand"), "{before}");
-    follow(&mut reader, "he second");
+    follow(&mut reader, "the second");
     assert_eq!(top(&reader), "Two", "{}", reader.text());
     let second = reader.text();
     assert!(second.contains("Second") && !second.contains("stand"), "it has doubts of its own: {second}");
 
-    follow(&mut reader, "one");
+    follow(&mut reader, "none");
     assert!(said(&reader).starts_with("cannot read `") && said(&reader).contains("there is no such file"));
     assert_eq!(top(&reader), "Two");
 
-    follow(&mut reader, "owhere");
+    follow(&mut reader, "nowhere");
     assert_eq!(top(&reader), "First");
     assert!(reader.text().contains("No heading of this text has the id #nowhere"));
     reader.play("C-l");
     assert!(reader.text().contains("0 of 1 stand"), "it is the text that was open before: {}", reader.text());
-    follow(&mut reader, "gain");
+    follow(&mut reader, "again");
     assert_eq!(top(&reader), "First");
 
     reader.play("Backspace");
@@ -346,7 +346,7 @@ fn only_regular_files_are_opened() {
     std::os::unix::fs::symlink("/dev", folder.0.join("dev")).unwrap();
     std::os::unix::fs::symlink("/dev/null", folder.0.join("null.md")).unwrap();
     let mut reader = folder.open("a.md");
-    follow(&mut reader, "ir");
+    follow(&mut reader, "dir");
     assert!(said(&reader).contains("it is a directory, not a file"), "{}", said(&reader));
     assert!(load::linked(&folder.0.join("null.md")).unwrap_err().to_string().contains("it is not a file"));
     assert!(load::file(Path::new("/dev/null")).unwrap().manuscript.path().is_none());

@@ -49,6 +49,22 @@ fn tops(reader: &Reader) -> [String; 3] {
 }
 
 #[test]
+fn a_click_in_the_map_selects_the_cell_and_a_second_click_shows_its_claims() {
+    let mut reader = Reader::harbour(150, 40);
+    reader.play("4");
+    let (_, row) = cell(&reader, "Harbour pilots");
+    let (column, heads) = cell(&reader, "Who pays");
+    let column = column + 9;
+    point(&mut reader, CLICK, (column, row));
+    assert!(reader.status().contains("Harbour pilots in section 2, “Who pays”"), "{}", reader.status());
+    point(&mut reader, CLICK, (column, row));
+    assert!(reader.status().contains("section:2"), "{}", reader.status());
+    reader.play("Backspace");
+    point(&mut reader, CLICK, (column, heads));
+    assert!(reader.status().contains("in section 2"), "{}", reader.status());
+}
+
+#[test]
 fn a_click_chooses_a_claim_and_a_second_click_follows_it() {
     let mut reader = Reader::harbour(100, 30);
     let claim = cell(&reader, "Ships now wait");
@@ -82,7 +98,7 @@ fn a_click_on_a_link_or_its_letter_opens_it() {
     assert!(reader.status().contains("To be opened: https://a.example/"), "{}", reader.status());
     let mut reader = Reader::of(LINKED, 80, 20);
     reader.play("f");
-    click(&mut reader, "ahe words");
+    click(&mut reader, "athe words");
     assert_eq!(reader.model().context(), Context::View(View::Article));
     assert!(reader.status().contains("To be opened: https://a.example/"), "{}", reader.status());
 }
@@ -219,7 +235,7 @@ fn the_scroll_bar_shows_the_visible_part_and_touches_its_ends_only_at_the_ends()
     reader.play("j");
     assert_eq!(thumb(&reader).last(), Some(&40));
     click(&mut reader, "Paragraph 499.");
-    point(&mut reader, CLICK, (79, 21));
+    point(&mut reader, CLICK, (78, 21));
     assert_eq!(thumb(&reader), [21]);
     assert!(reader.text().contains("Paragraph 300."), "{}", reader.text());
     // There is no scroll bar if everything is on the screen or no column is free.
@@ -231,22 +247,22 @@ fn the_scroll_bar_shows_the_visible_part_and_touches_its_ends_only_at_the_ends()
 fn the_scroll_bar_can_be_clicked_and_dragged_and_one_step_back_undoes_a_drag() {
     let mut reader = long(80, 42);
     let before = reader.text();
-    point(&mut reader, CLICK, (79, 10));
+    point(&mut reader, CLICK, (78, 10));
     for row in 11..30 {
         point(&mut reader, DRAG, (70, row));
     }
     assert!(thumb(&reader).contains(&29), "{:?}", thumb(&reader));
-    point(&mut reader, DRAG, (79, 60));
+    point(&mut reader, DRAG, (78, 60));
     assert!(reader.text().contains("Paragraph 499."), "{}", reader.text());
     point(&mut reader, DRAG, (0, 0));
     assert_eq!(reader.text(), before, "the top of the bar is the beginning");
     point(&mut reader, DRAG, (0, 20));
-    point(&mut reader, CLICK, (79, 30));
+    point(&mut reader, CLICK, (78, 30));
     reader.play("Backspace Backspace");
     assert_eq!(reader.text(), before);
     // A drag that began elsewhere does not move the bar.
     point(&mut reader, CLICK, (20, 10));
-    point(&mut reader, DRAG, (79, 30));
+    point(&mut reader, DRAG, (78, 30));
     assert_eq!(reader.text(), before);
 }
 
@@ -255,7 +271,7 @@ fn a_list_longer_than_the_screen_has_a_scroll_bar_too() {
     let notes = (1..100).map(|n| format!("One.[^{n}]\n\n[^{n}]: Source {n}\n\n")).collect::<Vec<_>>().concat();
     let mut reader = Reader::of(&notes, 60, 12);
     reader.play("3");
-    point(&mut reader, CLICK, (59, 9));
+    point(&mut reader, CLICK, (58, 9));
     assert!(reader.text().contains("99 Source 99"), "{}", reader.text());
     point(&mut reader, DRAG, (59, 1));
     assert!(reader.text().contains("▾  1 Source 1"), "{}", reader.text());

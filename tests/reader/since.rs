@@ -59,7 +59,7 @@ fn changes_are_visited_in_order_and_back() {
         "{}",
         reader.status()
     );
-    assert!(reader.text().contains("“it\u{a0}appears” (epistemic)"), "{}", reader.text());
+    assert!(reader.text().contains("“it\u{a0}appears” (uncertain)"), "{}", reader.text());
     for said in ["Change 1 of 3: firmer, and 1 gone here", "Change 2 of 3: weaker", "Change 3 of 3: new", "Last change"]
     {
         reader.play(")");

@@ -49,9 +49,9 @@ fn searching_following_and_returning_keep_the_place() {
     screen.press("f");
     screen.wait_for("Type a letter");
     let contents = screen.contents();
-    let mut places = contents.match_indices("nother way").map(|(at, _)| at);
-    // A letter is shown over the first letter of its link.
-    let at = places.find(|&at| !contents[..at].ends_with('a')).expect("the link is in sight");
+    // A letter is shown before the words of its link.
+    let mut places = contents.match_indices("another way").map(|(at, _)| at);
+    let at = places.find(|&at| !contents[..at].ends_with([' ', '\n'])).expect("the link is in sight");
     screen.press(&contents[at - 1..at]);
     screen.wait_for("The channel is shallow");
     screen.press("\x7f");

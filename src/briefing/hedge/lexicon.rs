@@ -222,7 +222,7 @@ impl Table {
             }
             if let Some(name) = line.strip_prefix('[') {
                 section = name.trim_end_matches(']');
-                kind = HedgeKind::of_word(section);
+                kind = HedgeKind::of_key(section);
                 continue;
             }
             if let Some(kind) = kind {
@@ -319,7 +319,7 @@ mod tests {
                 assert!(!line.starts_with(' ') && !line.contains('\t') && !line.ends_with(' '), "{line:?}");
                 if let Some(section) = line.strip_prefix('[') {
                     let name = section.strip_suffix(']').unwrap();
-                    assert!(SECTIONS.contains(&name) || HedgeKind::of_word(name).is_some(), "{line:?}");
+                    assert!(SECTIONS.contains(&name) || HedgeKind::of_key(name).is_some(), "{line:?}");
                 }
             }
             let mut seen = HashSet::new();

@@ -347,10 +347,10 @@ impl<'a> Reader<'a> {
         let Value::Table(table) = &node.value else {
             return self.wrong_type(key, node, "a table").unwrap_or_default();
         };
-        let words: Vec<_> = HedgeKind::OF_WORDS.iter().map(|kind| kind.word()).collect();
+        let words: Vec<_> = HedgeKind::OF_WORDS.iter().map(|kind| kind.key()).collect();
         let mut hedges = Vec::new();
         for (key, node) in table {
-            let Some(kind) = HedgeKind::of_word(&key.name) else {
+            let Some(kind) = HedgeKind::of_key(&key.name) else {
                 self.unknown_key(key, &words, "`hedges`");
                 continue;
             };

@@ -214,7 +214,7 @@ impl Parser<'_> {
                 way.map(|way| Test::Cited(*way)).ok_or_else(|| unknown("way to cite", text, at, ways()))
             }
             Value::Hedge => {
-                let kind = HedgeKind::ALL.iter().find(|kind| kind.word() == text);
+                let kind = HedgeKind::ALL.iter().find(|kind| kind.word() == text || kind.key() == text);
                 kind.map(|kind| Test::Hedged(Some(*kind))).ok_or_else(|| unknown("kind of hedge", text, at, hedges()))
             }
         }

@@ -32,10 +32,10 @@ impl Hedges {
             };
             let Some(kinds) = tables.table(value) else { continue };
             for (key, value) in kinds {
-                if let Some(kind) = HedgeKind::of_word(key.get_ref()) {
+                if let Some(kind) = HedgeKind::of_key(key.get_ref()) {
                     hedges.read_patterns(language, kind, value, tables);
                 } else {
-                    let known = HedgeKind::OF_WORDS.iter().map(|kind| kind.word());
+                    let known = HedgeKind::OF_WORDS.iter().map(|kind| kind.key());
                     tables.unknown("unknown-key", key.get_ref(), key.span(), known);
                 }
             }
@@ -76,7 +76,7 @@ impl Hedges {
             let _ = writeln!(text, "[hedges.{}]", of_language[0].0.code());
             for of_kind in of_language.chunk_by(|one, other| one.1 == other.1) {
                 let patterns: Vec<_> = of_kind.iter().map(|(.., pattern)| pattern.as_str().into()).collect();
-                let _ = writeln!(text, "{} = {}", of_kind[0].1.word(), toml::Value::Array(patterns));
+                let _ = writeln!(text, "{} = {}", of_kind[0].1.key(), toml::Value::Array(patterns));
             }
         }
         text

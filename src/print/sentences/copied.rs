@@ -7,7 +7,6 @@ use super::Sentences;
 use crate::briefing::ast::{BlockKind, Place};
 use crate::briefing::dossier::Excerpt;
 use crate::briefing::dossier::{CaveatId, ClaimId, Covering, SourceId};
-use crate::briefing::stretch::masthead;
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
 use crate::text::visible;
@@ -92,7 +91,7 @@ impl Sentences<'_> {
 
     /// Joins parts with empty lines, and adds the title and date of the briefing.
     fn signed(&self, mut parts: Vec<String>) -> String {
-        let [_, dated, _] = masthead(&self.dossier.briefing.front);
+        let dated = self.dossier.briefing.front.metadata.byline();
         let from = [one_line(&self.dossier.title), one_line(&dated)];
         parts.push(from.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", "));
         format!("{}\n", visible::lines(&parts.join("\n\n")))

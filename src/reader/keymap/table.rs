@@ -115,6 +115,7 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: SHOWING, contexts: READING, keys: &["4"], action: A::Show(View::Map) },
     Binding { group: SHOWING, contexts: MAP, keys: &["l", "Right"], action: A::CellRight },
     Binding { group: SHOWING, contexts: MAP, keys: &["h", "Left"], action: A::CellLeft },
+    Binding { group: SHOWING, contexts: MAP, keys: &["p"], action: A::ShowPicture },
     Binding { group: SHOWING, contexts: SORTED, keys: &["s"], action: A::Sort },
     Binding { group: SHOWING, contexts: SORTED, keys: &["S"], action: A::SortBackwards },
     Binding { group: SHOWING, contexts: READING_OR_CONTENTS, keys: &["t"], action: A::ShowContents },

@@ -5,6 +5,7 @@ mod rows;
 use super::Setting;
 use crate::evidence::since::{Change, Since};
 use crate::page::row::{Anchor, Row, Run};
+use crate::page::since::change_sentence;
 use crate::reader::changes::{claim_showing, go_to, no_changes};
 use crate::reader::follow;
 use crate::reader::layout::{Area, list_top};
@@ -13,7 +14,6 @@ use crate::reader::place::Here;
 use crate::reader::screen::Popup;
 use crate::reader::session::Session;
 use crate::text::role::Role;
-use crate::text::wrap;
 
 use self::rows::change_rows;
 
@@ -109,13 +109,13 @@ impl Changes {
         let Some(&change) = session.changes().get(self.row).filter(|_| height > 1) else { return Vec::new() };
         let words = session.text().sentences().change(since, change);
         let rule = Row::of(vec![Run::new(session.symbols().rule().repeat(width), Role::Ornament)]);
-        let ranges = wrap::rows(&words, width.saturating_sub(2), &[]);
-        let is_cut = ranges.len() > height - 1;
-        let mut rows: Vec<_> = ranges.into_iter().take(height - 1).map(|range| words[range].to_owned()).collect();
+        let mut rows = change_sentence(&words, width.saturating_sub(2));
+        let is_cut = rows.len() > height - 1;
+        rows.truncate(height - 1);
         if let Some(last) = rows.last_mut().filter(|_| is_cut) {
-            last.push_str(session.symbols().ellipsis());
+            last.runs.push(Run::new(session.symbols().ellipsis(), Role::Body));
         }
-        let row = |words: String| Row::of(vec![Run::new(format!(" {words}"), Role::Body)]);
+        let row = |row: Row| Row::of([vec![Run::new(" ", Role::Body)], row.runs].concat());
         std::iter::once(rule).chain(rows.into_iter().map(row)).collect()
     }
 }

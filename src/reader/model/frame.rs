@@ -14,7 +14,7 @@ use crate::reader::screen::{Pane, Screen};
 use crate::reader::session::Session;
 use crate::reader::status::{CARD_HINTS, LineParts, MATCH_HINTS, head};
 use crate::reader::view::{Listed, View};
-use crate::reader::views::{ListOrder, Views};
+use crate::reader::views::ListOrder;
 
 /// The last screen, and what it was made from.
 #[derive(Default)]
@@ -103,6 +103,7 @@ impl Model {
         let setting =
             Setting { layout: here.layout, panes: &panes, keymap: self.keys().map(), pane: pane_context(self) };
         screen.popup = self.layers.popup(&setting, &self.session, &here, context_below(self));
+        screen.covered = screen.popup.is_some() && self.layers.covers();
         if let Some(popup) = &screen.popup {
             // The first row of the finder is the line being typed.
             let typed = usize::from(self.layers.finder().is_some());
@@ -159,7 +160,7 @@ fn main(model: &Model, panes: &Panes, here: &Here) -> (Option<Pane>, Sight) {
         model.search.light_list(&mut pane.rows, here);
         Pane { active, ..pane }
     });
-    let page = pane.as_ref().map_or(0, |pane| usize::from(pane.inside.rows));
+    let page = pane.as_ref().map_or(0, Pane::page);
     (pane, Sight { page, ..Sight::default() })
 }
 
@@ -218,7 +219,7 @@ fn hints(model: &Model, here: &Here) -> Vec<(Action, &'static str)> {
         Some(hints) => hints,
         None if model.search.has_highlights() => MATCH_HINTS,
         None if model.card.has_keys() => CARD_HINTS,
-        None => Views::hints(back, &model.session, here),
+        None => model.views.hints(back, &model.session, here),
     };
     let list = (model.listed && model.layers.is_empty()).then_some((Action::Leave, "list"));
     hints.into_iter().chain([(Action::Help, "help")]).chain(list).collect()

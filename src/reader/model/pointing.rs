@@ -102,8 +102,8 @@ fn click(model: &mut Model, Pointed { column, row, .. }: Pointed) -> Outcomes {
             model.layers.scroll_contents(top);
             Vec::new()
         }
-        (Hit::Main(row), _) if !in_article => click_list(model, Clicked { row, on_heads: false, column }),
-        (Hit::Heads, _) if !in_article => click_list(model, Clicked { row: None, on_heads: true, column }),
+        (Hit::Main(row), _) if !in_article => click_list(model, Clicked { row, head: None, column }),
+        (Hit::Heads(head), _) if !in_article => click_list(model, Clicked { row: None, head: Some(head), column }),
         (Hit::Elsewhere, _) if !in_article => Vec::new(),
         (_, None) => Vec::new(),
         (Hit::Card, Some(lead)) => follow::lead(lead, &model.session, &here),

@@ -18,7 +18,7 @@ use crate::reader::place::{Here, Place};
 use crate::reader::screen::{Clicked, Pane};
 use crate::reader::session::Session;
 
-use self::rows::{Column, claims_column, claims_head, claims_rows};
+use self::rows::{Column, Setting, claims_heads, claims_rows};
 
 pub(in crate::reader) use self::rows::Order;
 
@@ -155,12 +155,12 @@ impl Claims {
         main: &Pane,
     ) -> Outcomes {
         match clicked.row {
-            None if clicked.on_heads => {
+            None => {
                 let at = usize::from(clicked.column.saturating_sub(main.inside.x));
-                let by = claims_column(at, usize::from(main.inside.columns));
+                let setting = Setting::of(usize::from(main.inside.columns), main.area.rows);
+                let by = clicked.head.and_then(|head| setting.column_at(head, at));
                 by.map(|by| self.sort_by(by)).unwrap_or_default()
             }
-            None => Vec::new(),
             Some(row) if self.row(session, &here.place) == Some(row) => self.follow(session, here),
             Some(row) => {
                 *begins = Some(main.hidden.0);
@@ -170,13 +170,16 @@ impl Claims {
     }
 
     pub(super) fn pane(&self, area: Area, top: Option<usize>, session: &Session, here: &Here) -> Pane {
-        let (inside, head) = list_inside(area);
+        let (inside, has_heads) = list_inside(area);
+        let setting = Setting::of(usize::from(inside.columns), area.rows);
         let (listed, row) = (self.listed(session), self.row(session, &here.place));
-        let list = ListPane::new(area, inside, head, listed.len(), row.unwrap_or_default(), top);
+        let rows_each = setting.rows();
         let look = session.look(here.place.chosen);
+        let heads = if has_heads { claims_heads(&look, self.order, setting) } else { Vec::new() };
+        let list =
+            ListPane::with_rows(rows_each, area, inside, heads.len(), listed.len(), row.unwrap_or_default(), top);
         let shown = listed[list.range()].iter().map(|&claim| (claim, session.others().caution_on(claim)));
-        let rows = claims_rows(&look, shown, row.map(|row| listed[row]), list.width());
-        let heads = (head > 0).then(|| claims_head(&look, self.order, list.width())).into_iter().collect();
+        let rows = claims_rows(&look, shown, row.map(|row| listed[row]), setting);
         let none = if session.dossier().claims.is_empty() {
             "No claim: nothing here is cited."
         } else {

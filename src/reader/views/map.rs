@@ -3,11 +3,14 @@
 mod rows;
 
 use super::ListPane;
-use crate::briefing::dossier::SourceId;
+use crate::briefing::dossier::{Dossier, SourceId};
 use crate::evidence::dependence::{Dependence, Shares, tree};
 use crate::evidence::filter::source_word;
+use crate::evidence::flow::Chains;
 use crate::evidence::map::{Cell, cell_figures, map_columns, number};
-use crate::page::row::Row;
+use crate::page::flow::flow_rows;
+use crate::page::look::Look;
+use crate::page::row::{Row, Run};
 use crate::reader::bar::Hints;
 use crate::reader::keymap::Action;
 use crate::reader::layout::{Area, list_area};
@@ -17,28 +20,41 @@ use crate::reader::screen::{Clicked, Pane};
 use crate::reader::session::Session;
 use crate::reader::view::View;
 use crate::text::numbers;
+use crate::text::role::Role;
 
-use self::rows::{Division, map_head, map_rows, shares_rows};
+use self::rows::{Division, map_heads, map_rows, shares_rows};
 
 /// Minimum height of the pane for shares above the matrix, in rows.
 const SHARES_FROM: u16 = 16;
+
+/// Minimum and maximum height of the picture under the matrix, in rows.
+const PICTURE_FROM: usize = 5;
+const MOST_PICTURE: usize = 24;
 
 /// The map.
 #[derive(Default)]
 pub(super) struct Map {
     /// The selected section, as an index into the briefing's sections; none for all sections.
     section: Option<usize>,
+    /// Whether the picture of the chains has the whole pane.
+    is_picture: bool,
 }
 
 impl Map {
-    pub(super) const HINTS: Hints =
-        [(Action::CellRight, "section"), (Action::Doubt, "doubt"), (Action::Follow, "its claims")];
+    pub(super) fn hints(&self) -> Hints {
+        let other = if self.is_picture { "table" } else { "picture" };
+        [(Action::ShowPicture, other), (Action::Doubt, "doubt"), (Action::Follow, "its claims")]
+    }
 
     pub(super) fn update(&mut self, action: Action, session: &Session, here: &Here) -> Outcomes {
         match action {
             Action::Follow => self.follow(session, here),
             Action::CellRight | Action::NextClaim | Action::NextSection => self.move_cell(true, session),
             Action::CellLeft | Action::PreviousClaim | Action::PreviousSection => self.move_cell(false, session),
+            Action::ShowPicture => {
+                self.is_picture = !self.is_picture;
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
@@ -111,29 +127,51 @@ impl Map {
         })
     }
 
-    /// Handles a click. It selects the source of the row; on the selected row, it shows the claims of the cell.
-    /// `begins` is the first row of the list, which must not move under the pointer.
+    /// Handles a click. It selects the cell; on the selected cell, it shows its claims. A click on the names of the
+    /// columns selects the section. `begins` is the first row of the list, which must not move under the pointer.
     pub(super) fn click(
-        &self,
+        &mut self,
         clicked: Clicked,
         begins: &mut Option<usize>,
         session: &Session,
         here: &Here,
         main: &Pane,
     ) -> Outcomes {
-        let tree = tree(session.dossier());
-        let Some(&(source, _)) = clicked.row.and_then(|row| tree.get(row)) else { return Vec::new() };
-        if source == here.place.selected.source {
+        let dossier = session.dossier();
+        let (tree, sections) = (tree(dossier), map_columns(dossier));
+        if self.is_picture || clicked.row.is_none() && clicked.head.is_none() {
+            return Vec::new();
+        }
+        let at = usize::from(clicked.column.saturating_sub(main.inside.x));
+        let division = self.division(dossier, &tree, &sections, usize::from(main.inside.columns));
+        let section = division.section_at(at).map(|place| sections[place]);
+        *begins = Some(main.hidden.0);
+        let Some(&(source, _)) = clicked.row.and_then(|row| tree.get(row)) else {
+            self.section = section;
+            return Vec::new();
+        };
+        if (source, section) == (here.place.selected.source, self.section) {
             return self.follow(session, here);
         }
-        *begins = Some(main.hidden.0);
+        self.section = section;
         vec![Outcome::Select(Selected { source, sub_row: None })]
+    }
+
+    /// The columns of the matrix, so that the selected section is visible.
+    fn division(&self, dossier: &Dossier, tree: &[(SourceId, usize)], sections: &[usize], width: usize) -> Division {
+        let at = self.section.and_then(|here| sections.iter().position(|&section| section == here));
+        Division::of(dossier, tree, sections.len(), at.unwrap_or_default(), width)
     }
 
     pub(super) fn pane(&self, area: Area, top: Option<usize>, session: &Session, here: &Here) -> Pane {
         let (look, inside) = (session.look(here.place.chosen), list_area(area));
         let dossier = session.dossier();
         let width = usize::from(inside.columns);
+        let selected = here.place.selected.source;
+        if self.is_picture && session.text().has_sources() {
+            let rows = flow_rows(&look, &Chains::of(dossier), selected, width, usize::from(inside.rows));
+            return Pane { area, inside, rows: or_no_room(rows), ..Pane::default() };
+        }
         let dependence = Dependence::of(dossier, &session.text().doubts);
         let mut heads = Vec::new();
         if inside.rows >= SHARES_FROM && !dossier.claims.is_empty() {
@@ -141,18 +179,36 @@ impl Map {
             heads.extend(shares_rows(&look, shares, width));
             heads.push(Row::default());
         }
-        let sections = map_columns(dossier);
-        let at = self.section.and_then(|here| sections.iter().position(|&section| section == here));
-        let division = Division::of(dossier, sections.len(), at.unwrap_or_default(), width);
+        let (tree, sections) = (tree(dossier), map_columns(dossier));
+        let division = self.division(dossier, &tree, &sections, width);
         if inside.rows > 3 {
-            heads.push(map_head(&look, &division, &sections, self.section));
+            let are_named = 3 * sections.len() <= usize::from(inside.rows).saturating_sub(heads.len());
+            heads.extend(map_heads(&look, &division, &sections, self.section, are_named));
         }
-        let tree = tree(dossier);
-        let above = u16::try_from(heads.len()).unwrap_or_default();
-        let list = ListPane::new(area, inside, above, tree.len(), row(&tree, &here.place), top);
+        let left = usize::from(inside.rows).saturating_sub(heads.len());
+        let feet = picture(&look, selected, width, left, tree.len());
+        let under = u16::try_from(feet.len()).unwrap_or_default();
+        let (area, inside) = (Area { rows: area.rows - under, ..area }, Area { rows: inside.rows - under, ..inside });
+        let list = ListPane::new(area, inside, heads.len(), tree.len(), row(&tree, &here.place), top);
         let rows = map_rows(&look, &dependence, &division, &sections, &tree[list.range()], self.cell(&here.place));
-        list.pane(heads, rows, "No source: nothing here is cited.")
+        Pane { feet, ..list.pane(heads, rows, "No source: nothing here is cited.") }
     }
+}
+
+/// The picture of the chains under the matrix, if there is room for both.
+fn picture(look: &Look<'_>, selected: SourceId, width: usize, rows: usize, sources: usize) -> Vec<Row> {
+    // The matrix keeps all of its rows, or half of the room. An empty row is between.
+    let Some(left) = rows.checked_sub(sources.min(rows / 2) + 1).filter(|&left| left >= PICTURE_FROM) else {
+        return Vec::new();
+    };
+    let chains = Chains::of(look.dossier);
+    let rows = flow_rows(look, &chains, selected, width, left.min(MOST_PICTURE));
+    if rows.is_empty() { rows } else { std::iter::once(Row::default()).chain(rows).collect() }
+}
+
+/// The picture, or words that say why there is none.
+fn or_no_room(rows: Vec<Row>) -> Vec<Row> {
+    if rows.is_empty() { vec![Row::of(vec![Run::new("No room for the picture", Role::Muted)])] } else { rows }
 }
 
 /// The row of the selected source.

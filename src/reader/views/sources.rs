@@ -274,14 +274,15 @@ impl Sources {
     }
 
     pub(super) fn pane(&self, area: Area, top: Option<usize>, session: &Session, here: &Here) -> Pane {
-        let (inside, head) = list_inside(area);
+        let (inside, has_heads) = list_inside(area);
         let inside = Area { columns: inside.columns.min(WIDEST), ..inside };
         let ordered = self.ordered(session);
         let open = list(&ordered, here.place.selected.source, session);
         let dossier = session.dossier();
         let (selected, length) = (row(&open, session, &here.place), open.length(dossier));
-        let list = ListPane::new(area, inside, head, length, selected, top);
         let look = session.look(here.place.chosen);
+        let heads = if has_heads { vec![source_list_head(&look, usize::from(inside.columns))] } else { Vec::new() };
+        let list = ListPane::new(area, inside, heads.len(), length, selected, top);
         let rows = if dossier.sources.is_empty() {
             Vec::new()
         } else {
@@ -289,7 +290,7 @@ impl Sources {
             let elsewhere = |listed| session.others().caution_on_row(open.open, listed);
             source_list(&look, &dependence, &open, selected, list.range(), list.width(), elsewhere)
         };
-        let heads = if head > 0 && length > 0 { vec![source_list_head(&look, list.width())] } else { Vec::new() };
+        let heads = if length > 0 { heads } else { Vec::new() };
         list.pane(heads, rows, "No source: nothing here is cited.")
     }
 

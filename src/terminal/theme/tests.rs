@@ -79,8 +79,10 @@ fn themes_meet_wcag_aa_on_their_background_and_contrast_themes_aaa() {
         let grounds = Role::ALL.iter().copied().filter(|role| theme.style(*role).bg.is_some());
         for ground in grounds {
             for role in Role::ALL.iter().copied() {
-                // The lines around panes only touch the background of the screen.
-                if matches!(role, Role::Border | Role::BorderActive) && ground != Role::Screen {
+                // The lines around panes, the picture of chains and what a popup covers only touch the background of the
+                // screen.
+                let on_screen = [Role::Border, Role::BorderActive, Role::Flow, Role::FlowChosen, Role::Covered];
+                if on_screen.contains(&role) && ground != Role::Screen {
                     continue;
                 }
                 let style = theme.style(Roles::from(Role::Screen).with(ground).with(role));
@@ -177,6 +179,29 @@ fn everything_that_bears_on_a_claim_has_its_own_look() {
     }
     for (theme, depth) in colored() {
         assert_ne!(look(&theme, Role::Claim), look(&theme, Role::Body), "{} at {depth:?}", theme.name);
+    }
+}
+
+#[test]
+fn doubt_denial_and_caveat_never_share_a_color() {
+    for theme in built_in().chain(colored().map(|(theme, _)| theme)) {
+        let colors = [Role::Doubt, Role::Denial, Role::Caveat].map(|role| theme.style(role).fg);
+        for (at, color) in colors.iter().enumerate() {
+            assert!(color.is_none() || !colors[at + 1..].contains(color), "{}: {colors:?}", theme.name);
+        }
+    }
+}
+
+#[test]
+fn the_authors_own_voice_and_claims_differ_at_a_glance_in_every_theme() {
+    for theme in built_in() {
+        let (voice, claim) = (look(&theme, Role::Voice), look(&theme, Role::Claim));
+        match (voice.fg, claim.fg) {
+            (Some(voice @ Color::Rgb(..)), Some(claim @ Color::Rgb(..))) => {
+                assert!(contrast(voice, claim) >= 1.5, "{}: {:.2}", theme.name, contrast(voice, claim));
+            }
+            _ => assert_ne!(voice.add_modifier, claim.add_modifier, "{}", theme.name),
+        }
     }
 }
 

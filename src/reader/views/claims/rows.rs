@@ -9,7 +9,7 @@ use crate::briefing::dossier::{ClaimId, Dossier, Figures};
 use crate::briefing::hedge::HedgeKind;
 use crate::page::excerpt::excerpt;
 use crate::page::lead::Lead;
-use crate::page::list::select;
+use crate::page::list::{GAP, gap, select};
 use crate::page::look::{Look, change_sign};
 use crate::page::prose::{list_signs, sign_elsewhere};
 use crate::page::row::{Row, Run};
@@ -17,11 +17,15 @@ use crate::page::row::{fit, padded};
 use crate::text::numbers;
 use crate::text::role::Role;
 
-/// Minimum width of the screen for names of sources, in columns.
+/// Minimum width of the table for names of sources in a row of their own column, in columns.
 const NAMES_FROM: usize = 100;
 
-/// Minimum width of the screen for the names of all columns, in columns.
+/// Minimum width of the table for the names of all columns, in columns.
 const HEADS_FROM: usize = 44;
+
+/// A sentence narrower than this gets a row of its own, in columns, if at least this many rows are there.
+const SENTENCE: usize = 60;
+const TALL_FROM: u16 = 20;
 
 /// A column of the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,7 +55,7 @@ impl Column {
         }
     }
 
-    /// The width of the column on a screen of `all` columns. The words get the rest.
+    /// The width of the column in a table of `all` columns. 0 is for all that is left.
     fn width(self, all: usize) -> usize {
         match self {
             Self::Number if all < HEADS_FROM => 3,
@@ -67,7 +71,7 @@ impl Column {
         }
     }
 
-    /// The minimum width of the screen for the column.
+    /// The minimum width of the table for the column.
     fn from(self) -> usize {
         match self {
             Self::Number | Self::Words | Self::Marks => 0,
@@ -76,11 +80,85 @@ impl Column {
             Self::Section => 96,
         }
     }
+}
 
-    fn shown(width: usize) -> impl Iterator<Item = Self> {
-        Self::ALL.into_iter().filter(move |column| width >= column.from())
+/// How the columns are laid out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Setting {
+    width: usize,
+    /// Whether each claim has two rows: its sentence, and who says so, how firmly, and where.
+    is_tall: bool,
+}
+
+/// A row of cells: columns with their widths. A cell without a column is blank.
+type Cells = Vec<(Option<Column>, usize)>;
+
+impl Setting {
+    /// The layout for a width and a number of rows.
+    pub(super) fn of(width: usize, rows: u16) -> Self {
+        let flat = Self { width, is_tall: false };
+        let sentence =
+            flat.cells().iter().flatten().find(|(column, _)| *column == Some(Column::Words)).map(|cell| cell.1);
+        let is_short = sentence.is_some_and(|columns| columns < SENTENCE);
+        Self { width, is_tall: rows >= TALL_FROM && width >= HEADS_FROM && is_short }
+    }
+
+    /// The number of rows of each claim.
+    pub(super) fn rows(self) -> usize {
+        if self.is_tall { 2 } else { 1 }
+    }
+
+    fn cells(self) -> Vec<Cells> {
+        let all = self.width;
+        let columns =
+            |columns: &[Column]| -> Cells { columns.iter().map(|&column| (Some(column), column.width(all))).collect() };
+        let mut rows = if self.is_tall {
+            let number = Column::Number.width(all);
+            let below = [(None, number), (Some(Column::Sources), 0), (Some(Column::Firmness), 14)];
+            let section = (all >= SECTION_FROM).then_some((Some(Column::Section), 22));
+            vec![columns(&[Column::Number, Column::Words, Column::Marks]), below.into_iter().chain(section).collect()]
+        } else {
+            let shown: Vec<_> = Column::ALL.into_iter().filter(|column| all >= column.from()).collect();
+            vec![columns(&shown)]
+        };
+        for cells in &mut rows {
+            let fixed: usize = cells.iter().map(|(_, columns)| columns + GAP).sum();
+            for (_, columns) in cells.iter_mut().filter(|(_, columns)| *columns == 0) {
+                *columns = (all + GAP).saturating_sub(fixed).max(1);
+            }
+        }
+        rows
+    }
+
+    /// Sets cells in their columns.
+    fn lines(self, look: &Look<'_>, cell: impl Fn(Column, usize) -> Vec<Run>) -> Vec<Vec<Run>> {
+        let line = |cells: Cells| {
+            let mut runs: Vec<Run> = Vec::new();
+            for (column, columns) in cells {
+                if !runs.is_empty() {
+                    runs.push(gap(GAP));
+                }
+                let cell = column.map(|column| cell(column, columns)).unwrap_or_default();
+                runs.extend(padded(cell, columns, look.symbols));
+            }
+            fit(runs, self.width, look.symbols)
+        };
+        self.cells().into_iter().map(line).collect()
+    }
+
+    /// The column whose name is at a column of a row of names, both 0-based.
+    pub(super) fn column_at(self, row: usize, at: usize) -> Option<Column> {
+        let mut end = 0;
+        let found = self.cells().into_iter().nth(row)?.into_iter().find(|(_, columns)| {
+            end += columns + GAP;
+            at < end
+        });
+        found?.0
     }
 }
+
+/// Minimum width of the table for the section in the second row of a claim.
+const SECTION_FROM: usize = 76;
 
 /// The sort column and direction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -127,24 +205,15 @@ impl Order {
 }
 
 /// The names of the columns, with a sign at the sort column.
-pub(super) fn claims_head(look: &Look<'_>, order: Order, width: usize) -> Row {
-    let cells = Column::shown(width).map(|column| {
-        let narrow = width < HEADS_FROM && matches!(column, Column::Number | Column::Marks);
+pub(super) fn claims_heads(look: &Look<'_>, order: Order, setting: Setting) -> Vec<Row> {
+    let name = |column: Column, _| {
+        let narrow = setting.width < HEADS_FROM && matches!(column, Column::Number | Column::Marks);
         let name = if narrow { "" } else { column.name() };
         let sign = if column == order.by { look.symbols.order(order.reversed) } else { "" };
         let role = if column == order.by { Role::PaneTitle } else { Role::TableHead };
-        (column, vec![Run::new(format!("{name}{sign}"), role)])
-    });
-    Row::of(line(look, cells, width))
-}
-
-/// The column whose name is at a column of the screen, counted from the left of the table.
-pub(super) fn claims_column(at: usize, width: usize) -> Option<Column> {
-    let mut end = 0;
-    Column::shown(width).find(|&column| {
-        end += columns_of(column, width) + GAP;
-        at < end
-    })
+        vec![Run::new(format!("{name}{sign}"), role)]
+    };
+    setting.lines(look, name).into_iter().map(Row::of).collect()
 }
 
 /// Rows for claims that pass the filter, each with the gravest caveat that other texts have on it.
@@ -152,40 +221,52 @@ pub(super) fn claims_rows(
     look: &Look<'_>,
     claims: impl IntoIterator<Item = (ClaimId, Option<CaveatKind>)>,
     selected: Option<ClaimId>,
-    width: usize,
+    setting: Setting,
 ) -> Vec<Row> {
-    let rows = claims.into_iter();
-    rows.map(|(id, elsewhere)| select(claim_row(look, id, elsewhere, width), selected == Some(id), width)).collect()
+    let lines = |(id, elsewhere)| {
+        let lines = claim_lines(look, id, elsewhere, setting).into_iter();
+        lines.map(move |line| select(line, selected == Some(id), setting.width))
+    };
+    claims.into_iter().flat_map(lines).collect()
 }
 
-fn claim_row(look: &Look<'_>, id: ClaimId, elsewhere: Option<CaveatKind>, width: usize) -> Vec<Run> {
+fn claim_lines(look: &Look<'_>, id: ClaimId, elsewhere: Option<CaveatKind>, setting: Setting) -> Vec<Vec<Run>> {
     let dossier = look.dossier;
     let claim = dossier.claim(id);
-    let cells = Column::shown(width).map(|column| {
-        let runs = match column {
-            Column::Number => {
-                let number = id.number().to_string();
-                let columns = columns_of(column, width);
-                let room = columns.saturating_sub(number.len());
-                let sign = change_sign(look.change_state(id), look.symbols).filter(|_| room > 0).unwrap_or_default();
-                vec![Run::new(format!("{sign}{number:>left$}", left = columns - sign.len()), Role::Mark)]
-            }
-            Column::Words => excerpt(look, id).leading_to(Lead::Claim(id)).line(columns_of(column, width)),
-            Column::Sources => sources(dossier, id, width),
-            Column::Firmness => {
-                let role = if dossier.hedges(id).is_empty() { Role::Muted } else { Role::Hedge };
-                vec![Run::new(firmness(dossier, id), role)]
-            }
-            Column::Marks => {
-                let mut runs = list_signs(look, id);
-                runs.extend(elsewhere.map(|kind| sign_elsewhere(look.symbols, kind)));
-                runs
-            }
-            Column::Section => vec![Run::new(&dossier.briefing.sections[claim.section].title, Role::Muted)],
-        };
-        (column, runs)
-    });
-    line(look, cells, width)
+    setting.lines(look, |column, columns| match column {
+        Column::Number => {
+            let number = id.number().to_string();
+            let room = columns.saturating_sub(number.len());
+            let sign = change_sign(look.change_state(id), look.symbols).filter(|_| room > 0).unwrap_or_default();
+            vec![Run::new(format!("{sign}{number:>left$}", left = columns - sign.len()), Role::Mark)]
+        }
+        Column::Words => excerpt(look, id).leading_to(Lead::Claim(id)).line(columns),
+        Column::Sources if setting.is_tall => all_sources(dossier, id),
+        Column::Sources => sources(dossier, id, setting.width),
+        Column::Firmness => {
+            let role = if dossier.hedges(id).is_empty() { Role::Muted } else { Role::Hedge };
+            vec![Run::new(firmness(dossier, id), role)]
+        }
+        Column::Marks => {
+            let mut runs = list_signs(look, id);
+            runs.extend(elsewhere.map(|kind| sign_elsewhere(look.symbols, kind)));
+            runs
+        }
+        Column::Section => vec![Run::new(&dossier.briefing.sections[claim.section].title, Role::Muted)],
+    })
+}
+
+/// All sources of a claim by number and name.
+fn all_sources(dossier: &Dossier, id: ClaimId) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for (relation, sources) in dossier.sources_by_relation(id) {
+        for source in sources {
+            let between = if runs.is_empty() { "" } else { ", " };
+            runs.push(Run::new(format!("{between}{}{} ", relation.lead(), source.number()), Role::Muted));
+            runs.push(Run::new(&dossier.source(source).name, Role::Source).leading_to(Lead::Source(source)));
+        }
+    }
+    runs
 }
 
 /// Sources by number. If there is room, the first one by name.
@@ -213,27 +294,4 @@ fn firmness(dossier: &Dossier, id: ClaimId) -> String {
         None => "none seen".to_owned(),
         Some(_) => "not sought".to_owned(),
     }
-}
-
-/// The gap between two columns.
-const GAP: usize = 2;
-
-fn columns_of(column: Column, width: usize) -> usize {
-    let others: usize = Column::shown(width).map(|other| other.width(width) + GAP).sum();
-    match column.width(width) {
-        0 => (width + GAP).saturating_sub(others).max(1),
-        columns => columns,
-    }
-}
-
-/// Sets cells in their columns.
-fn line(look: &Look<'_>, cells: impl Iterator<Item = (Column, Vec<Run>)>, width: usize) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    for (column, cell) in cells {
-        if !runs.is_empty() {
-            runs.push(Run::new(" ".repeat(GAP), Role::Body));
-        }
-        runs.extend(padded(cell, columns_of(column, width), look.symbols));
-    }
-    fit(runs, width, look.symbols)
 }

@@ -10,7 +10,7 @@ use crate::evidence::dependence::Dependence;
 use crate::page::elsewhere::in_other_texts;
 use crate::page::excerpt::excerpt;
 use crate::page::lead::Lead;
-use crate::page::list::{Widths, falls, figures, select, spread, under};
+use crate::page::list::{Totals, select, spread, under};
 use crate::page::look::{Chosen, Look, change_sign};
 use crate::page::prose::{caveat_sign, list_signs, sign_elsewhere};
 use crate::page::row::{Row, Run, columns, fit};
@@ -27,11 +27,8 @@ const LEAST_NAME: usize = 4;
 
 /// The names of the columns.
 pub(super) fn source_list_head(look: &Look<'_>, width: usize) -> Row {
-    let widths = Widths::of(look.dossier.figures_in(0..look.dossier.briefing.blocks.len()));
-    let name = |words: &str| Run::new(words, Role::TableHead);
-    let figures = || vec![vec![name(&format!("{:<1$}", "claims", widths.cell()))], vec![name("falls")]];
-    let right = if width < FIGURES_FROM { Vec::new() } else { figures() };
-    Row::of(spread(vec![name("     source")], right, width, look.symbols))
+    let right = if width < FIGURES_FROM { Vec::new() } else { Totals::of(look.dossier, width).heads(false) };
+    Row::of(spread(vec![Run::new("     source", Role::TableHead)], right, width, look.symbols))
 }
 
 /// Rows `range` of the list, with the row `selected` selected. `elsewhere` gives the gravest caveat that other texts
@@ -90,10 +87,10 @@ fn source_row(
         }
     }
     signs.extend(elsewhere.into_iter().flat_map(|sign| [Run::new(" ", Role::Body), sign]));
-    let widths = Widths::of(dossier.figures_in(0..dossier.briefing.blocks.len()));
-    let resting = figures(look, dossier.figures_of(dossier.resting_on(&[id])), widths, false);
+    let counted = dossier.figures_of(dossier.resting_on(&[id]));
+    let totals = Totals::of(dossier, width).cells(look, counted, dependence.falling(id), false);
     // If there is no room for figures, the signs for caveats get it.
-    let right = if width < FIGURES_FROM { Vec::new() } else { vec![resting, vec![falls(dependence, id)]] };
+    let right = if width < FIGURES_FROM { Vec::new() } else { totals };
     let sign = look.since.and_then(|since| change_sign(since.sources[id.0].state, look.symbols)).unwrap_or(" ");
     let lead = Run::new(format!("{lead}{sign}{indent}{:>2} ", id.number()), Role::Mark);
     // The name gives way, not the signs for what speaks against the source.
