@@ -193,7 +193,7 @@ impl Action {
             Self::NextClaim => "next claim (in Sources: of this source)",
             Self::PreviousClaim => "previous claim",
             Self::Follow => "follow: from a claim to its source, from a source to its claims, from there into the text",
-            Self::ShowLetters => "follow anything on the screen: type the letter that is over it",
+            Self::ShowLetters => "follow anything on the screen: type the letter before it",
             Self::OpenAddress => "open the web address of this source",
             Self::Copy => "copy this claim (in Sources: this source) with who says so and all its caveats",
             Self::CopyBlock => "copy this paragraph, with the same for each of its claims",

@@ -4,7 +4,7 @@ mod folder;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::page::look::change_sign;
 use crate::page::row::{Gutter, Row, Run};
@@ -160,6 +160,8 @@ impl Painter<'_> {
                     Gutter::Chosen => (self.symbols.chosen(), Role::BorderActive),
                 };
                 let style = self.style(role);
+                // A long reversed bar would outshine the signs.
+                let style = if continues { style.remove_modifier(Modifier::REVERSED) } else { style };
                 self.text(pane.inside.x - 2, y, 1, sign, style);
             }
         }
