@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crossterm::event::{Event, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 
+use crate::files::clipboard::Clipboard;
 use crate::files::config::Rules;
 use crate::files::load::{self, Loaded};
 use crate::files::open_file::{self, OpenFile};
@@ -32,6 +33,7 @@ pub struct App {
     pub themes: Themes,
     /// Opens a web address and returns a message about the result.
     pub open_address: fn(&str) -> String,
+    pub clipboard: Clipboard,
     pub file: OpenFile,
     /// Reads another text.
     pub read: Read,
@@ -41,6 +43,8 @@ pub struct App {
     pub mouse: bool,
     /// Whether the reader returns to the list.
     pub returns_to_list: bool,
+    /// Wakes the loop. None before the first frame.
+    pub bell: Option<Bell>,
 }
 
 impl App {
@@ -50,7 +54,11 @@ impl App {
             message::Effect::List => self.returns_to_list = true,
             message::Effect::Suspend => return Some(Effect::Suspend),
             message::Effect::Redraw => return Some(Effect::Redraw),
-            message::Effect::Copy(text) => return Some(Effect::Copy(text)),
+            message::Effect::Copy { text, what } => {
+                let bell = self.bell.clone();
+                let sent = self.clipboard.copy(text, what, move || bell.iter().for_each(Bell::ring));
+                return self.take_copies().or(sent.map(Effect::Copy));
+            }
             message::Effect::ToggleMouse => {
                 self.mouse = !self.mouse;
                 let on = || {
@@ -112,6 +120,16 @@ impl App {
         self.model.offer_themes(names, &shown);
     }
 
+    /// Reports the copies that have ended. Returns a text that only the terminal is left to copy.
+    fn take_copies(&mut self) -> Option<Effect> {
+        let mut effect = None;
+        for copy in self.clipboard.finished() {
+            self.model.copied(&copy.what, copy.arrival);
+            effect = copy.for_terminal.map(Effect::Copy).or(effect);
+        }
+        effect
+    }
+
     /// Passes changes of the open file to the model, once its text is on the screen.
     fn take_readings(&mut self) {
         if !self.model.is_elsewhere() {
@@ -151,11 +169,13 @@ impl Reader for App {
     }
 
     fn started(&mut self, bell: Bell) {
+        self.bell = Some(bell.clone());
         self.file.watch(self.model.text(), self.rules.clone(), move || bell.ring());
     }
 
-    fn rung(&mut self) {
+    fn rung(&mut self) -> Option<Effect> {
         self.take_readings();
+        self.take_copies()
     }
 
     fn away(&mut self) {

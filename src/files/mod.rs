@@ -1,7 +1,9 @@
-//! The disk and other programs: texts and their changes, settings, remembered places, the editor, the browser.
+//! The disk and other programs: texts and their changes, settings, remembered places, the editor, the browser, the
+//! clipboard.
 //!
 //! Begin with [`load`], then [`open_file`].
 
+pub mod clipboard;
 pub mod config;
 pub mod load;
 pub mod memory;

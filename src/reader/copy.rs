@@ -1,6 +1,7 @@
 //! Copies what is chosen, with its attribution and its caveats.
 //!
-//! Selects what to copy and reports it. `crate::print::sentences` owns the words; the world owns the clipboard.
+//! Selects what to copy, and owns the words of the notice. `crate::print::sentences` owns the words of the copy; the world
+//! owns the clipboard, and says how far a copy came.
 
 use super::views::article::NO_CLAIM;
 use crate::briefing::dossier::{Dossier, SourceId};
@@ -17,18 +18,50 @@ use crate::text::numbers;
 /// The longest text to copy, in bytes. In base64 it stays below 100,000 bytes, the limit of the strictest terminals.
 const LONGEST: usize = 74_000;
 
+/// How far a copied text came. Only a program that has ended well confirms that the text arrived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// A program has put it on the clipboard.
+    Clipboard,
+    /// tmux has taken it.
+    Tmux,
+    /// It was sent to the terminal, which does not answer.
+    Terminal,
+    /// It was sent to the terminal, and this program has failed.
+    TerminalAlone(&'static str),
+    /// It was sent to tmux, whose setting accepts it.
+    SentToTmux,
+    /// It was sent to tmux, whose setting is not known.
+    UnknownToTmux,
+    /// It was not sent, because the setting of tmux does not accept it.
+    RefusedByTmux,
+}
+
+/// The notice about a copy. `what` says what it is.
+pub(super) fn notice(what: &str, arrival: Arrival) -> String {
+    match arrival {
+        Arrival::Clipboard => format!("Copied {what}"),
+        Arrival::Tmux => format!("Copied to tmux: {what}"),
+        Arrival::Terminal => format!("Sent to terminal: {what}"),
+        Arrival::TerminalAlone(failed) => format!("{failed} failed; sent to the terminal's clipboard only"),
+        Arrival::SentToTmux => format!("Sent to tmux: {what}"),
+        Arrival::UnknownToTmux => "Sent to tmux, which needs `set-clipboard on`".to_owned(),
+        Arrival::RefusedByTmux => "Not copied; first run `tmux set -s set-clipboard on`".to_owned(),
+    }
+}
+
 /// Copies the chosen claim, source or caveat.
 pub(super) fn chosen((keys, context): (&Keys, Context), session: &Session, here: &Here) -> Outcomes {
     let source_with = |dossier: &Dossier, source: SourceId, elsewhere: &[String]| {
         let caveats = numbers::count(dossier.caveats_behind(&[source]).len() + elsewhere.len(), "caveat");
-        format!("Copied source {} with {caveats}", source.number())
+        format!("source {} with {caveats}", source.number())
     };
     let selected = here.place.selected.source;
     let number = if let Subject::There(number, _) = here.subject { number } else { session.number() };
     let elsewhere =
         session.others().caution_sentences(number, session.others().against_subject(here.subject, selected));
     let sentences = session.text().sentences();
-    let (text, notice) = match here.subject {
+    let (text, what) = match here.subject {
         Subject::There(number, claim) => {
             let Some(text) = session.others().there(selected, number) else { return Vec::new() };
             let Look { dossier, doubts, standing, problems, .. } = text.look;
@@ -37,25 +70,25 @@ pub(super) fn chosen((keys, context): (&Keys, Context), session: &Session, here:
             match (claim, text.sources[0]) {
                 (Some(claim), _) => {
                     let with = sentences.copied_with(claim, elsewhere.len());
-                    let notice = format!("Copied claim {} of {file} with {with}", claim.number());
-                    (sentences.copied_claim(claim, elsewhere), notice)
+                    let what = format!("claim {} of {file} with {with}", claim.number());
+                    (sentences.copied_claim(claim, elsewhere), what)
                 }
                 (None, source) => {
-                    let notice = format!("{}, from {file}", source_with(dossier, source, &elsewhere));
-                    (sentences.copied_source(source, elsewhere), notice)
+                    let what = format!("{}, from {file}", source_with(dossier, source, &elsewhere));
+                    (sentences.copied_source(source, elsewhere), what)
                 }
             }
         }
         Subject::Claim(claim) => {
             let with = sentences.copied_with(claim, elsewhere.len());
-            (sentences.copied_claim(claim, elsewhere), format!("Copied claim {} with {with}", claim.number()))
+            (sentences.copied_claim(claim, elsewhere), format!("claim {} with {with}", claim.number()))
         }
         Subject::Source(source) => {
-            let notice = source_with(session.dossier(), source, &elsewhere);
-            (sentences.copied_source(source, elsewhere), notice)
+            let what = source_with(session.dossier(), source, &elsewhere);
+            (sentences.copied_source(source, elsewhere), what)
         }
         Subject::Caveat(caveat) => {
-            (sentences.copied_caveat(caveat), format!("Copied the {}", session.dossier().caveat(caveat).kind.word()))
+            (sentences.copied_caveat(caveat), format!("the {}", session.dossier().caveat(caveat).kind.word()))
         }
         Subject::Nothing => {
             let none = session.dossier().claims.is_empty();
@@ -65,7 +98,7 @@ pub(super) fn chosen((keys, context): (&Keys, Context), session: &Session, here:
             return say(format!("{words}{other}"));
         }
     };
-    copy_or_refuse(text, notice)
+    copy_or_refuse(text, what)
 }
 
 /// Copies the block of the chosen claim if it is in sight, else the block at the top of the screen. In a list of
@@ -101,18 +134,18 @@ pub(super) fn block((keys, context): (&Keys, Context), session: &Session, here: 
     let with = match dossier.claims_of(block).collect::<Vec<_>>()[..] {
         [] => "; it has no claim".to_owned(),
         [claim] => {
-            format!(" with claim {}, {}", claim.number(), sentences.copied_with(claim, elsewhere(claim).len()))
+            format!(" with claim {}: {}", claim.number(), sentences.copied_with(claim, elsewhere(claim).len()))
         }
-        ref claims => format!(" with its {} claims, their sources and caveats", claims.len()),
+        ref claims => format!(" with {} claims, their sources and caveats", claims.len()),
     };
-    copy_or_refuse(text, format!("Copied the paragraph{with}"))
+    copy_or_refuse(text, format!("the paragraph{with}"))
 }
 
 /// Asks the world to copy a text. Terminals silently drop a text that is too long. It is refused and not cut, because a
 /// claim could lose its caveats.
-fn copy_or_refuse(text: String, notice: String) -> Outcomes {
+fn copy_or_refuse(text: String, what: String) -> Outcomes {
     if text.len() > LONGEST {
         return say(format!("Too long to be copied by a terminal: {} KB", text.len() / 1000));
     }
-    vec![Outcome::Say(notice), Outcome::Effect(Effect::Copy(text))]
+    vec![Outcome::Effect(Effect::Copy { text, what })]
 }

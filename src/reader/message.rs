@@ -50,8 +50,11 @@ pub enum Effect {
     },
     /// Read the file of another text again; then `Model::visit`.
     Visit(Visit),
-    /// Copy a text to the clipboard.
-    Copy(String),
+    /// Copy a text to the clipboard; then report with `Model::copied` how far it came. `what` says what it is.
+    Copy {
+        text: String,
+        what: String,
+    },
     /// Take mouse events, or leave them to the terminal; then report which with `Model::say`.
     ToggleMouse,
     /// Read the file again.

@@ -29,7 +29,7 @@ mod follow;
 mod changes;
 mod filter;
 mod views;
-mod copy;
+pub mod copy;
 mod search;
 mod layers;
 mod status;

@@ -51,7 +51,7 @@ pub trait Reader {
     fn started(&mut self, bell: Bell);
 
     /// Called after the bell has rung, once or more often.
-    fn rung(&mut self);
+    fn rung(&mut self) -> Option<Effect>;
 
     /// Uses the terminal for another program until it returns: see [`Effect::Away`].
     fn away(&mut self);
@@ -208,7 +208,11 @@ impl<R: Reader> Loop<'_, R> {
             }
             Message::Signal(signal) => self.signal(signal)?,
             Message::Gone => return Ok(Some(Ended::Gone)),
-            Message::Rung => self.reader.rung(),
+            Message::Rung => {
+                if let Some(effect) = self.reader.rung() {
+                    return self.perform(effect);
+                }
+            }
         }
         Ok(None)
     }

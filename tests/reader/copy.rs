@@ -17,7 +17,7 @@ fn a_claim_is_copied_with_its_sources_and_everything_against_it() {
     let mut reader = Reader::harbour(100, 30);
     let text = copied(&mut reader, "Tab Tab y");
     assert_eq!(text, CLAIM, "\n{text}");
-    assert!(reader.status().contains("Copied claim 3 with its 2 sources and 3 caveats"), "{}", reader.status());
+    assert!(reader.status().contains("Sent to terminal: claim 3 with 2 sources, 3 caveats"), "{}", reader.status());
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn a_source_is_copied_with_the_sources_behind_it_and_its_caveats() {
     for words in ["Port audit 2025", "Behind it: Court of Audit", "Interest: Financed", "Caveat by Court of Audit"] {
         assert!(text.contains(words), "{words} is not in\n{text}");
     }
-    assert!(reader.status().contains("Copied source 1 with "), "{}", reader.status());
+    assert!(reader.status().contains("Sent to terminal: source 1 with "), "{}", reader.status());
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn a_paragraph_is_copied_with_the_sources_of_its_claims() {
     {
         assert!(text.contains(words), "{words} is not in\n{text}");
     }
-    assert!(reader.status().contains("Copied the paragraph with its "), "{}", reader.status());
+    assert!(reader.status().contains("Sent to terminal: the paragraph with "), "{}", reader.status());
 }
 
 #[test]

@@ -8,6 +8,7 @@ use caveat::briefing::link::link;
 use caveat::briefing::parse::parse;
 use caveat::cli::app::{App, Themes};
 use caveat::diagnostics::diagnostic::Diagnostic;
+use caveat::files::clipboard::Clipboard;
 use caveat::files::load;
 use caveat::files::open_file::OpenFile;
 use caveat::page::look::{Addresses, Look, Preferences};
@@ -222,11 +223,13 @@ pub(crate) fn app(model: Model) -> App {
         theme: Theme::probe(),
         themes: themes(),
         open_address,
+        clipboard: Clipboard::default(),
         file: OpenFile::default(),
         read,
         rules: caveat::files::config::Rules::default(),
         mouse: true,
         returns_to_list: false,
+        bell: None,
     }
 }
 

@@ -112,6 +112,10 @@ impl Start {
         for name in ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "NO_HYPERLINKS", "BROWSER"] {
             command.env_remove(name);
         }
+        // Only the terminal has a clipboard.
+        for name in ["DISPLAY", "WAYLAND_DISPLAY", "TMUX", "STY", "WSL_DISTRO_NAME", "WSL_INTEROP"] {
+            command.env_remove(name);
+        }
         for (name, value) in self.variables {
             command.env(name, value);
         }

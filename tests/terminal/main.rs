@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "clippy does not count helpers as tests")]
 
 mod harness;
+mod clipboard;
 mod folder;
 mod journey;
 mod linear;

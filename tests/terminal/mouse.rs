@@ -1,6 +1,6 @@
-//! Tests the mouse and the clipboard on a terminal, and that mouse modes are reset.
+//! Tests the mouse on a terminal, and that its modes are reset.
 
-use crate::harness::{Screen, Start};
+use crate::harness::Screen;
 
 const ON: &str = "\x1b[?1002h\x1b[?1006h";
 const OFF: &str = "\x1b[?1006l\x1b[?1002l";
@@ -43,16 +43,4 @@ impl Modes for String {
     fn ends_with_mode(&self, mode: &str, other: &str) -> bool {
         self.rfind(mode) > self.rfind(other)
     }
-}
-
-#[test]
-fn a_copy_goes_to_the_clipboard_of_the_terminal() {
-    let screen = Start::new(&["tests/data/harbour.md"]).at(100, 30);
-    screen.wait_for("Ships now wait");
-    screen.press("y");
-    screen.wait_for("Copied claim 1 with its source");
-    // The base64 of a quotation mark.
-    assert!(screen.written().contains("\x1b]52;c;4oCc"), "{:?}", screen.written());
-    screen.press("q");
-    screen.ends(0);
 }

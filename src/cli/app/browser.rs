@@ -129,10 +129,8 @@ impl Reader for Browser {
         self.ask();
     }
 
-    fn rung(&mut self) {
-        if self.reading {
-            self.app.rung();
-        }
+    fn rung(&mut self) -> Option<Effect> {
+        let effect = if self.reading { self.app.rung() } else { None };
         let done = self.loader.iter().flat_map(Loader::finished).collect::<Vec<_>>();
         for (entry, opened) in done {
             match opened {
@@ -144,6 +142,7 @@ impl Reader for Browser {
             }
             self.ask();
         }
+        effect
     }
 
     fn away(&mut self) {

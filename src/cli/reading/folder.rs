@@ -11,6 +11,7 @@ use crate::cli::environment::{color_depth, symbols, variable};
 use crate::cli::failure::Failure;
 use crate::cli::settings::Settings;
 use crate::cli::theme_files;
+use crate::files::clipboard::Clipboard;
 use crate::files::config::Rules;
 use crate::files::load::{self, Loaded};
 use crate::files::open_file::{OpenFile, open};
@@ -57,11 +58,13 @@ pub(super) fn browse(paths: &[PathBuf], reading: &ReadArgs, err: &mut impl Write
         theme: theme.at(depth),
         themes: theme_files::choices(shown, depth),
         open_address: opener::open,
+        clipboard: Clipboard::find(),
         file: OpenFile::default(),
         read: Arc::new(|path| load::listed(path).map_err(|error| load::reason(&error))),
         rules,
         mouse: settings.config.mouse,
         returns_to_list: false,
+        bell: None,
     };
     let measure = reading.width.unwrap_or(settings.config.measure);
     tui::run(&mut Browser::new(folder, app, measure, reading.fresh)).map_err(|error| Failure::from_io(&error))?;

@@ -10,6 +10,7 @@ use crate::cli::failure::Failure;
 use crate::cli::input::Input;
 use crate::cli::settings::Settings;
 use crate::cli::theme_files;
+use crate::files::clipboard::Clipboard;
 use crate::files::load;
 use crate::files::memory;
 use crate::files::open_file::open;
@@ -71,11 +72,13 @@ pub(super) fn show(
         theme: theme.at(depth),
         themes,
         open_address: opener::open,
+        clipboard: Clipboard::find(),
         file,
         read: Arc::new(|path| load::linked(path).map_err(|error| load::reason(&error))),
         rules,
         mouse: settings.config.mouse,
         returns_to_list: false,
+        bell: None,
     };
     tui::run(&mut app).map_err(|error| Failure::from_io(&error))?;
     Ok(())

@@ -97,17 +97,14 @@ impl Sentences<'_> {
         format!("{}\n", visible::lines(&parts.join("\n\n")))
     }
 
-    /// "its source and 2 caveats": what is copied with a claim. `elsewhere` counts the caveats of other texts.
+    /// "1 source, 2 caveats": what is copied with a claim. `elsewhere` counts the caveats of other texts.
     pub fn copied_with(&self, id: ClaimId, elsewhere: usize) -> String {
-        let sources = match self.dossier.claim(id).sources.len() {
-            1 => "source".to_owned(),
-            count => numbers::count(count, "source"),
-        };
+        let sources = numbers::count(self.dossier.claim(id).sources.len(), "source");
         match (self.dossier.coverings(id).len(), elsewhere) {
-            (0, 0) => format!("its {sources}; no caveat declared on it"),
-            (0, there) => format!("its {sources} and {} elsewhere", numbers::count(there, "caveat")),
-            (here, 0) => format!("its {sources} and {}", numbers::count(here, "caveat")),
-            (here, there) => format!("its {sources} and {}, {there} elsewhere", numbers::count(here + there, "caveat")),
+            (0, 0) => format!("{sources}, no caveat"),
+            (0, there) => format!("{sources}, {} elsewhere", numbers::count(there, "caveat")),
+            (here, 0) => format!("{sources}, {}", numbers::count(here, "caveat")),
+            (here, there) => format!("{sources}, {} ({there} elsewhere)", numbers::count(here + there, "caveat")),
         }
     }
 }

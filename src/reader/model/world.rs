@@ -10,6 +10,7 @@ use crate::evidence::text_quote::ChangeCounts;
 use crate::page::look::Chosen;
 use crate::page::row::Anchor;
 use crate::reader::changes::ChangeWalk;
+use crate::reader::copy::{self, Arrival};
 use crate::reader::follow;
 use crate::reader::keymap::Action;
 use crate::reader::layers::{Finder, Themes};
@@ -38,6 +39,11 @@ impl Model {
     pub fn say(&mut self, words: String) {
         self.status.say(words);
         self.refresh();
+    }
+
+    /// Says how far a copied text came. `what` says what it is.
+    pub fn copied(&mut self, what: &str, arrival: Arrival) {
+        self.say(copy::notice(what, arrival));
     }
 
     /// Opens the list of themes with the current one selected.
