@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use caveat::briefing::ast::{BlockKind, CaveatKind, Container, SourceKind};
-use caveat::briefing::dossier::{ClaimId, Dossier, Doubts, Source};
+use caveat::briefing::dossier::{ClaimId, Dossier, Doubts, Source, SourceId};
 use caveat::briefing::hedge::HedgeKind;
 use caveat::evidence::dependence::Dependence;
 use caveat::files::load;
@@ -189,7 +189,9 @@ fn the_predicted_fall_of_a_source_matches_the_actual_one() {
         assert_eq!(claims(&dossier, |claim| !dependence.is_single(claim)), facts.backed, "{}", facts.name);
         for &(number, needed) in facts.needs {
             let claim = dossier.claim_ids().nth(number - 1).unwrap();
-            let found: Vec<_> = dependence.needed(claim).map(|source| dossier.source(source).id.as_str()).collect();
+            let chains = dossier.chains(claim);
+            let on_all = |source: &&SourceId| chains.iter().all(|chain| chain.contains(source));
+            let found: Vec<_> = chains[0].iter().filter(on_all).map(|&id| dossier.source(id).id.as_str()).collect();
             assert_eq!(found, needed, "{}: {number}", facts.name);
         }
     }

@@ -7,6 +7,7 @@ mod caveats;
 mod chains;
 mod figures;
 mod hedges;
+mod named;
 mod parts;
 mod relation;
 mod excerpt;
@@ -21,6 +22,7 @@ pub use self::figures::Figures;
 use self::figures::Tally;
 pub use self::hedges::ClaimHedge;
 pub(crate) use self::hedges::Hedges;
+pub use self::named::Unnamed;
 pub use self::parts::ExcerptPart;
 pub(crate) use self::parts::with_struck;
 pub use self::relation::Relation;
@@ -50,8 +52,7 @@ ids! {
     /// A claim. Ids follow the order of the text.
     ClaimId,
     /// A source. Ids go first to cited sources in the order of their first citation, then to the sources behind them,
-    /// then to the rest. The summary has letters for them in the same order, because numbers would be confused with
-    /// those of its claims.
+    /// then to the rest.
     SourceId,
     /// A caveat. Ids follow the order of declaration.
     CaveatId,
@@ -213,8 +214,10 @@ pub struct Source {
     /// The ways in which the text cites it, in the order of [`Cited::ALL`].
     pub cited: Vec<Cited>,
     pub profile: Profile,
-    /// The sources behind it, without loops. They are alternatives: each of them stands behind it.
+    /// The sources behind it, without loops. They are alternatives, unless `together` is not empty.
     pub by: Vec<SourceId>,
+    /// The alternatives, if one of them needs several sources together. See [`Source::alternatives`].
+    pub(crate) together: Vec<Vec<SourceId>>,
     /// Its web addresses, each once: the declared one, then those of its footnotes in their order.
     pub urls: Vec<String>,
     /// The text of its footnote definition, if it says more than the name.

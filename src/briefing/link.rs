@@ -43,12 +43,12 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
     linker.define();
     linker.cite_works();
     let caveats = linker.caveats();
-    let by = linker.chains();
+    let (by, together) = linker.chains();
     let groups = linker.groups();
     let order = linker.order(&groups, &by);
     let Linker { sources, notes, mut labels, footnotes, defined, mut diagnostics, .. } = linker;
 
-    let (sources, caveats, groups) = renumber(&order, sources, &by, caveats, groups, &mut labels);
+    let (sources, caveats, groups) = renumber(&order, sources, (&by, &together), caveats, groups, &mut labels);
     let (notes, groups) = assemble::number_notes(notes, groups, &mut labels);
     let footnote = |label: &str| footnotes[*defined.get(label)?].as_ref();
     let mut sources = sources;
@@ -161,6 +161,7 @@ impl<'a> Linker<'a> {
             cited: Vec::new(),
             profile: Profile::default(),
             by: Vec::new(),
+            together: Vec::new(),
             urls: Vec::new(),
             note: None,
             declared,
@@ -192,23 +193,33 @@ impl<'a> Linker<'a> {
         caveats
     }
 
-    /// Returns the sources directly behind each source, without links that would close a loop.
-    fn chains(&mut self) -> Vec<Vec<SourceId>> {
+    /// Returns the sources directly behind each source, without links that would close a loop; and its alternatives, if
+    /// one of them has several sources.
+    fn chains(&mut self) -> (Vec<Vec<SourceId>>, Vec<Vec<Vec<SourceId>>>) {
         let briefing = self.briefing;
         let mut by: Vec<Vec<(SourceId, Span)>> = vec![Vec::new(); self.sources.len()];
-        for (behind, declared) in by.iter_mut().zip(&briefing.front.declarations.sources) {
-            for name in &declared.by {
-                for id in self.sources_named(std::slice::from_ref(name)) {
-                    if !behind.iter().any(|&(known, _)| known == id) {
-                        behind.push((id, name.span));
+        let mut alternatives: Vec<Vec<Vec<SourceId>>> = vec![Vec::new(); self.sources.len()];
+        for ((behind, alternatives), declared) in
+            by.iter_mut().zip(&mut alternatives).zip(&briefing.front.declarations.sources)
+        {
+            for names in &declared.by {
+                let mut needed = Vec::new();
+                for name in names {
+                    for id in self.sources_named(std::slice::from_ref(name)) {
+                        insert(&mut needed, id);
+                        if !behind.iter().any(|&(known, _)| known == id) {
+                            behind.push((id, name.span));
+                        }
                     }
                 }
+                insert(alternatives, needed);
             }
         }
         let authors = std::mem::take(&mut self.authors);
         for (source, behind, span) in self.cited_in_definitions().into_iter().chain(authors) {
             if !by[source.0].iter().any(|&(known, _)| known == behind) {
                 by[source.0].push((behind, span));
+                alternatives[source.0].push(vec![behind]);
             }
         }
         // Depth first without recursion; each link is followed once. Each source on the path keeps its position there.
@@ -240,7 +251,21 @@ impl<'a> Linker<'a> {
                 }
             }
         }
-        sound
+        let together = alternatives.into_iter().zip(&sound).map(|(alternatives, sound)| {
+            if alternatives.iter().all(|needed| needed.len() < 2) {
+                return Vec::new();
+            }
+            let mut left: Vec<Vec<SourceId>> = Vec::new();
+            for mut needed in alternatives {
+                needed.retain(|source| sound.contains(source));
+                if !needed.is_empty() {
+                    insert(&mut left, needed);
+                }
+            }
+            left
+        });
+        let together = together.collect();
+        (sound, together)
     }
 
     /// Writes sources with arrows between them; only the first and the last if there are very many.
@@ -400,6 +425,7 @@ fn source(declared: &DeclaredSource) -> Source {
         evidence: Vec::new(),
         cited: Vec::new(),
         by: Vec::new(),
+        together: Vec::new(),
         urls: url.as_deref().and_then(address::web).into_iter().collect(),
         profile: Profile {
             kind: declared.kind,
@@ -420,7 +446,7 @@ fn source(declared: &DeclaredSource) -> Source {
 fn renumber<'a>(
     order: &[SourceId],
     sources: Vec<Source>,
-    by: &[Vec<SourceId>],
+    (by, together): (&[Vec<SourceId>], &[Vec<Vec<SourceId>>]),
     mut caveats: Vec<Caveat>,
     mut groups: Vec<Group<'a>>,
     labels: &mut HashMap<String, LabelTarget>,
@@ -433,7 +459,8 @@ fn renumber<'a>(
     let mut numbered: Vec<(SourceId, Source)> = Vec::new();
     for (old, source) in sources.into_iter().enumerate() {
         let by = by.get(old).map(|by| renumbered(by)).unwrap_or_default();
-        numbered.push((number[old], Source { by, ..source }));
+        let together = together.get(old).into_iter().flatten().map(|all| renumbered(all)).collect();
+        numbered.push((number[old], Source { by, together, ..source }));
     }
     numbered.sort_by_key(|&(id, _)| id);
     for caveat in &mut caveats {

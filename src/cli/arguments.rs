@@ -125,11 +125,11 @@ pub(super) struct SummaryArgs {
     #[arg(long)]
     pub(super) ascii: bool,
 
-    /// Suppose that the source with this id is worth nothing (repeatable)
-    #[arg(long, value_name = "ID")]
+    /// Suppose that the source with this number or label is worth nothing (repeatable)
+    #[arg(long, value_name = "SOURCE")]
     pub(super) doubt: Vec<String>,
 
-    /// Print only claims that pass a filter: words such as `source:ID`, `denied`, `hedged`, with and, or, not
+    /// Print only claims that pass a filter: words such as `source:1`, `denied`, `hedged`, with and, or, not
     #[arg(long, value_name = "FILTER")]
     pub(super) only: Option<String>,
 }

@@ -13,7 +13,6 @@ use crate::evidence::filter::Filter;
 use crate::files::open_file::open;
 use crate::print::summary::{Only, Options, json, markdown, text};
 use crate::text::manuscript::Manuscript;
-use crate::text::nearest::nearest;
 
 pub(super) fn print(asked: &SummaryArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     if let Some(path) = asked.file.as_deref().filter(|path| path.is_dir()) {
@@ -35,15 +34,14 @@ pub(super) fn print(asked: &SummaryArgs, out: &mut impl Write, err: &mut impl Wr
     Ok(out.write_all(text.as_bytes())?)
 }
 
-fn doubts(ids: &[String], dossier: &Dossier) -> Result<Doubts, Failure> {
-    let source = |id: &String| {
-        dossier.source_by_id(id).ok_or_else(|| {
-            let known = dossier.sources.iter().map(|source| source.id.as_str());
-            let near = nearest(id, known).map(|near| format!("did you mean `{near}`?"));
-            Failure::usage(&format!("no source `{id}` in {}", dossier.manuscript.name()), near.as_deref())
+fn doubts(names: &[String], dossier: &Dossier) -> Result<Doubts, Failure> {
+    let source = |name: &String| {
+        dossier.source_named(name).map_err(|unnamed| {
+            let message = format!("{} in {}", unnamed.message, dossier.manuscript.name());
+            Failure::usage(&message, unnamed.help.as_deref())
         })
     };
-    ids.iter().map(source).collect()
+    names.iter().map(source).collect()
 }
 
 /// The claims that pass a filter; none if the filter is empty.

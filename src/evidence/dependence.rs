@@ -1,20 +1,109 @@
-//! Computes which sources a claim needs, and so which claims fall if a source is doubted.
+//! Computes which claims fall if a source is doubted.
 //!
-//! Several chains may lead from a claim to the first sources; the claim needs the sources that are in all chains. These
-//! sources form a tree, in which the parent of a source is the nearest source that it needs (the dominators of the
-//! chains). Must not know how anything looks.
+//! Several chains may lead from a claim to the first sources; the claim needs the sources that are in all chains. If every
+//! alternative is a single source, these form a tree, in which the parent of a source is the nearest source that it needs
+//! (the dominators of the chains): see [`Tree`]. If some sources are needed together, they form no tree, and the sources are
+//! doubted one by one, many at a time: see [`doubt_each`]. Must not know how anything looks.
 
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
 
-/// The sources that each source and claim needs, with some sources doubted.
+/// What would fall with each source, with some sources already doubted.
 #[derive(Clone, Debug)]
 pub struct Dependence {
-    /// By source: its place in the tree of needed sources.
-    under: Vec<Under>,
-    /// By claim: the nearest source that it needs; none if it needs no single source or has fallen.
-    needed: Vec<Option<SourceId>>,
+    /// By claim: whether it stands and would fall with a single source.
+    single: Vec<bool>,
     /// By source: the number of standing claims that would fall with it.
     falling: Vec<usize>,
+}
+
+impl Dependence {
+    pub fn of(dossier: &Dossier, doubts: &Doubts) -> Self {
+        let order = behind_first(dossier);
+        let mut good = vec![false; dossier.sources.len()];
+        for &id in &order {
+            let source = dossier.source(id);
+            let mut alternatives = source.alternatives();
+            let backed = source.by.is_empty() || alternatives.any(|all| all.iter().all(|behind| good[behind.0]));
+            good[id.0] = !doubts.contains(&id) && backed;
+        }
+        if dossier.sources.iter().all(|source| source.alternatives().all(|all| all.len() == 1)) {
+            Tree::of(dossier, &order, &good)
+        } else {
+            doubt_each(dossier, &order, &good)
+        }
+    }
+
+    /// The number of standing claims that would fall if this source were doubted too.
+    pub fn falling(&self, source: SourceId) -> usize {
+        self.falling[source.0]
+    }
+
+    /// Whether a claim stands and would fall with a single source.
+    pub fn is_single(&self, claim: ClaimId) -> bool {
+        self.single[claim.0]
+    }
+}
+
+/// How many words hold the sources that are doubted in one pass, a bit for each.
+const WORDS: usize = 4;
+
+/// How many sources are doubted in one pass.
+const BATCH: usize = WORDS * u64::BITS as usize;
+
+/// For each source of a batch, whether something falls with it.
+type Falls = [u64; WORDS];
+
+/// Doubts every source by itself. A pass over all sources does so for a batch of them, so that the time grows with the
+/// square of the number of sources, divided by the size of a batch; and no list of chains is needed.
+fn doubt_each(dossier: &Dossier, order: &[SourceId], good: &[bool]) -> Dependence {
+    let mut dependence =
+        Dependence { single: vec![false; dossier.claims.len()], falling: vec![0; dossier.sources.len()] };
+    let all: Vec<_> = dossier.source_ids().filter(|source| good[source.0]).collect();
+    let mut falls: Vec<Falls> = vec![[u64::MAX; WORDS]; dossier.sources.len()];
+    for batch in all.chunks(BATCH) {
+        let mut doubted: Vec<Option<usize>> = vec![None; dossier.sources.len()];
+        for (at, source) in batch.iter().enumerate() {
+            doubted[source.0] = Some(at);
+        }
+        for &id in order.iter().filter(|id| good[id.0]) {
+            let backed = dossier.source(id).alternatives().map(|all| any(all.iter().map(|behind| falls[behind.0])));
+            let mut own = every(backed).unwrap_or_default();
+            if let Some(at) = doubted[id.0] {
+                own[at / 64] |= 1 << (at % 64);
+            }
+            falls[id.0] = own;
+        }
+        for claim in dossier.claim_ids() {
+            let standing = dossier.answering(claim).filter(|source| good[source.0]);
+            let Some(with) = every(standing.map(|source| falls[source.0])) else { continue };
+            for (word, &bits) in with.iter().enumerate() {
+                let mut left = bits;
+                while left != 0 {
+                    let at = word * 64 + left.trailing_zeros() as usize;
+                    dependence.falling[batch[at].0] += 1;
+                    left &= left - 1;
+                }
+                dependence.single[claim.0] |= bits != 0;
+            }
+        }
+    }
+    dependence
+}
+
+/// What falls with any of the needed sources.
+fn any(needed: impl Iterator<Item = Falls>) -> Falls {
+    needed.fold([0; WORDS], |one, other| std::array::from_fn(|word| one[word] | other[word]))
+}
+
+/// What falls with every alternative; none without an alternative.
+fn every(alternatives: impl Iterator<Item = Falls>) -> Option<Falls> {
+    alternatives.reduce(|one, other| std::array::from_fn(|word| one[word] & other[word]))
+}
+
+/// The tree of needed sources. Every alternative is a single source.
+struct Tree {
+    /// By source: its place.
+    under: Vec<Under>,
 }
 
 /// The place of a source in the tree of needed sources.
@@ -28,51 +117,30 @@ struct Under {
     far: Option<SourceId>,
 }
 
-impl Dependence {
-    pub fn of(dossier: &Dossier, doubts: &Doubts) -> Self {
-        let order = behind_first(dossier);
-        let mut dependence = Self {
-            under: vec![Under::default(); dossier.sources.len()],
-            needed: Vec::with_capacity(dossier.claims.len()),
-            falling: vec![0; dossier.sources.len()],
-        };
-        let mut good = vec![false; dossier.sources.len()];
-        for &source in &order {
-            let by = &dossier.source(source).by;
-            let backed = by.is_empty() || by.iter().any(|behind| good[behind.0]);
-            good[source.0] = !doubts.contains(&source) && backed;
-            let under = dependence.shared(by.iter().copied().filter(|behind| good[behind.0]));
-            dependence.under[source.0] = dependence.on(under);
+impl Tree {
+    fn of(dossier: &Dossier, order: &[SourceId], good: &[bool]) -> Dependence {
+        let mut tree = Self { under: vec![Under::default(); dossier.sources.len()] };
+        let mut dependence =
+            Dependence { single: Vec::with_capacity(dossier.claims.len()), falling: vec![0; dossier.sources.len()] };
+        for &source in order {
+            let by = dossier.source(source).by.iter().copied();
+            let under = tree.shared(by.filter(|behind| good[behind.0]));
+            tree.under[source.0] = tree.on(under);
         }
         for claim in dossier.claim_ids() {
-            let needed = dependence.shared(dossier.answering(claim).filter(|source| good[source.0]));
-            dependence.needed.push(needed);
+            let needed = tree.shared(dossier.answering(claim).filter(|source| good[source.0]));
+            dependence.single.push(needed.is_some());
             if let Some(needed) = needed {
                 dependence.falling[needed.0] += 1;
             }
         }
         // A source that falls takes everything with it that needs it.
-        for source in order.into_iter().rev() {
-            if let Some(under) = dependence.under[source.0].next {
+        for source in order.iter().rev() {
+            if let Some(under) = tree.under[source.0].next {
                 dependence.falling[under.0] += dependence.falling[source.0];
             }
         }
         dependence
-    }
-
-    /// The number of standing claims that would fall if this source were doubted too.
-    pub fn falling(&self, source: SourceId) -> usize {
-        self.falling[source.0]
-    }
-
-    /// Whether a claim stands and would fall with a single source.
-    pub fn is_single(&self, claim: ClaimId) -> bool {
-        self.needed[claim.0].is_some()
-    }
-
-    /// The sources that a claim needs, nearest first.
-    pub fn needed(&self, claim: ClaimId) -> impl Iterator<Item = SourceId> {
-        std::iter::successors(self.needed[claim.0], |source| self.under[source.0].next)
     }
 
     /// The place of a source whose nearest needed source is `next`. Shortcuts follow skew-binary numbers, so a few of

@@ -308,11 +308,12 @@ impl Card<'_> {
         }
         self.beside_since(indent + 3, |since| &since.sources[id.0]);
         // The card merges the chains of a source. The JSON summary lists each chain.
-        let mut open: Vec<(SourceId, usize)> = source.by.iter().rev().map(|&by| (by, 1)).collect();
+        let mut open: Vec<(SourceId, SourceId, usize)> = source.by.iter().rev().map(|&by| (id, by, 1)).collect();
         let mut shown = vec![id];
-        while let Some((by, depth)) = open.pop() {
+        while let Some((front, by, depth)) = open.pop() {
             let indent = (indent + 2 * depth + 1).min(self.width / 2);
-            self.named(by, indent, self.look.symbols.behind(), "");
+            let with = dossier.together_with(front, by, |other| dossier.source(other).name.clone());
+            self.named(by, indent, self.look.symbols.behind(), &with.unwrap_or_default());
             if shown.contains(&by) || shown.len() > 30 {
                 continue;
             }
@@ -320,7 +321,7 @@ impl Card<'_> {
             let source = dossier.source(by);
             self.facts(source.profile.interest.as_deref(), source.profile.reliability, indent + 2);
             self.beside_since(indent + 2, |since| &since.sources[by.0]);
-            open.extend(dossier.source(by).by.iter().rev().map(|&by| (by, depth + 1)));
+            open.extend(dossier.source(by).by.iter().rev().map(|&behind| (by, behind, depth + 1)));
         }
     }
 

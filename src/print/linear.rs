@@ -15,9 +15,9 @@ pub use self::commands::{COMMANDS, Command, help_markdown};
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use crate::diagnostics::diagnostic::{Diagnostic, annotation_losses};
 use crate::evidence::since::Since;
-use crate::print::sentences::spoken_list;
+use crate::print::sentences::{spoken_list, without_stop};
+use crate::print::summary::capitalized;
 use crate::text::manuscript::one_line;
-use crate::text::nearest::nearest;
 use crate::text::{visible, wrap};
 
 /// The result of a command.
@@ -318,29 +318,31 @@ impl Linear {
             let sources = self.place.claim.map(|claim| dossier.claim(claim).sources.as_slice()).unwrap_or_default();
             return match sources {
                 [source] => Ok(*source),
-                [] => Err("Which source? Type x and its id; sources lists them.".to_owned()),
+                [] => Err("Which source? Type x and its number; sources lists them.".to_owned()),
                 [first, ..] => {
-                    let ids = sources.iter().map(|&source| dossier.source(source).id.as_str());
-                    let ids: Vec<_> = ids.collect();
-                    let first = &dossier.source(*first).id;
-                    Err(format!(
-                        "This claim has several sources: {}. Type one of them, as in: x {first}",
-                        ids.join(", ")
-                    ))
+                    let sources = sources.iter().map(|&source| {
+                        format!("{} is {}", source.number(), without_stop(&one_line(&dossier.source(source).name)))
+                    });
+                    let sources = sources.collect::<Vec<_>>().join("; ");
+                    Err(format!("This claim has several sources: {sources}. Type x and a number: x {}", first.number()))
                 }
             };
         }
-        let number = argument.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-        let by_number = number.filter(|&index| index < dossier.sources.len()).map(SourceId);
         let by_name = || {
             dossier.source_ids().find(|&source| dossier.source(source).name.to_lowercase() == argument.to_lowercase())
         };
-        dossier.source_by_id(argument).or(by_number).or_else(by_name).ok_or_else(|| {
-            match nearest(argument, dossier.sources.iter().map(|source| source.id.as_str())) {
-                Some(near) => format!("There is no source `{argument}`. Did you mean {near}?"),
-                None => format!("There is no source `{argument}`. Type sources to hear them."),
+        let unnamed = match dossier.source_named(argument) {
+            Ok(source) => return Ok(source),
+            Err(unnamed) => unnamed,
+        };
+        match by_name() {
+            Some(source) if !unnamed.is_ambiguous => Ok(source),
+            _ => {
+                let help = unnamed.help.as_deref().map_or("type sources to hear them".to_owned(), capitalized);
+                let end = if help.ends_with('?') { "" } else { "." };
+                Err(format!("{}. {}{end}", capitalized(&unnamed.message), capitalized(&help)))
             }
-        })
+        }
     }
 
     /// Says which claims stand.

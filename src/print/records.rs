@@ -100,6 +100,7 @@ impl<'a> SourceRecord<'a> {
 #[derive(Serialize)]
 pub(crate) struct RelianceRecord<'a> {
     by: Vec<&'a str>,
+    alternatives: Vec<Vec<&'a str>>,
     interest: Option<&'a str>,
     reliability: &'static str,
 }
@@ -109,6 +110,7 @@ impl<'a> RelianceRecord<'a> {
         let source = dossier.source(id);
         Self {
             by: source_ids(dossier, &source.by),
+            alternatives: source.alternatives().map(|all| source_ids(dossier, all)).collect(),
             interest: source.profile.interest.as_deref(),
             reliability: Reliability::word(source.profile.reliability),
         }

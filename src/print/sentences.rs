@@ -80,8 +80,7 @@ impl Sentences<'_> {
             if links == LINKS {
                 return (words + MORE, false);
             }
-            let behind: Vec<_> = source.by.iter().map(|&by| self.attributed(by)).collect();
-            words.extend([", by ", &list(&behind, " and ")]);
+            words.extend([", by ", &Self::behind(source, |by| self.attributed(by))]);
             // If several sources stand behind it, the sources behind each of those need sentences of their own.
             match source.by[..] {
                 [only] => source = self.dossier.source(only),
@@ -95,6 +94,14 @@ impl Sentences<'_> {
             links += 1;
         }
         (words, true)
+    }
+
+    /// The sources directly behind a source: "A and B", or "A together with B, or C" if some are needed together.
+    pub(crate) fn behind(source: &Source, name: impl Fn(SourceId) -> String) -> String {
+        let alternatives: Vec<_> = source.alternatives().collect();
+        let together = |all: &&[SourceId]| all.iter().map(|&by| name(by)).collect::<Vec<_>>().join(" together with ");
+        let is_plain = alternatives.iter().all(|all| all.len() == 1);
+        list(&alternatives.iter().map(together).collect::<Vec<_>>(), if is_plain { " and " } else { ", or " })
     }
 
     /// The name of a source, whether it is undeclared, and its interest.
@@ -214,10 +221,9 @@ impl Sentences<'_> {
         // A name from a footnote often ends with a full stop.
         let mut traits = vec![without_stop(&self.name(id)).to_owned()];
         traits.extend(source.traits().into_iter().map(str::to_owned));
-        let mut sentences = vec![format!("Source {}, {}.", one_line(&source.id), traits.join(", "))];
+        let mut sentences = vec![format!("Source {}, {}.", id.number(), traits.join(", "))];
         if !source.by.is_empty() {
-            let behind: Vec<_> = source.by.iter().map(|&by| self.name(by)).collect();
-            sentences.push(sentence(&format!("Behind it: {}", enumeration(&behind))));
+            sentences.push(sentence(&format!("Behind it: {}", Self::behind(source, |by| self.name(by)))));
         }
         let interest = source.profile.interest.as_deref().map(one_line);
         sentences.extend(interest.map(|interest| sentence(&format!("Interest: {interest}"))));

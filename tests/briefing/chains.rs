@@ -1,6 +1,6 @@
 //! Tests the sources behind a source, and which claims stand under some doubts.
 
-use caveat::briefing::dossier::{Doubts, SourceId};
+use caveat::briefing::dossier::{Dossier, Doubts, SourceId};
 
 use super::harness::{ids, read};
 
@@ -85,6 +85,64 @@ fn a_very_long_loop_is_shown_by_its_two_ends() {
         "the sources form a loop: `s0` → `s1` → `s2` → `s3` → `s4` → `s5` → … → \
          `s95` → `s96` → `s97` → `s98` → `s99` → `s0`"
     );
+}
+
+/// Reads sources with groups, written as in front matter: "d = [[x, y], z]". Each letter is a name.
+fn grouped(sources: &str, body: &str) -> (Dossier, Vec<String>) {
+    let tables = sources.lines().map(|line| {
+        let (id, by) = line.trim().split_once(" = ").unwrap();
+        let by: String = by.chars().map(|c| if c.is_alphabetic() { format!("\"{c}\"") } else { c.into() }).collect();
+        format!("[sources.{id}]\nby = {by}\n")
+    });
+    let (dossier, diagnostics) = read(&format!("+++\n{}+++\n{body}", tables.collect::<String>()));
+    let problems = diagnostics.iter().map(|found| {
+        format!(
+            "{}: {}: {}",
+            dossier.manuscript.slice(found.span),
+            found.message,
+            found.help.clone().unwrap_or_default()
+        )
+    });
+    let problems = problems.collect();
+    (dossier, problems)
+}
+
+#[test]
+fn sources_in_one_list_are_needed_together_and_lists_are_alternatives() {
+    let (dossier, problems) = grouped("d = [[x, y], z]\nx = []\ny = [m]\nz = []\nm = []", "Dues.[^d]");
+    assert_eq!(problems, [""; 0]);
+    let claim = dossier.claim_ids().next().unwrap();
+    let chains: Vec<_> = dossier.chains(claim).iter().map(|chain| ids(&dossier, chain)).collect();
+    assert_eq!(chains, ["d x y m", "d z"]);
+    let stands = |doubted: &str| {
+        let doubts = doubted.chars().map(|id| dossier.source_by_id(&id.to_string()).unwrap()).collect();
+        dossier.standing(&doubts)[0]
+    };
+    assert_eq!(["", "x", "m", "z", "xz", "mz", "d"].map(stands), [true, true, true, true, false, false, false]);
+}
+
+#[test]
+fn a_list_of_lists_with_single_names_is_a_list_of_names() {
+    let (dossier, problems) = grouped("d = [[x], y, [x, x]]\nx = []\ny = []", "Dues.[^d]");
+    assert_eq!(problems, [""; 0]);
+    let alternatives: Vec<_> = dossier.source(SourceId(0)).alternatives().map(|all| ids(&dossier, all)).collect();
+    assert_eq!(alternatives, ["x", "y"]);
+}
+
+#[test]
+fn mistakes_in_a_list_of_sources_needed_together_are_reported_at_the_name() {
+    let (dossier, problems) = grouped("d = [[x, d], z]\nx = []\nz = []", "Dues.[^d]");
+    let help = "`by` names the sources behind a source; this link is left out";
+    assert_eq!(problems, [format!("\"d\": the sources form a loop: `d` → `d`: {help}")]);
+    assert_eq!(ids(&dossier, &dossier.chains(dossier.source(SourceId(0)).claims[0])[0]), "d x");
+    let front = "+++\n[sources.report]\nby = [[\"pilots\", \"ofice\"], [\"pilots\", 3]]\n[sources.pilots]\n[sources.office]\n+++\nDues.[^report][^office]";
+    let (dossier, diagnostics) = read(front);
+    let mut found: Vec<_> = diagnostics
+        .iter()
+        .map(|found| (found.id, dossier.manuscript.slice(found.span), found.help.as_deref().unwrap_or_default()))
+        .collect();
+    found.sort_unstable();
+    assert_eq!(found, [("undeclared-source", "\"ofice\"", "did you mean `office`?"), ("wrong-type", "3", "")]);
 }
 
 #[test]

@@ -49,7 +49,7 @@ fn every_format_has_notes_page_numbers_and_addresses() {
         for words in [
             "3 claims, 1 source, no caveats, 1 note; 1 sentence without a source",
             "All 3 claims rest on one origin: Court of Audit, Report (2025)",
-            "A: p. 9",
+            "1: p. 9",
             "note: I certainly was not",
             "line 3",
             "Nothing rests on them.",
@@ -78,11 +78,11 @@ fn a_source_mentioned_in_a_remark_does_not_say_the_claim() {
         let printed = Test::new(&["summary", "--width", "200", "--format", format, "-"]).stdin(REMARKED).run().stdout();
         let printed = printed.replace('\u{a0}', " ").replace('\\', "");
         for words in [
-            "Dues doubled. [A: p. 12]",
+            "Dues doubled. [1: p. 12]",
             "remark: Anna Maas, Quays and Cranes, p. 12. She leaves out the new port.",
-            "Ships left for Hull. [see B: p. 34]",
+            "Ships left for Hull. [see 2: p. 34]",
             "remark: It is a sad story. The pilots were never asked, as Otto Berg shows in The Long Wait, p. 34.",
-            "The old quay was never used. [A: p. 12; see C]",
+            "The old quay was never used. [1: p. 12; see 3]",
             "“see”: a remark in the footnote mentions the source, which may say something else.",
         ] {
             assert!(printed.contains(words), "{format} has no {words:?}:\n{printed}");
@@ -103,7 +103,7 @@ fn a_source_against_a_claim_does_not_say_it() {
         let text = format!("Ships left for Hull.[^1]\n\n[^1]: {footnote}\n");
         let printed = Test::new(&["summary", "--width", "200", "-"]).stdin(&text).run().stdout();
         assert!(
-            printed.contains("Ships left for Hull. [see A") && printed.contains("remark: "),
+            printed.contains("Ships left for Hull. [see 1") && printed.contains("remark: "),
             "{footnote}: {printed}"
         );
     }
@@ -120,7 +120,7 @@ fn opinions_and_names_that_look_like_signals_are_cited_unchanged() {
     ] {
         let text = format!("Ships left for Hull.[^1]\n\n[^1]: {footnote}\n");
         let printed = Test::new(&["summary", "--width", "200", "-"]).stdin(&text).run().stdout();
-        assert!(printed.contains("Ships left for Hull. [A") && printed.contains(name), "{footnote}: {printed}");
+        assert!(printed.contains("Ships left for Hull. [1") && printed.contains(name), "{footnote}: {printed}");
     }
 }
 
@@ -134,7 +134,7 @@ fn a_footnote_that_only_suggests_further_reading_is_not_a_witness() {
     ] {
         let text = format!("Ships left for Hull.[^1]\n\n[^1]: {footnote}\n");
         let printed = Test::new(&["summary", "--width", "200", "-"]).stdin(&text).run().stdout();
-        assert!(printed.contains("Ships left for Hull. [see A"), "{footnote}: {printed}");
+        assert!(printed.contains("Ships left for Hull. [see 1"), "{footnote}: {printed}");
     }
 }
 
@@ -189,7 +189,7 @@ fn declared_sources_and_marked_footnotes_are_always_sources() {
     let commented = REMARKED.replace("p. 34.", "p. 34. <!-- caveat: source -->");
     for text in [declared, commented] {
         let printed = Test::new(&["summary", "--width", "200", "-"]).stdin(&text).run().stdout();
-        assert!(printed.replace('\u{a0}', " ").contains("Ships left for Hull. [B: p. 34]"), "{printed}");
+        assert!(printed.replace('\u{a0}', " ").contains("Ships left for Hull. [2: p. 34]"), "{printed}");
     }
 }
 

@@ -76,8 +76,8 @@ fn a_web_page_is_read_with_its_title_its_author_and_its_notes() {
             "Harbour dues double\n",
             "By Anna Maas, The Seewarden Post, 5 March 2026\n",
             "1 claim, 1 source,",
-            "ships have waited for days ever since. [A: p. 4]",
-            "A  Court of Audit, Port audit 2025",
+            "ships have waited for days ever since. [1: p. 4]",
+            "1  Court of Audit, Port audit 2025",
         ],
     );
     assert!(!run.out.contains("Sport") && !run.out.contains("secret"), "{}", run.out);
@@ -88,7 +88,7 @@ fn a_web_page_is_read_with_its_title_its_author_and_its_notes() {
 #[test]
 fn a_word_file_is_read_with_its_footnotes() {
     let run = Test::new(&["summary", "report.docx"]).file("report.docx", word()).run();
-    has(&run.out, &["1 claim, 1 source,", "1  Dues doubled in two years. [A]", "A  Court of Audit, Port audit 2025"]);
+    has(&run.out, &["1 claim, 1 source,", "1  Dues doubled in two years. [1]", "1  Court of Audit, Port audit 2025"]);
     let piped = Test::new(&["convert", "-"]).stdin(word()).run();
     assert_eq!(piped.out, "Dues doubled in two years.[^1]\n\n[^1]: Court of Audit, Port audit 2025.\n");
 }

@@ -111,7 +111,33 @@ fn claims_fall_with_a_doubted_source() {
     assert_eq!(stands(&["--doubt", "office", "--doubt=pilots"]), [false, false]);
     assert_eq!(stands(&["--doubt", "PILOTS"]), [true, false]);
     let summary = harbour(&["summary", "--doubt", "audit", "a.md"]).run().stdout();
-    assert!(summary.contains("Supposing that Port audit 2025 (A) is worth nothing"), "{summary}");
+    assert!(summary.contains("Supposing that Port audit 2025 [1] is worth nothing"), "{summary}");
+}
+
+#[test]
+fn a_source_is_doubted_by_its_number_too() {
+    let doubted = |name: &str| harbour(&["summary", "--doubt", name, "a.md"]).run().stdout();
+    assert_eq!(doubted("1"), doubted("audit"));
+    assert_eq!(doubted("[^audit]"), doubted("audit"));
+    let json = harbour(&["summary", "--format", "json", "a.md"]).run().json();
+    let numbers: Vec<_> = json["sources"].as_array().unwrap().iter().map(|source| source["number"].as_u64()).collect();
+    assert_eq!(numbers, [Some(1), Some(2), Some(3), Some(4)]);
+}
+
+#[test]
+fn a_number_that_is_the_label_of_another_source_is_an_error_that_names_both() {
+    let text = "It rained.[^2] It snowed.[^1] It froze.[^3]\n\n[^1]: The weather service\n[^2]: The lock keeper\n\
+        [^3]: The harbour master\n";
+    let doubt = |name: &str| Test::new(&["summary", "--doubt", name, "-"]).stdin(text);
+    doubt("2")
+        .stderr(
+            "error: `2` is the label of one source and the number of another in standard input\n  help: write `[^2]` \
+             for The lock keeper or `[^1]` for The weather service\n",
+        )
+        .status(2)
+        .passes();
+    assert!(doubt("[^2]").run().stdout().contains("Supposing that The lock keeper [1] is worth nothing"));
+    assert!(doubt("3").run().stdout().contains("Supposing that The harbour master [3] is worth nothing"));
 }
 
 #[test]

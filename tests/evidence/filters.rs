@@ -35,6 +35,8 @@ fn each_filter_word_selects_the_claims_it_names() {
     check("source:audit", &[1, 3, 4], 0);
     // This includes every source that the ministry is behind.
     check("source:ministry", &[1, 3, 4], 0);
+    check("source:1", &[1, 3, 4], 0);
+    check("source:[^audit]", &[1, 3, 4], 0);
     check("source:\"Court of Audit\"", &[1, 3, 4], 0);
     check("source:port", &[8, 9], 0);
     check("source:council", &[5, 10], 0);

@@ -19,7 +19,8 @@ pub(crate) fn dossier(text: &str) -> (Dossier, Vec<Diagnostic>) {
 struct Drawn {
     kind: &'static str,
     named: bool,
-    behind: Vec<usize>,
+    /// Alternatives: the sources of each are needed together.
+    behind: Vec<Vec<usize>>,
 }
 
 /// A briefing of up to eight sources, six caveats and forty sentences under headings of several levels.
@@ -28,7 +29,7 @@ pub(crate) fn briefings() -> impl Strategy<Value = String> {
         (
             select(vec!["person", "group", "organization", "document", "unknown"]),
             any::<bool>(),
-            prop::collection::vec(0_usize..8, 0..3),
+            prop::collection::vec(prop::collection::vec(0_usize..8, 1..3), 0..3),
         ),
         1..8,
     );
@@ -55,8 +56,14 @@ pub(crate) fn briefings() -> impl Strategy<Value = String> {
         let mut text = String::from("+++\n");
         for (number, Drawn { kind, named, behind }) in sources.iter().enumerate() {
             // Sources behind have higher numbers, so that no chain is a loop.
-            let behind: Vec<_> = behind.iter().filter(|&&other| other > number && other < sources.len()).collect();
-            let by: Vec<_> = behind.iter().map(|other| format!("\"s{other}\"")).collect();
+            let after = |other: &&usize| **other > number && **other < sources.len();
+            let names = |all: &Vec<usize>| all.iter().filter(after).map(|other| format!("\"s{other}\"")).collect();
+            let by: Vec<Vec<String>> = behind.iter().map(names).filter(|names: &Vec<_>| !names.is_empty()).collect();
+            let by = by.iter().map(|names| match &names[..] {
+                [name] => name.clone(),
+                names => format!("[{}]", names.join(", ")),
+            });
+            let by: Vec<_> = by.collect();
             let named = if *kind == "unknown" { String::new() } else { format!("named = {named}\n") };
             let _ = writeln!(
                 text,

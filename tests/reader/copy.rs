@@ -77,7 +77,7 @@ fn a_source_is_copied_with_the_sources_behind_it_and_its_caveats() {
 fn a_source_name_that_ends_with_a_full_stop_is_copied_with_only_one() {
     let mut reader = Reader::of("It rained.[^a]\n\n[^a]: The weather service.\n", 80, 20);
     let text = copied(&mut reader, "3 y");
-    assert!(text.starts_with("Source a, The weather service. Reliability not rated."), "{text}");
+    assert!(text.starts_with("Source 1, The weather service. Reliability not rated."), "{text}");
 }
 
 #[test]

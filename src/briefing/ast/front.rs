@@ -88,7 +88,8 @@ pub struct DeclaredSource {
     pub name: Option<String>,
     pub kind: Option<SourceKind>,
     pub named: Option<bool>,
-    pub by: Vec<Named>,
+    /// The alternatives behind it: the sources of each are needed together.
+    pub by: Vec<Vec<Named>>,
     pub interest: Option<String>,
     pub reliability: Option<Reliability>,
     pub url: Option<Named>,

@@ -294,12 +294,12 @@ fn removable(dossier: &Dossier, used: &BTreeSet<SourceId>) -> BTreeMap<Span, Spa
     for source in &front.declarations.sources {
         declared.entry(source.id.name.to_lowercase()).or_default().push(source.id.span);
     }
-    let by: BTreeMap<Span, &[Named]> =
+    let by: BTreeMap<Span, &[Vec<Named>]> =
         front.declarations.sources.iter().map(|source| (source.id.span, source.by.as_slice())).collect();
     // Sources that a remaining table names remain too.
     let mut staying: Vec<Span> = by.keys().copied().filter(|span| !tables.contains_key(span)).collect();
     while let Some(span) = staying.pop() {
-        let named = by[&span].iter().filter_map(|name| declared.get(&name.name.to_lowercase())).flatten();
+        let named = by[&span].iter().flatten().filter_map(|name| declared.get(&name.name.to_lowercase())).flatten();
         staying.extend(named.filter(|span| tables.remove(span).is_some()));
     }
     tables

@@ -272,7 +272,7 @@ impl<'a> Reader<'a> {
                 "name" => source.name = self.string(key, node),
                 "kind" => source.kind = self.word(key, node, SourceKind::ALL, SourceKind::word),
                 "named" => source.named = self.boolean(key, node),
-                "by" => source.by = self.names(key, node),
+                "by" => source.by = self.alternatives(key, node),
                 "interest" => source.interest = self.string(key, node),
                 "reliability" => source.reliability = self.word(key, node, Reliability::ALL, Reliability::word),
                 "url" => {
@@ -413,6 +413,22 @@ impl<'a> Reader<'a> {
         found
     }
 
+    /// Reads alternatives: names, and lists of names that are needed together.
+    fn alternatives(&mut self, key: &Key<'_>, node: &Node<'_>) -> Vec<Vec<Named>> {
+        let Value::List(values) = &node.value else {
+            return self.names(key, node).into_iter().map(|name| vec![name]).collect();
+        };
+        let alternatives: Vec<_> = values.iter().map(|value| self.alternative(key, value)).collect();
+        alternatives.into_iter().filter(|names| !names.is_empty()).collect()
+    }
+
+    fn alternative(&mut self, key: &Key<'_>, node: &Node<'_>) -> Vec<Named> {
+        match &node.value {
+            Value::List(values) => values.iter().flat_map(|value| self.name(key, value)).collect(),
+            _ => self.name(key, node).into_iter().collect(),
+        }
+    }
+
     /// Reads a list of names, or a single name.
     fn names(&mut self, key: &Key<'_>, node: &Node<'_>) -> Vec<Named> {
         let values = match &node.value {
@@ -420,18 +436,19 @@ impl<'a> Reader<'a> {
             Value::List(values) => values,
             _ => return self.wrong_type(key, node, "a list of strings").unwrap_or_default(),
         };
-        let mut names = Vec::new();
-        for value in values {
-            match &value.value {
-                Value::Text(text) => names.push(Named { name: text.to_string(), span: self.span(&value.range) }),
-                // In YAML, a label that is a number needs no quotation marks.
-                Value::Bare { text, kind: Bare::Integer } if self.format != Format::Toml => {
-                    names.push(Named { name: text.to_string(), span: self.span(&value.range) });
-                }
-                _ => _ = self.wrong_type::<()>(key, value, "a list of strings"),
+        values.iter().filter_map(|value| self.name(key, value)).collect()
+    }
+
+    /// Reads a name in a list.
+    fn name(&mut self, key: &Key<'_>, node: &Node<'_>) -> Option<Named> {
+        match &node.value {
+            Value::Text(text) => Some(Named { name: text.to_string(), span: self.span(&node.range) }),
+            // In YAML, a label that is a number needs no quotation marks.
+            Value::Bare { text, kind: Bare::Integer } if self.format != Format::Toml => {
+                Some(Named { name: text.to_string(), span: self.span(&node.range) })
             }
+            _ => self.wrong_type(key, node, "a list of strings"),
         }
-        names
     }
 
     /// Reports a wrong type. In front matter of other programs, it is not a mistake.

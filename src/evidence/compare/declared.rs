@@ -1,6 +1,6 @@
 //! Pairs the sources and caveats of two texts, and finds how they differ.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;
 
 use super::words::Lexicon;
@@ -240,7 +240,7 @@ impl Context<'_> {
             SourceField::Kind => old.profile.kind != new.profile.kind,
             SourceField::Named => old.profile.named != new.profile.named,
             SourceField::Declared => old.declared.is_some() != new.declared.is_some(),
-            SourceField::By => !by.is_empty(),
+            SourceField::By => !by.is_empty() || self.is_grouped_otherwise(old, new),
             SourceField::Interest => is_other(old.profile.interest.as_ref(), new.profile.interest.as_ref()),
             SourceField::Reliability => old.profile.reliability != new.profile.reliability,
             SourceField::Published => is_other(old.profile.published.as_ref(), new.profile.published.as_ref()),
@@ -248,6 +248,15 @@ impl Context<'_> {
             SourceField::Note => is_other(old.note.as_ref(), new.note.as_ref()),
         };
         SourceChange { fields: SourceField::ALL.iter().filter(differs).copied().collect(), by }
+    }
+
+    /// Whether other sources than before are needed together.
+    fn is_grouped_otherwise(&self, old: &Source, new: &Source) -> bool {
+        let [old_numbers, new_numbers] = self.sources.numbers();
+        let grouped = |source: &Source, numbers: &[u32]| -> BTreeSet<BTreeSet<u32>> {
+            source.alternatives().map(|all| all.iter().map(|by| numbers[by.0]).collect()).collect()
+        };
+        grouped(old, old_numbers) != grouped(new, new_numbers)
     }
 
     fn caveat(&self, old: &Caveat, new: &Caveat) -> CaveatChange {

@@ -201,7 +201,7 @@ impl Parser<'_> {
         }
         match word.value {
             Value::None(_) => Err(problem("filter-value", at, &format!("`{key}` takes no value"), None)),
-            Value::Source => self.sources(text, at),
+            Value::Source => self.sources(text, quoted, at),
             Value::Caveat => self.caveats(text, at),
             Value::Section => self.sections(text, quoted, at),
             Value::Since => self.since(text, at),
@@ -230,11 +230,16 @@ impl Parser<'_> {
         Ok(Test::Changed(since.matching(filter).collect()))
     }
 
-    /// The source with this id, or all sources with the text in their names.
-    fn sources(&self, text: &str, at: &Range<usize>) -> Result<Test, Diagnostic> {
+    /// The source with this label or number, or all sources with the text in their names. In quotes, a number is a label.
+    fn sources(&self, text: &str, quoted: bool, at: &Range<usize>) -> Result<Test, Diagnostic> {
         let dossier = self.dossier;
-        if let Some(source) = dossier.source_by_id(text) {
-            return Ok(Test::Source(vec![source]));
+        let labelled = || dossier.source_by_id(text).map(Ok);
+        match if quoted { labelled().transpose() } else { dossier.source_named(text).map(Some) } {
+            Ok(Some(source)) => return Ok(Test::Source(vec![source])),
+            Err(unnamed) if unnamed.is_ambiguous => {
+                return Err(problem("filter-value", at, &unnamed.message, unnamed.help));
+            }
+            Ok(None) | Err(_) => {}
         }
         let named = Pattern::new(text).map(|pattern| {
             dossier.source_ids().filter(|&id| pattern.is_in(&dossier.source(id).name)).collect::<Vec<_>>()

@@ -65,7 +65,7 @@ pub(super) const WORDS: &[Word] = &[
     Word {
         name: "source",
         value: Value::Source,
-        doc: "claims that rest on this source: they cite it, or a source that it stands behind; its id or part of its name",
+        doc: "claims that rest on this source: they cite it, or a source that it stands behind; its number, its label or part of its name",
     },
     Word { name: "kind", value: Value::Kind, doc: "claims that cite a source of this kind" },
     Word { name: "cited", value: Value::Cited, doc: "claims with a source that the text cites in this way" },

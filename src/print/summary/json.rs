@@ -116,6 +116,7 @@ struct SpansRecord {
 
 #[derive(Serialize)]
 struct Source<'a> {
+    number: usize,
     #[serde(flatten)]
     shared: SourceRecord<'a>,
     #[serde(flatten)]
@@ -239,6 +240,7 @@ fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
 fn source(dossier: &Dossier, id: SourceId, doubted: bool) -> Source<'_> {
     let source = dossier.source(id);
     Source {
+        number: id.number(),
         shared: SourceRecord::new(dossier, id),
         reliance: RelianceRecord::new(dossier, id),
         url: source.profile.url.as_deref(),

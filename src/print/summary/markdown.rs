@@ -5,7 +5,7 @@
 use super::Options;
 use super::excerpt::Signs;
 use super::outline::{NOTES_LEAD, Outline};
-use super::words::{ascii, letters, sentence};
+use super::words::{ascii, sentence};
 use crate::briefing::dossier::Dossier;
 use crate::briefing::dossier::Excerpt;
 use crate::diagnostics::diagnostic::Diagnostic;
@@ -108,10 +108,10 @@ impl Printer<'_> {
         }
         self.paragraph("## Sources");
         if let Some(legend) = self.outline.sources_legend() {
-            self.paragraph(legend);
+            self.paragraph(&legend);
         }
         for entry in entries {
-            let mut parts = vec![format!("**{}** {}", letters(entry.source), self.outline.source(entry.source))];
+            let mut parts = vec![format!("**{}** {}", entry.source.number(), self.outline.source(&entry))];
             let under = self.outline.under_source(&entry);
             let urls = self.outline.dossier.source(entry.source).addresses().filter(|_| entry.described);
             let urls: Vec<_> = urls.map(|url| self.address(url)).collect();

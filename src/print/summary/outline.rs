@@ -10,7 +10,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::excerpt::Signs;
-use super::words::{capitalized, enumeration, footnote_again, letters, sentence};
+use super::words::{capitalized, enumeration, footnote_again, sentence};
 use super::{Only, Options};
 use crate::briefing::ast::{CaveatKind, Extent, Reliability};
 use crate::briefing::dossier::Excerpt;
@@ -46,6 +46,8 @@ pub(super) struct Outline<'a> {
 /// A source in the list of sources.
 pub(super) struct Entry {
     pub(super) source: SourceId,
+    /// The source that it stands behind here.
+    front: Option<SourceId>,
     /// Its distance from the source at the top of its chain.
     pub(super) depth: usize,
     /// Whether this entry describes the source. Later entries only name it.
@@ -206,7 +208,7 @@ impl<'a> Outline<'a> {
         sentences
     }
 
-    /// "Covers 5 of 9 claims: 1–4 through Port audit 2025 (A); 7 directly."
+    /// "Covers 5 of 9 claims: 1–4 through Port audit 2025 [1]; 7 directly."
     pub(super) fn covers(&self, id: CaveatId) -> String {
         let claims = self.dossier.covered(id);
         if claims.is_empty() {
@@ -262,7 +264,7 @@ impl<'a> Outline<'a> {
         if uncovered > 0 {
             lines.push(format!("{none}: no caveat is declared on the claim ({uncovered} of {all})."));
         }
-        lines.push("In brackets: who says so, by the letters of the sources below.".to_owned());
+        lines.push("In brackets: who says so, by the numbers of the sources below.".to_owned());
         let relates = |wanted| {
             let has =
                 |claim| dossier.claim(claim).sources.iter().any(|&source| dossier.relation(claim, source) == wanted);
@@ -337,19 +339,19 @@ impl<'a> Outline<'a> {
         [covered(CaveatKind::Limitation), covered(CaveatKind::Denial), fallen]
     }
 
-    /// A claim in its sentence, and the letters of its sources.
+    /// A claim in its sentence, and the numbers of its sources.
     pub(super) fn claim(&self, id: ClaimId, excerpt: &Excerpt) -> (String, String) {
         let claim = self.dossier.claim(id);
         let sources = claim.sources.iter().map(|&source| {
             let see = self.dossier.relation(id, source).lead();
-            let letters = match self.words(&self.dossier.place_in(id, source)) {
-                place if place.is_empty() => format!("{see}{}", letters(source)),
-                place => format!("{see}{}: {place}", letters(source)),
+            let number = match self.words(&self.dossier.place_in(id, source)) {
+                place if place.is_empty() => format!("{see}{}", source.number()),
+                place => format!("{see}{}: {place}", source.number()),
             };
             match self.dossier.source(source) {
-                source if source.is_nobody() => format!("{letters}, attributed to nobody"),
-                source if source.declared.is_none() => format!("{letters}, not declared"),
-                _ => letters,
+                source if source.is_nobody() => format!("{number}, attributed to nobody"),
+                source if source.declared.is_none() => format!("{number}, not declared"),
+                _ => number,
             }
         });
         let sources: Vec<_> = sources.collect();
@@ -417,27 +419,35 @@ impl<'a> Outline<'a> {
         let mut described = HashSet::new();
         let mut entries = Vec::new();
         for top in dossier.source_ids().filter(|&id| on_top(id)) {
-            let mut open = vec![(top, 0)];
-            while let Some((source, depth)) = open.pop() {
+            let mut open = vec![(None, top, 0)];
+            while let Some((front, source, depth)) = open.pop() {
                 let is_described = (depth == 0 || !on_top(source)) && described.insert(source);
-                entries.push(Entry { source, depth, described: is_described });
+                entries.push(Entry { source, front, depth, described: is_described });
                 if is_described {
-                    open.extend(dossier.source(source).by.iter().rev().map(|&by| (by, depth + 1)));
+                    let by = dossier.source(source).by.iter().rev();
+                    open.extend(by.map(|&behind| (Some(source), behind, depth + 1)));
                 }
             }
         }
         entries
     }
 
-    /// "Harbour pilots, group, unnamed".
-    pub(super) fn source(&self, id: SourceId) -> String {
+    /// "Harbour pilots, group, unnamed [^pilots], together with Port [3]".
+    pub(super) fn source(&self, entry: &Entry) -> String {
+        let id = entry.source;
         let source = self.dossier.source(id);
         let mut words = vec![self.name(source)];
         words.extend(source.traits().into_iter().map(str::to_owned));
         if self.doubts.contains(&id) {
             words.push("DOUBTED".to_owned());
         }
-        words.join(", ")
+        let words = words.join(", ");
+        let words = match source.reference(id.number()) {
+            Some(reference) => format!("{words} {}", self.words(&reference)),
+            None => words,
+        };
+        let with = entry.front.and_then(|front| self.dossier.together_with(front, id, |other| self.named(other)));
+        with.map(|with| format!("{words}, {with}")).unwrap_or(words)
     }
 
     /// Everything about a source except its name. Its interest stands wherever it is named, the rest where it is
@@ -495,17 +505,23 @@ impl<'a> Outline<'a> {
         sentences
     }
 
-    /// A line about the reliability of all sources.
-    pub(super) fn sources_legend(&self) -> Option<&'static str> {
+    /// Explains the brackets in the list of sources, and what it means that a source has no reliability.
+    pub(super) fn sources_legend(&self) -> Option<String> {
         let judged = |source: &Source| source.profile.reliability != Reliability::F;
         let sources = &self.dossier.sources;
-        if sources.iter().all(judged) {
+        let reliability = if sources.iter().all(judged) {
             None
         } else if sources.iter().any(judged) {
             Some("Sources without a reliability are not rated.")
         } else {
             Some("Reliability: not rated.")
-        }
+        };
+        let shown = self.shown_sources();
+        let has_reference = |id: &SourceId| shown[id.0] && self.dossier.source(*id).reference(id.number()).is_some();
+        let references =
+            self.dossier.source_ids().any(|id| has_reference(&id)).then_some("In brackets: its reference in the text.");
+        let lines: Vec<_> = references.into_iter().chain(reliability).collect();
+        (!lines.is_empty()).then(|| lines.join(" "))
     }
 
     pub(super) fn sentences_lead(&self) -> String {
@@ -561,12 +577,12 @@ impl<'a> Outline<'a> {
         if name.is_empty() { self.words(&source.id) } else { name }
     }
 
-    /// "Port audit 2025 (A)".
+    /// "Port audit 2025 [1]".
     pub(super) fn named(&self, id: SourceId) -> String {
-        format!("{}\u{a0}({})", self.name(self.dossier.source(id)), letters(id))
+        format!("{}\u{a0}{}", self.name(self.dossier.source(id)), self.words(&format!("[{}]", id.number())))
     }
 
-    /// The name with letters, and whether the source is unnamed or nobody. A reader of only the head must know that.
+    /// The name with its number, and whether the source is unnamed or nobody. A reader of only the head must know that.
     pub(super) fn attributed(&self, id: SourceId) -> String {
         let source = self.dossier.source(id);
         let anonymous = match source {
@@ -574,7 +590,7 @@ impl<'a> Outline<'a> {
             source if !source.profile.named => ", unnamed",
             _ => "",
         };
-        format!("{}\u{a0}({}{anonymous})", self.name(source), letters(id))
+        format!("{}\u{a0}{}", self.name(source), self.words(&format!("[{}{anonymous}]", id.number())))
     }
 
     pub(super) fn line(&self, place: u32) -> usize {

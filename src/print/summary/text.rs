@@ -5,7 +5,6 @@
 use super::Options;
 use super::excerpt::Signs;
 use super::outline::{NOTES_LEAD, Outline};
-use super::words::letters;
 use super::writer::{LEAST_WORDS, Writer};
 use crate::briefing::dossier::Dossier;
 use crate::briefing::dossier::Excerpt;
@@ -122,19 +121,19 @@ impl Printer<'_> {
         self.writer.paragraph("SOURCES");
         self.writer.gap();
         if let Some(legend) = self.outline.sources_legend() {
-            self.writer.block("", legend);
+            self.writer.block("", &legend);
             self.writer.gap();
         }
-        let longest = dossier.source_ids().last().map(|last| letters(last).len()).unwrap_or_default();
+        let longest = dossier.sources.len().to_string().len();
         for entry in entries {
-            let letters = letters(entry.source);
+            let number = entry.source.number();
             let lead = if entry.depth == 0 {
-                format!("{letters:longest$}  ")
+                format!("{number:>longest$}  ")
             } else {
                 let indent = (longest + 2 + 2 * (entry.depth - 1)).min(self.writer.width() / 3);
-                format!("{}{}{letters} ", " ".repeat(indent), self.outline.symbols.behind())
+                format!("{}{}{number} ", " ".repeat(indent), self.outline.symbols.behind())
             };
-            self.writer.block(&lead, &self.outline.source(entry.source));
+            self.writer.block(&lead, &self.outline.source(&entry));
             let indent = " ".repeat(wrap::columns(&lead));
             for line in self.outline.under_source(&entry) {
                 self.writer.block(&indent, &line);

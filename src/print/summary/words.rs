@@ -1,24 +1,11 @@
-//! Helpers for sentences: letters of sources, lists, full stops, and spelling in ASCII.
+//! Helpers for sentences: lists, full stops, and spelling in ASCII.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use deunicode::AsciiChars;
 
-use crate::briefing::dossier::SourceId;
 use crate::briefing::language::beginning;
-
-/// The letters of a source in a summary: A, B, … Z, AA, AB, ….
-pub(super) fn letters(source: SourceId) -> String {
-    let mut number = source.number();
-    let mut letters = Vec::new();
-    while number > 0 {
-        number -= 1;
-        letters.insert(0, char::from(b'A' + u8::try_from(number % 26).unwrap_or_default()));
-        number /= 26;
-    }
-    letters.into_iter().collect()
-}
 
 /// "a, b and c".
 pub(crate) fn enumeration(names: &[String]) -> String {

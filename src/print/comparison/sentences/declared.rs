@@ -69,6 +69,11 @@ impl ChangeSentences<'_> {
             SourceField::Named => "It is no longer named.".to_owned(),
             SourceField::Declared if after.declared.is_some() => "Newly declared.".to_owned(),
             SourceField::Declared => "It is no longer declared.".to_owned(),
+            SourceField::By if change.by.is_empty() => {
+                let behind = |side: &Sentences<'_>, source| Sentences::behind(source, |by| side.name(by));
+                let (now, was) = (behind(&self.new, after), behind(&self.old, before));
+                self.optional("Behind it", Some(&was), Some(&now))
+            }
             SourceField::By => self.gained_and_lost("Behind it", &change.by.gained, &change.by.lost),
             SourceField::Interest => {
                 self.optional("Interest", before.profile.interest.as_deref(), after.profile.interest.as_deref())
