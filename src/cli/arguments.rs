@@ -64,6 +64,10 @@ pub(super) enum Command {
     New {
         /// File to create, or - for standard output
         file: PathBuf,
+
+        /// Begin with an article: declare the sources that it cites, above its unchanged text
+        #[arg(long, value_name = "ARTICLE", value_hint = ValueHint::FilePath)]
+        from: Option<PathBuf>,
     },
     /// Print every claim with its source, hedges and caveats
     Summary(SummaryArgs),

@@ -1,4 +1,4 @@
-//! `caveat new`: writes the starter briefing.
+//! `caveat new`: writes a starter briefing: the template, or one made of an article.
 //!
 //! Never overwrites a file. Must not know what the briefing says.
 
@@ -8,13 +8,25 @@ use std::path::Path;
 
 use super::arguments::must_be_file;
 use super::failure::Failure;
-use crate::files::load;
+use super::input::Input;
+use super::settings::Settings;
+use crate::files::load::{self, Loaded};
+use crate::files::open_file::open;
+use crate::print::starter::{Kept, Refusal, Starter, starter};
+use crate::text::numbers;
 use crate::text::visible;
 
-/// Writes the template to a new file or to standard output.
-pub(super) fn write(path: &Path, out: &mut impl Write) -> Result<(), Failure> {
+/// Writes a starter briefing to a new file or to standard output.
+pub(super) fn write(
+    path: &Path,
+    article: Option<&Path>,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> Result<(), Failure> {
+    let made = article.map(|article| of_article(article, err)).transpose()?;
+    let text = made.as_ref().map_or(load::TEMPLATE, |starter| starter.text.as_str());
     if path == Path::new("-") {
-        return Ok(out.write_all(load::TEMPLATE.as_bytes())?);
+        return Ok(out.write_all(visible::lines(text).as_bytes())?);
     }
     let name = path.to_string_lossy();
     let shown = visible::line(&name);
@@ -27,14 +39,50 @@ pub(super) fn write(path: &Path, out: &mut impl Write) -> Result<(), Failure> {
     };
     // Checking first whether the file exists would lose one that is created in between.
     let mut file = File::create_new(path).map_err(failed)?;
-    file.write_all(load::TEMPLATE.as_bytes()).map_err(failed)?;
-    writeln!(out, "Created `{shown}`, a commented starter briefing.")?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
+    match &made {
+        None => writeln!(out, "Created `{shown}`, a commented starter briefing.")?,
+        Some(made) => writeln!(out, "Created `{shown}`. {}", described(made))?,
+    }
     if shown == name && path.to_str().is_some() {
         writeln!(out, "Read it: caveat {}", shell_word(path, &name))?;
     } else {
         writeln!(out, "Read it with `caveat` and its name.")?;
     }
     Ok(())
+}
+
+/// Makes a starter briefing of an article.
+fn of_article(article: &Path, err: &mut impl Write) -> Result<Starter, Failure> {
+    if article.is_dir() {
+        return Err(Failure::not_a_file("new --from", article, "NAME.md"));
+    }
+    let rules = Settings::read(None, err)?.config.rules();
+    let (dossier, diagnostics) = open(Input::of(Some(article)).load()?, &rules);
+    let read = |manuscript| open(Loaded { manuscript, diagnostics: Vec::new() }, &rules);
+    starter(&dossier, &diagnostics, &read).map_err(|refusal| {
+        let name = dossier.manuscript.name();
+        Failure::Runtime(match refusal {
+            Refusal::DeclaresAlready => format!("`{name}` already declares sources or caveats; continue in that file"),
+            Refusal::CitesNothing => format!("`{name}` cites nothing that is read as a source"),
+            Refusal::WouldChange => format!("front matter with sources would change how `{name}` is read"),
+        })
+    })
+}
+
+/// Says what a starter briefing declares, and what became of the front matter.
+fn described(starter: &Starter) -> String {
+    let sources = format!("It declares {}", numbers::count(starter.declared, "source"));
+    let more = match starter.as_comments {
+        0 => String::new(),
+        more => format!("; {} as comments", numbers::count(more, "table")),
+    };
+    let front = match starter.front {
+        Kept::Nothing => "",
+        Kept::Whole => " The front matter is kept.",
+        Kept::Facts => " Title, authors, date and the like are kept; other front matter became comments.",
+    };
+    format!("{sources}{more}.{front}")
 }
 
 /// Quotes a file name for the shell, with `./` if `caveat` could take it for a command.

@@ -79,7 +79,7 @@ fn dispatch(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) ->
             }
         }
         Some(Command::Guide(reading)) => reading::read(Input::BuiltIn(BuiltIn::Guide), None, &reading, out, err),
-        Some(Command::New { file }) => new::write(&file, out),
+        Some(Command::New { file, from }) => new::write(&file, from.as_deref(), out, err),
         Some(Command::Summary(summary)) => summary::print(&summary, out, err),
         Some(Command::Check(asked)) => check::check(&asked, out, err),
         Some(Command::Convert { file }) => convert::print(&file, out),

@@ -5,6 +5,7 @@
 mod records;
 pub mod summary;
 pub mod sentences;
+pub mod starter;
 pub mod comparison;
 pub mod linear;
 #[cfg(test)]
