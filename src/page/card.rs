@@ -293,7 +293,7 @@ impl Card<'_> {
     fn cited(&mut self, id: SourceId, indent: usize, place: &str, with_note: bool) {
         let dossier = self.look.dossier;
         let number = format!("{:>2} ", id.number());
-        self.named(id, indent, &number, place);
+        self.named(id, indent, &number, [place, ""]);
         let source = dossier.source(id);
         self.facts(source.profile.interest.as_deref(), source.profile.reliability, indent + 3);
         // A source with a kind or an interest is declared, and its note stands on its own card.
@@ -313,7 +313,7 @@ impl Card<'_> {
         while let Some((front, by, depth)) = open.pop() {
             let indent = (indent + 2 * depth + 1).min(self.width / 2);
             let with = dossier.together_with(front, by, |other| dossier.source(other).name.clone());
-            self.named(by, indent, self.look.symbols.behind(), &with.unwrap_or_default());
+            self.named(by, indent, self.look.symbols.behind(), ["", &with.unwrap_or_default()]);
             if shown.contains(&by) || shown.len() > 30 {
                 continue;
             }
@@ -325,7 +325,8 @@ impl Card<'_> {
         }
     }
 
-    fn named(&mut self, id: SourceId, indent: usize, lead: &str, place: &str) {
+    /// A name with its traits. `place` stands before them, and `with` behind: whom else the source needs.
+    fn named(&mut self, id: SourceId, indent: usize, lead: &str, [place, with]: [&str; 2]) {
         let source = self.look.dossier.source(id);
         let doubted = self.look.doubts.contains(&id);
         let roles = Roles::from(Role::Body).with(Role::Source);
@@ -341,6 +342,9 @@ impl Card<'_> {
         }
         if doubted {
             strands.push(Strand::new(" (doubted)", Role::Muted));
+        }
+        if !with.is_empty() {
+            strands.push(Strand::new(format!(", {with}"), Role::Muted));
         }
         self.hanging(indent, wrap::columns(lead), strands);
     }
@@ -547,7 +551,7 @@ impl Card<'_> {
         if !caveat.covers.is_empty() {
             self.label("LIMITS", Role::Label);
             for &source in &caveat.covers {
-                self.named(source, 1, "", "");
+                self.named(source, 1, "", [""; 2]);
             }
         }
         self.label("COVERS", Role::Label);

@@ -1,6 +1,7 @@
 //! Tests the sources behind a source, and which claims stand under some doubts.
 
 use caveat::briefing::dossier::{Dossier, Doubts, SourceId};
+use caveat::diagnostics::diagnostic::Severity;
 
 use super::harness::{ids, read};
 
@@ -119,6 +120,21 @@ fn sources_in_one_list_are_needed_together_and_lists_are_alternatives() {
         dossier.standing(&doubts)[0]
     };
     assert_eq!(["", "x", "m", "z", "xz", "mz", "d"].map(stands), [true, true, true, true, false, false, false]);
+}
+
+#[test]
+fn a_report_as_told_by_others_is_a_source_that_needs_both_and_says_nothing_of_the_report() {
+    let front = "+++\n[sources.report]\nby = [\"office\"]\n[sources.told]\nby = [[\"report\", \"officials\"]]\n\
+        [sources.office]\n[sources.officials]\n[caveats.sample]\ncovers = [\"report\"]\ntext = \"Small\"\n\
+        [caveats.gain]\ncovers = [\"officials\"]\ntext = \"They gain\"\n+++\nDues.[^report] Ships.[^told]\n";
+    let (dossier, diagnostics) = read(front);
+    assert_eq!(diagnostics.iter().filter(|found| found.severity == Severity::Error).count(), 0);
+    let id = |id: &str| dossier.source_by_id(id).unwrap();
+    let stands = |doubted: &str| dossier.standing(&Doubts::from([id(doubted)]));
+    assert_eq!(["officials", "office", "report"].map(stands), [vec![true, false], vec![false; 2], vec![false; 2]]);
+    assert_eq!(dossier.resting_on(&[id("report")]).len(), 2);
+    let coverings = |claim| dossier.coverings(claim).len();
+    assert_eq!(dossier.claim_ids().map(coverings).collect::<Vec<_>>(), [1, 2]);
 }
 
 #[test]

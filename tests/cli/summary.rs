@@ -170,3 +170,37 @@ fn thousands_of_claims_are_summarized_quickly() {
         assert!(begun.elapsed().as_secs() < 20, "{format}: {:?}", begun.elapsed());
     }
 }
+
+/// A claim whose source needs two others together, or a third one.
+const TOGETHER: &str = "+++\n[sources.report]\nname = \"The report\"\nby = [[\"officials\", \"lab\"], \"witness\"]\n\
+    [sources.officials]\nname = \"Officials\"\nkind = \"group\"\n[sources.lab]\nname = \"A laboratory\"\n\
+    [sources.witness]\nname = \"A witness\"\n+++\n\nThe lamp broke.[^report]\n";
+
+#[test]
+fn sources_that_are_needed_together_are_named_together() {
+    let summary =
+        |args: &[&str]| Test::new(&[&["summary"], args, &["a.md"]].concat()).file("a.md", TOGETHER).run().stdout();
+    let text = summary(&[]).replace('\u{a0}', " ");
+    assert!(text.contains("└ 2 Officials, group [^officials], together with A laboratory [3]\n"), "{text}");
+    assert!(text.contains("└ 4 A witness [^witness]\n"), "{text}");
+    let json: serde_json::Value = serde_json::from_str(&summary(&["--format", "json"])).unwrap();
+    harness::valid(&json, "");
+    assert_eq!(json["sources"][0]["by"], serde_json::json!(["officials", "lab", "witness"]));
+    assert_eq!(json["sources"][0]["alternatives"], serde_json::json!([["officials", "lab"], ["witness"]]));
+    let chains = serde_json::json!([["report", "officials", "lab"], ["report", "witness"]]);
+    assert_eq!(json["claims"][0]["chains"], chains);
+    assert!(summary(&["--doubt", "lab"]).contains("all 1 claim stand"), "one alternative is left");
+    assert!(summary(&["--doubt", "lab", "--doubt", "4"]).contains("0 of 1 claim stand"), "none is left");
+    let spoken = Test::new(&["--linear", "a.md"]).file("a.md", TOGETHER).stdin("1\nq\n").run().stdout();
+    assert!(spoken.contains("Says: The report, by Officials together with A laboratory, or A witness."), "{spoken}");
+}
+
+#[test]
+fn a_comparison_says_that_sources_are_needed_together_now() {
+    let before = TOGETHER.replace("[[\"officials\", \"lab\"], \"witness\"]", "[\"officials\", \"lab\", \"witness\"]");
+    let test = Test::new(&["compare", "old.md", "new.md"]).file("old.md", before).file("new.md", TOGETHER);
+    let words = test.run().stdout().split_whitespace().collect::<Vec<_>>().join(" ");
+    let said =
+        "Behind it: Officials together with A laboratory, or A witness. Before: Officials; A laboratory and A witness.";
+    assert!(words.contains(said), "{words}");
+}

@@ -172,7 +172,7 @@ fn caveats_in_another_text_can_be_copied_and_followed_from_every_view() {
     let [Effect::Copy(copied)] = &effects[..] else { panic!("{effects:?}") };
     let said = "Caveat by Court of Audit in another text, april.md, on Port audit 2025: Its figures end in 2024.";
     assert!(copied.contains(said), "{copied}");
-    assert!(shelf.status().contains("2 caveats, 1 elsewhere"), "{}", shelf.status());
+    assert!(shelf.status().contains("2 caveats (1 elsewhere)"), "{}", shelf.status());
     shelf.play("c 2");
     assert!(shelf.text().contains("╭─ Limitation") && shelf.text().contains("April 2026"), "{}", shelf.text());
     // From the other text, this text is the other one.

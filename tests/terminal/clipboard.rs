@@ -73,6 +73,8 @@ fn a_program_that_does_not_end_leaves_the_keys_alive() {
     screen.wait_for("Ships now wait");
     screen.press("y?");
     screen.wait_for("Marks and keys");
+    // The first closes the help.
+    screen.press("q");
     quit(screen);
 }
 
