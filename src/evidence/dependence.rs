@@ -2,8 +2,8 @@
 //!
 //! Several chains may lead from a claim to the first sources; the claim needs the sources that are in all chains. If every
 //! alternative is a single source, these form a tree, in which the parent of a source is the nearest source that it needs
-//! (the dominators of the chains): see [`Tree`]. If some sources are needed together, they form no tree, and the sources are
-//! doubted one by one, many at a time: see [`doubt_each`]. Must not know how anything looks.
+//! (the dominators of the chains): see `Tree`. If some sources are needed together, they form no tree, and the sources are
+//! doubted one by one, many at a time: see `doubt_each`. Must not know how anything looks.
 
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
 

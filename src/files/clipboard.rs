@@ -239,7 +239,7 @@ mod tests {
     fn a_program_that_is_missing_fails_or_never_reads_is_not_a_copy() {
         assert_eq!(run(&["no such program\u{1}"], b"x"), Err(Failure::NotFound));
         assert_eq!(run(&["false"], b"x"), Err(Failure::Failed));
-        assert_eq!(run(&["sleep", "60"], &[b'x'; 1 << 20]), Err(Failure::Failed));
+        assert_eq!(run(&["sleep", "60"], &vec![b'x'; 1 << 20]), Err(Failure::Failed));
         assert_eq!(run(&["cat"], b"x"), Ok(String::new()));
     }
 }

@@ -60,10 +60,9 @@ pub fn starter(dossier: &Dossier, diagnostics: &[Diagnostic], read: &Read<'_>) -
     }
     let before = dossier.manuscript.slice(dossier.briefing.front.span);
     let forms: &[Form] = match before.lines().next().map(str::trim_end) {
-        None => &[Form::New],
         Some("+++") => &[Form::InToml, Form::New],
         Some("---") => &[Form::InYaml, Form::New],
-        Some(_) => &[Form::New],
+        None | Some(_) => &[Form::New],
     };
     for &form in forms {
         // A source that only its reference names is a mistake in the text, one that a remark mentions would say more, and

@@ -1,6 +1,6 @@
 //! Tests the sources behind a source, and which claims stand under some doubts.
 
-use caveat::briefing::dossier::{Dossier, Doubts, SourceId};
+use caveat::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use caveat::diagnostics::diagnostic::Severity;
 
 use super::harness::{ids, read};
@@ -91,7 +91,7 @@ fn a_very_long_loop_is_shown_by_its_two_ends() {
 /// Reads sources with groups, written as in front matter: "d = [[x, y], z]". Each letter is a name.
 fn grouped(sources: &str, body: &str) -> (Dossier, Vec<String>) {
     let tables = sources.lines().map(|line| {
-        let (id, by) = line.trim().split_once(" = ").unwrap();
+        let (id, by) = line.trim().split_once(" = ").expect("a name and its alternatives");
         let by: String = by.chars().map(|c| if c.is_alphabetic() { format!("\"{c}\"") } else { c.into() }).collect();
         format!("[sources.{id}]\nby = {by}\n")
     });
@@ -112,11 +112,11 @@ fn grouped(sources: &str, body: &str) -> (Dossier, Vec<String>) {
 fn sources_in_one_list_are_needed_together_and_lists_are_alternatives() {
     let (dossier, problems) = grouped("d = [[x, y], z]\nx = []\ny = [m]\nz = []\nm = []", "Dues.[^d]");
     assert_eq!(problems, [""; 0]);
-    let claim = dossier.claim_ids().next().unwrap();
+    let claim = ClaimId(0);
     let chains: Vec<_> = dossier.chains(claim).iter().map(|chain| ids(&dossier, chain)).collect();
     assert_eq!(chains, ["d x y m", "d z"]);
     let stands = |doubted: &str| {
-        let doubts = doubted.chars().map(|id| dossier.source_by_id(&id.to_string()).unwrap()).collect();
+        let doubts = doubted.chars().map(|id| dossier.source_by_id(&id.to_string()).expect("it is declared")).collect();
         dossier.standing(&doubts)[0]
     };
     assert_eq!(["", "x", "m", "z", "xz", "mz", "d"].map(stands), [true, true, true, true, false, false, false]);
@@ -129,7 +129,7 @@ fn a_report_as_told_by_others_is_a_source_that_needs_both_and_says_nothing_of_th
         [caveats.gain]\ncovers = [\"officials\"]\ntext = \"They gain\"\n+++\nDues.[^report] Ships.[^told]\n";
     let (dossier, diagnostics) = read(front);
     assert_eq!(diagnostics.iter().filter(|found| found.severity == Severity::Error).count(), 0);
-    let id = |id: &str| dossier.source_by_id(id).unwrap();
+    let id = |id: &str| dossier.source_by_id(id).expect("it is declared");
     let stands = |doubted: &str| dossier.standing(&Doubts::from([id(doubted)]));
     assert_eq!(["officials", "office", "report"].map(stands), [vec![true, false], vec![false; 2], vec![false; 2]]);
     assert_eq!(dossier.resting_on(&[id("report")]).len(), 2);

@@ -113,7 +113,7 @@ fn evidence(text: &str) -> [Vec<serde_json::Value>; 2] {
     [("claims", &["line", "column", "span", "spans"][..]), ("sources", &["note", "evidence"])].map(|(list, places)| {
         let mut all = json[list].as_array().unwrap().clone();
         for item in &mut all {
-            places.iter().for_each(|key| drop(item.as_object_mut().unwrap().remove(*key)));
+            item.as_object_mut().unwrap().retain(|key, _| !places.contains(&key.as_str()));
         }
         all
     })

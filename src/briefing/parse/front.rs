@@ -424,7 +424,7 @@ impl<'a> Reader<'a> {
 
     fn alternative(&mut self, key: &Key<'_>, node: &Node<'_>) -> Vec<Named> {
         match &node.value {
-            Value::List(values) => values.iter().flat_map(|value| self.name(key, value)).collect(),
+            Value::List(values) => values.iter().filter_map(|value| self.name(key, value)).collect(),
             _ => self.name(key, node).into_iter().collect(),
         }
     }

@@ -208,7 +208,7 @@ impl<'a> Outline<'a> {
         sentences
     }
 
-    /// "Covers 5 of 9 claims: 1–4 through Port audit 2025 [1]; 7 directly."
+    /// `Covers 5 of 9 claims: 1–4 through Port audit 2025 [1]; 7 directly.`
     pub(super) fn covers(&self, id: CaveatId) -> String {
         let claims = self.dossier.covered(id);
         if claims.is_empty() {
@@ -432,7 +432,7 @@ impl<'a> Outline<'a> {
         entries
     }
 
-    /// "Harbour pilots, group, unnamed [^pilots], together with Port [3]".
+    /// `Harbour pilots, group, unnamed [^pilots], together with Port [3]`.
     pub(super) fn source(&self, entry: &Entry) -> String {
         let id = entry.source;
         let source = self.dossier.source(id);
@@ -577,7 +577,7 @@ impl<'a> Outline<'a> {
         if name.is_empty() { self.words(&source.id) } else { name }
     }
 
-    /// "Port audit 2025 [1]".
+    /// `Port audit 2025 [1]`.
     pub(super) fn named(&self, id: SourceId) -> String {
         format!("{}\u{a0}{}", self.name(self.dossier.source(id)), self.words(&format!("[{}]", id.number())))
     }

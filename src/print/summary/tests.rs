@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::words::ascii;
 use super::*;
-use crate::briefing::dossier::{Dossier, SourceId};
+use crate::briefing::dossier::Dossier;
 use crate::briefing::{link, parse};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::print::tests::check_schema;
