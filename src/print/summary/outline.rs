@@ -519,7 +519,7 @@ impl<'a> Outline<'a> {
         let shown = self.shown_sources();
         let has_reference = |id: &SourceId| shown[id.0] && self.dossier.source(*id).reference(id.number()).is_some();
         let references =
-            self.dossier.source_ids().any(|id| has_reference(&id)).then_some("In brackets: its reference in the text.");
+            self.dossier.source_ids().any(|id| has_reference(&id)).then_some("In brackets: its label in the file.");
         let lines: Vec<_> = references.into_iter().chain(reliability).collect();
         (!lines.is_empty()).then(|| lines.join(" "))
     }

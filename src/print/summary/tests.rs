@@ -76,9 +76,11 @@ fn the_markdown_says_what_the_text_says() {
 }
 
 #[test]
-fn a_markdown_summary_has_no_problems_and_makes_no_claims() {
+fn a_markdown_summary_makes_no_claims() {
     let (dossier, diagnostics) = read("summary.md", &summary(markdown, HARBOUR, 80, false, &[]));
-    assert!(dossier.claims.is_empty() && diagnostics.is_empty());
+    // The numbers of sources look like citations, and a warning says that they are not read.
+    let problems: Vec<_> = diagnostics.iter().map(|found| found.id).collect();
+    assert!(dossier.claims.is_empty() && problems == ["unread-citation"], "{problems:?}");
     let titles: Vec<_> = dossier.briefing.sections.iter().map(|section| section.title.as_str()).collect();
     let expected = [
         "",
@@ -96,14 +98,14 @@ fn a_markdown_summary_has_no_problems_and_makes_no_claims() {
 #[test]
 fn the_head_alone_gives_every_caveat() {
     for form in [text as Form, markdown] {
-        let summary = summary(form, HARBOUR, 200, false, &[]);
+        let summary = summary(form, HARBOUR, 200, false, &[]).replace('\\', "");
         let claims = summary.find("What the audit found").expect("the first section has claims");
         let head = &summary[..claims];
         for words in [
             "Rests on a sample of eleven berths",
-            "Stated by Court of Audit (E)",
-            "Covers 2 of 5 claims: 1, 3, through Port audit 2025 (A)",
-            "Denied by Port of Rotterdam (F)",
+            "Stated by Court of Audit [5]",
+            "Covers 2 of 5 claims: 1, 3, through Port audit 2025 [1]",
+            "Denied by Port of Rotterdam [6]",
             "no caveat is declared on the claim (3 of 5 claims)",
         ] {
             assert!(head.contains(words), "{words}");
@@ -116,7 +118,7 @@ fn doubted_claims_fall_in_every_format() {
     let doubted = ["audit", "pilots"];
     let printed = summary(text, HARBOUR, 200, false, &doubted);
     assert!(printed.contains(
-        "Supposing that Port audit 2025 (A) and Harbour pilots (B) are worth nothing: 2 of 5 claims stand. Fallen: 1–3."
+        "Supposing that Port audit 2025 [1] and Harbour pilots [2] are worth nothing: 2 of 5 claims stand. Fallen: 1–3."
     ));
     let json = check_schema(SCHEMA, &summary(json, HARBOUR, 80, false, &doubted));
     let stands: Vec<_> = json["claims"].as_array().into_iter().flatten().map(|claim| claim["stands"] == true).collect();
@@ -125,7 +127,7 @@ fn doubted_claims_fall_in_every_format() {
         json["sources"].as_array().into_iter().flatten().map(|source| source["doubted"] == true).collect();
     assert_eq!(doubted, [true, true, false, false, false, false]);
     let all = summary(text, HARBOUR, 200, false, &["port"]);
-    assert!(all.contains("Supposing that Port of Rotterdam (F) is worth nothing: all 5 claims stand."));
+    assert!(all.contains("Supposing that Port of Rotterdam [6] is worth nothing: all 5 claims stand."));
 }
 
 #[test]
@@ -226,7 +228,7 @@ fn a_heading_with_claims_is_shown_under_the_headings_above_it() {
     let printed = summary(text, nested, 80, false, &[]);
     let from = printed.find("below.\n").map_or(0, |at| at + 8);
     let to = printed.find("\nSOURCES").unwrap_or(printed.len());
-    assert_eq!(&printed[from..to], "Part\n\nOne\n  1  A. [A]\n\nTwo\n  2  B. [A]\n\nOther\n  3  C. [A]\n");
+    assert_eq!(&printed[from..to], "Part\n\nOne\n  1  A. [1]\n\nTwo\n  2  B. [1]\n\nOther\n  3  C. [1]\n");
 }
 
 #[test]
@@ -236,10 +238,10 @@ fn three_hundred_claims_stay_in_their_columns() {
     let many = claims.chain(sources).collect::<Vec<_>>().join("\n\n");
     let printed = summary(text, &many, 60, false, &[]);
     assert!(
-        printed.contains("\n    1  Berth 0 is closed. [A]\n")
-            && printed.contains("\n  300  Berth 299 is closed. [BH]\n")
+        printed.contains("\n    1  Berth 0 is closed. [1]\n")
+            && printed.contains("\n  300  Berth 299 is closed. [60]\n")
     );
-    assert!(printed.contains("\nBH  Register 59\n    5 claims: 60, 120, 180, 240, 300.\n"));
+    assert!(printed.contains("\n60  Register 59 [^59]\n    5 claims: 60, 120, 180, 240, 300.\n"));
     check_width(&printed, 60);
 }
 
