@@ -40,7 +40,8 @@ pub(super) fn list(color: Color, out: &mut impl Write, err: &mut impl Write) -> 
             continue;
         };
         let rows = sample(&name, when_used(&name, &settings), symbols, usize::from(columns));
-        out.write_all(&tui::print(&view::rows(&rows, &theme.at(depth), symbols, columns)))?;
+        let cells = view::rows(&rows, &theme.at(depth), symbols, columns);
+        out.write_all(&tui::print(&cells, Vec::new()))?;
         writeln!(out)?;
     }
     Ok(())
