@@ -97,7 +97,7 @@ impl<'f> Round<'f> {
         let Some((first, rest)) = fixes.split_first() else { return };
         let tried: Vec<&Fix> = self.accepted.iter().copied().chain(fixes.iter().flatten()).collect();
         let applied = apply(self.text, &tried);
-        match self.known.first_new(again(&applied.text), &applied.edits) {
+        match self.known.first_new(&again(&applied.text), &applied.edits) {
             None => self.accepted = tried,
             Some(error) if rest.is_empty() => {
                 self.left.extend(first.iter().map(|fix| Left { fix: fix.clone(), error: error.clone() }));
@@ -124,13 +124,13 @@ impl Known {
     }
 
     /// Returns an error that an edited text has and this text has not, or has less often, at its place in this text.
-    fn first_new(&self, found: Vec<Diagnostic>, edits: &Edits) -> Option<Diagnostic> {
-        let after = Self::of(&found);
+    fn first_new(&self, found: &[Diagnostic], edits: &Edits) -> Option<Diagnostic> {
+        let after = Self::of(found);
         let more = |error: &&Diagnostic| after.places(error).len() > self.places(error).len();
         // Of several with the same words, the new one stands at a new place.
         let is_elsewhere =
             |error: &&Diagnostic| self.places(error).iter().all(|place| !touch(*place, edits.origin(error.span)));
-        let mut new = errors(&found).filter(more);
+        let mut new = errors(found).filter(more);
         let first = new.clone().find(is_elsewhere).or_else(|| new.next())?;
         Some(Diagnostic { span: edits.origin(first.span), ..first.clone() })
     }

@@ -4,7 +4,7 @@
 //! legend says in words, so that no claim is read without who says it and what speaks against it. Its cost is that of
 //! the text: each caveat, source and note is described once. Must not know where it is printed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::card::{Card, LISTED_ROWS};
 use super::excerpt::excerpt;
@@ -43,9 +43,11 @@ pub fn legend<'a>(look: &'a Look<'a>, width: usize, styled: bool) -> impl Iterat
         let rows = vec![Row::default(), Row::of(vec![rule]), Row::default(), labelled("MARKS")];
         [rows, part(&|card| card.marks(styled))].concat()
     });
+    let cited: Vec<_> = dossier.source_ids().filter(|&id| !dossier.source(id).claims.is_empty()).collect();
+    let resting: HashSet<_> = dossier.behind_all(&cited).into_iter().collect();
     let caveats = dossier.caveat_ids().map(move |id| {
         let gap = if id.0 == 0 { Vec::new() } else { vec![Row::default()] };
-        [head(id.0 == 0, "CAVEATS"), gap, part(&|card| card.legend_caveat(id, styled))].concat()
+        [head(id.0 == 0, "CAVEATS"), gap, part(&|card| card.legend_caveat(id, &resting, styled))].concat()
     });
     let sources =
         dossier.source_ids().map(move |id| [head(id.0 == 0, "SOURCES"), part(&|card| card.legend_source(id))].concat());
@@ -71,10 +73,12 @@ impl Card<'_> {
             self.hanging(0, columns, vec![lead, Strand::new(meaning, Role::Body)]);
         }
         if dossier.claims.is_empty() {
-            self.text(0, "No claim: nothing here cites a source.", Role::Body);
-            return;
+            // A problem may be a citation that is not read.
+            let why = if problems > 0 { "no citation is recognized" } else { "nothing here cites a source" };
+            self.text(0, &format!("No claim: {why}."), Role::Body);
         }
-        let uncovered = dossier.claim_ids().filter(|&claim| dossier.coverings(claim).is_empty()).count();
+        let covered: HashSet<ClaimId> = dossier.covered_by_any(|_| true).into_iter().collect();
+        let uncovered = dossier.claims.len() - covered.len();
         if uncovered > 0 {
             let all = numbers::count(dossier.claims.len(), "claim");
             let (limitation, denial) = (symbols.limitation(), symbols.denial());
@@ -83,7 +87,7 @@ impl Card<'_> {
             );
             self.text(0, &words, Role::Body);
         }
-        if styled {
+        if styled && !dossier.claims.is_empty() {
             let sample = Strand::new("Underlined", Roles::from(Role::Body).with(Role::Hedge));
             let words = Strand::new(" words weaken or turn a claim. The words may have others.", Role::Body);
             self.paragraph(0, vec![sample, words]);
@@ -107,8 +111,8 @@ impl Card<'_> {
         }
     }
 
-    /// Adds a caveat in full: who states it, and what it is on.
-    fn legend_caveat(&mut self, id: CaveatId, styled: bool) {
+    /// Adds a caveat in full: who states it, and what it is on. `resting` are the sources on which claims rest.
+    fn legend_caveat(&mut self, id: CaveatId, resting: &HashSet<SourceId>, styled: bool) {
         let dossier = self.look.dossier;
         let caveat = dossier.caveat(id);
         let lead = self.stated_by(self.look, id, None);
@@ -133,7 +137,7 @@ impl Card<'_> {
         for &claim in &caveat.claims {
             self.legend_claim(claim, styled);
         }
-        if dossier.covered(id).is_empty() {
+        if caveat.claims.is_empty() && !caveat.covers.iter().any(|source| resting.contains(source)) {
             self.text(2, "covers no claim", Role::Muted);
         }
     }
