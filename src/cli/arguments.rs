@@ -29,7 +29,7 @@ pub(super) struct Arguments {
     pub(super) files: Vec<PathBuf>,
 
     /// Take the briefings of subfolders too, without hidden ones
-    #[arg(short, long, requires = "files")]
+    #[arg(short, long)]
     pub(super) recursive: bool,
 
     /// Compare with an older text (a Markdown file or -), and mark what is new, changed or gone
@@ -194,11 +194,10 @@ impl Arguments {
     pub(super) fn take_command(&mut self) -> Result<Option<Command>, &'static str> {
         let Some(mut command) = self.command.take() else { return Ok(None) };
         let before = std::mem::take(&mut self.reading);
-        let is_reading = matches!(command, Command::Guide(_));
         let misplaced = [
             ("--since", self.since.is_some()),
-            ("--recursive", self.recursive),
-            ("--fresh", before.fresh && !is_reading),
+            ("--recursive", self.recursive && !matches!(command, Command::Check(_))),
+            ("--fresh", before.fresh && !matches!(command, Command::Guide(_))),
         ];
         if let Some((option, _)) = misplaced.into_iter().find(|(_, is_given)| *is_given) {
             return Err(option);
@@ -225,6 +224,7 @@ impl Arguments {
                 compare.before = before.config;
             }
             Command::Check(check) => {
+                check.recursive |= self.recursive;
                 check.color = check.color.or(before.colors.color);
                 check.before = before.config;
             }

@@ -76,6 +76,9 @@ fn dispatch(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) ->
         None => {
             refuse_misspelled_command(&files)?;
             refuse_late_command(&files)?;
+            if recursive && files.is_empty() {
+                return Err(Failure::usage("`--recursive` needs a folder", Some("`caveat -r .` is this one")));
+            }
             match (&files[..], since.as_deref()) {
                 (files, Some(old)) => reading::read_since(old, files, &reading, out, err),
                 // Commands come from standard input, so no text does.

@@ -72,6 +72,11 @@ impl Card<'_> {
             let lead = Strand::new(format!("{sign}{}", " ".repeat(padding)), role_of(&sign, symbols));
             self.hanging(0, columns, vec![lead, Strand::new(meaning, Role::Body)]);
         }
+        if dossier.statements.iter().any(|statement| !statement.caveats.is_empty()) {
+            let (limitation, denial) = (symbols.limitation(), symbols.denial());
+            let words = format!("{limitation} or {denial} without a number: the words before it state the caveat.");
+            self.text(0, &words, Role::Body);
+        }
         if dossier.claims.is_empty() {
             // A problem may be a citation that is not read.
             let why = if problems > 0 { "no citation is recognized" } else { "nothing here cites a source" };
@@ -89,7 +94,10 @@ impl Card<'_> {
         }
         if styled && !dossier.claims.is_empty() {
             let sample = Strand::new("Underlined", Roles::from(Role::Body).with(Role::Hedge));
-            let words = Strand::new(" words weaken or turn a claim. The words may have others.", Role::Body);
+            let words = Strand::new(
+                " words are hedges: they weaken or turn a claim. Others may not be recognized.",
+                Role::Body,
+            );
             self.paragraph(0, vec![sample, words]);
             let unsought: BTreeSet<_> = dossier.claim_ids().filter_map(|claim| dossier.unsought(claim)).collect();
             for why in unsought {

@@ -78,6 +78,7 @@ fn options_before_a_command_are_those_of_the_command() {
         ),
         (&["--config", "c.toml", "config"], &["config", "--config", "c.toml"]),
         (&["--linear", "guide"], &["guide", "--linear"]),
+        (&["-r", "check", "w.md"], &["check", "-r", "w.md"]),
         // What a command has no use for changes nothing, so that an alias can have it.
         (&["--theme", "paper", "--color", "always", "--linear", "summary", "a.md"], &["summary", "a.md"]),
         (&["--theme", "paper", "--width", "60", "--linear", "man"], &["man"]),
@@ -102,6 +103,10 @@ fn an_option_or_a_command_in_the_wrong_place_is_told_its_place() {
             "error: `--since` stands before a command that does not take it\n  \
              help: it belongs to reading: `caveat --since OLD.md NEW.md`\n",
         )
+        .status(2)
+        .passes();
+    harbour(&["-r"])
+        .stderr("error: `--recursive` needs a folder\n  help: `caveat -r .` is this one\n")
         .status(2)
         .passes();
     harbour(&["a.md", "check"])
