@@ -65,7 +65,13 @@ impl Card<'_> {
     fn marks(&mut self, styled: bool) {
         let Look { dossier, symbols, problems, .. } = *self.look;
         let used = used(self.look);
-        let meanings: Vec<_> = symbols.legend().into_iter().filter(|(sign, _)| used.contains(sign)).collect();
+        let mut meanings: Vec<_> = symbols.legend().into_iter().filter(|(sign, _)| used.contains(sign)).collect();
+        // The bar continues the signs of caveats.
+        meanings.sort_by_key(|(sign, _)| match sign.as_str() {
+            sign if sign == symbols.limitation() || sign == symbols.denial() => 0,
+            sign if sign == symbols.bar() => 1,
+            _ => 2,
+        });
         let columns = meanings.iter().map(|(sign, _)| wrap::columns(sign)).max().unwrap_or_default() + 2;
         for (sign, meaning) in meanings {
             let padding = columns - wrap::columns(&sign);
@@ -249,14 +255,14 @@ fn used(look: &Look<'_>) -> Vec<String> {
         (symbols.limitation().to_owned(), kind(CaveatKind::Limitation)),
         (symbols.denial().to_owned(), kind(CaveatKind::Denial)),
         (symbols.references([1, 2].into_iter()), relates(Relation::Says)),
-        (symbols.nobody().to_owned(), cites(&|source| dossier.source(source).is_nobody())),
+        (symbols.nobodies([1].into_iter()), cites(&|source| dossier.source(source).is_nobody())),
         (symbols.mentions([1].into_iter()), relates(Relation::Mentioned)),
         (symbols.links([1].into_iter()), relates(Relation::Linked)),
         (symbols.notes([1].into_iter()), dossier.note_ids().any(|note| !dossier.note(note).is_unused())),
         (symbols.fallen().to_owned(), look.standing.contains(&false)),
         (format!("{0} {0}", symbols.struck()), has_role(Role::Strikethrough)),
         (symbols.image().to_owned(), has_role(Role::Image)),
-        (symbols.claim().to_owned(), !dossier.claims.is_empty()),
+        (symbols.bar().to_owned(), !dossier.covered_by_any(|_| true).is_empty()),
     ];
     marks.into_iter().filter(|(_, is_used)| *is_used).map(|(sign, _)| sign).collect()
 }
@@ -266,7 +272,7 @@ fn role_of(sign: &str, symbols: Symbols) -> Role {
     match sign {
         sign if sign == symbols.limitation() => Role::Caveat,
         sign if sign == symbols.denial() => Role::Denial,
-        sign if sign == symbols.claim() => Role::Border,
+        sign if sign == symbols.bar() => Role::Caveat,
         _ => Role::Mark,
     }
 }
