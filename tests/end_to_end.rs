@@ -287,7 +287,8 @@ fn no_row_is_wider_than_the_page_and_no_claim_is_lost() {
             preferences: caveat::page::look::Preferences { addresses: caveat::page::look::Addresses::Shown },
         };
         for width in [20, 40, 80] {
-            let typesetter = Typesetter { look, width, room: width, shift: 0, colored: false, memo: &memo };
+            let typesetter =
+                Typesetter { look, width, room: width, shift: 0, whole: false, colored: false, memo: &memo };
             let rows = typesetter.rows_from(Anchor::default(), usize::MAX);
             for row in &rows {
                 assert!(row.columns() <= width, "{} at {width}: {}", facts.name, row.text());

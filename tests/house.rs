@@ -90,6 +90,7 @@ const CRATES: &[(&str, &[&str])] = &[
         ],
     ),
     ("unicode_width", &["text/wrap"]),
+    ("walkdir", &["files/load"]),
     ("whatlang", &["briefing/language"]),
     ("xterm_color", &["terminal/tui"]),
     ("zip", &["briefing/convert"]),

@@ -21,7 +21,7 @@ use crate::briefing::hedge::Extra;
 use crate::diagnostics::diagnostic::{Diagnostic, Fix};
 use crate::text::address;
 use crate::text::manuscript::{Manuscript, Span};
-use crate::text::nearest::{nearest, only};
+use crate::text::nearest::{near, only};
 
 /// Resolves a briefing that was parsed from `manuscript`.
 pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnostic>) {
@@ -33,6 +33,7 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
         footnotes: vec![None; briefing.notes.len()],
         known: Vec::new(),
         comparisons: MOST_COMPARISONS,
+        meant: HashSet::new(),
         sources: Vec::new(),
         notes: Vec::new(),
         authors: Vec::new(),
@@ -46,7 +47,7 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
     let (by, together) = linker.chains();
     let groups = linker.groups();
     let order = linker.order(&groups, &by);
-    let Linker { sources, notes, mut labels, footnotes, defined, mut diagnostics, .. } = linker;
+    let Linker { sources, notes, mut labels, footnotes, defined, meant, mut diagnostics, .. } = linker;
 
     let (sources, caveats, groups) = renumber(&order, sources, (&by, &together), caveats, groups, &mut labels);
     let (notes, groups) = assemble::number_notes(notes, groups, &mut labels);
@@ -73,7 +74,7 @@ pub fn link(manuscript: Manuscript, briefing: Briefing) -> (Dossier, Vec<Diagnos
     };
     assemble::fill_in(&mut dossier);
     dossier.unsourced = unsourced::find(&dossier);
-    assemble::unused(&dossier, &mut diagnostics);
+    assemble::unused(&dossier, &meant, &mut diagnostics);
     (dossier, diagnostics)
 }
 
@@ -104,6 +105,8 @@ struct Linker<'a> {
     known: Vec<(String, LabelTarget)>,
     /// Comparisons with unknown labels that are still allowed.
     comparisons: usize,
+    /// The ids that an unknown label may mean, case-folded.
+    meant: HashSet<String>,
     /// Sources in the order of declaration, then definition, then reference.
     sources: Vec<Source>,
     /// Notes in the order of definition.
@@ -381,9 +384,18 @@ impl<'a> Linker<'a> {
     fn near(&mut self, label: &str, wanted: impl Fn(LabelTarget) -> bool) -> (String, Option<String>) {
         let known = self.known.iter().take(self.comparisons);
         self.comparisons -= known.len();
-        let known = known.filter(|&&(_, target)| wanted(target)).map(|(id, _)| id.as_str());
-        match nearest(label, known.clone()) {
-            Some(near) => (format!("did you mean `{near}`?"), only(label, known).map(str::to_owned)),
+        // A label that is not compared with all ids may mean any of them.
+        let is_compared = known.len() == self.known.len();
+        if !is_compared && self.meant.len() < self.known.len() {
+            self.meant.extend(self.known.iter().map(|(id, _)| fold(id)));
+        }
+        let near = near(label, known.filter(|&&(_, target)| wanted(target)).map(|(id, _)| id.as_str()));
+        self.meant.extend(near.iter().map(|id| fold(id)));
+        match near.first() {
+            Some(nearest) => {
+                let only = only(label, &near).filter(|_| is_compared);
+                (format!("did you mean `{nearest}`?"), only.map(str::to_owned))
+            }
             None => {
                 (format!("declare it as `[sources.{label}]` in the front matter, or define it: `[^{label}]: …`"), None)
             }

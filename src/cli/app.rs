@@ -16,6 +16,7 @@ use crate::reader::keymap::{Action, Context, Press};
 use crate::reader::layout::{Gesture, Pointed, Size};
 use crate::reader::message::{self, Message};
 use crate::reader::model::Model;
+use crate::reader::screen::{Link, Screen};
 use crate::terminal::theme::Theme;
 use crate::terminal::tui::{Bell, Effect, Hyperlink, Reader};
 use crate::terminal::view::view;
@@ -197,17 +198,20 @@ impl Reader for App {
 
     fn draw(&self, frame: &mut Buffer) -> Vec<Hyperlink> {
         view(&self.model, &self.theme, frame);
-        let links = self.model.screen().links.iter();
-        links
-            .map(|link| Hyperlink {
-                x: link.area.x,
-                y: link.area.y,
-                columns: link.area.columns,
-                id: link.id,
-                address: link.address.clone(),
-            })
-            .collect()
+        hyperlinks(self.model.screen())
     }
+}
+
+/// The hyperlinks of a screen, for the terminal.
+pub(super) fn hyperlinks(screen: &Screen) -> Vec<Hyperlink> {
+    let hyperlink = |Link { area, id, address }: &Link| Hyperlink {
+        x: area.x,
+        y: area.y,
+        columns: area.columns,
+        id: *id,
+        address: address.clone(),
+    };
+    screen.links.iter().map(hyperlink).collect()
 }
 
 /// The gesture of a mouse event, if the reader responds to it.

@@ -12,10 +12,13 @@ use crate::files::config::MEASURES;
 
 /// Read a briefing: who says so, how firmly, and what speaks against it.
 #[derive(Debug, Parser)]
-#[command(name = "caveat", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(name = "caveat", version, disable_help_subcommand = true)]
+#[command(override_usage = "caveat [OPTIONS] [FILE]...\n       caveat [OPTIONS] <COMMAND>")]
 #[command(styles = Styles::plain())]
 #[command(after_help = "Any Markdown file with footnotes is a briefing. Without FILE, the built-in briefing opens.\n\
     If standard output is not a terminal, the summary is printed instead.\n\n\
+    --color, --theme, --width, --config and --linear may precede any command, as in an alias.\n\
+    A command that has no use for one of them ignores it.\n\n\
     `caveat guide` explains how to read and write briefings.")]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -24,6 +27,10 @@ pub(super) struct Arguments {
     /// Markdown file, folder, or - for standard input; a folder or several files open as a list
     #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(super) files: Vec<PathBuf>,
+
+    /// Take the briefings of subfolders too, without hidden ones
+    #[arg(short, long)]
+    pub(super) recursive: bool,
 
     /// Compare with an older text (a Markdown file or -), and mark what is new, changed or gone
     #[arg(long, value_name = "OLD", value_hint = ValueHint::FilePath)]
@@ -34,7 +41,7 @@ pub(super) struct Arguments {
 }
 
 /// Options for reading a text.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct ReadArgs {
     /// Start at the beginning, not where this text was left
     #[arg(long)]
@@ -43,7 +50,7 @@ pub(super) struct ReadArgs {
     #[command(flatten)]
     pub(super) colors: ColorArgs,
 
-    /// Maximum width of the text in columns: 20 to 1000 (with --linear, lines wrap only if this is set)
+    /// Maximum width of the text in columns: 20 to 1000
     #[arg(long, value_name = "N", value_parser = width)]
     pub(super) width: Option<u16>,
 
@@ -51,7 +58,8 @@ pub(super) struct ReadArgs {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) config: Option<PathBuf>,
 
-    /// Read without a screen: plain sentences, one command per line from standard input (with -, from the terminal)
+    /// Read without a screen: plain sentences, one command per line from standard input (with -, from the terminal).
+    /// Lines wrap at the terminal's width; in a pipe they do not, unless --width is given
     #[arg(long)]
     pub(super) linear: bool,
 }
@@ -69,6 +77,8 @@ pub(super) enum Command {
         #[arg(long, value_name = "ARTICLE", value_hint = ValueHint::FilePath)]
         from: Option<PathBuf>,
     },
+    /// Print the text as on the screen, then what its marks mean
+    Print(PrintArgs),
     /// Print every claim with its source, hedges and caveats
     Summary(SummaryArgs),
     /// Report problems in the annotations of files
@@ -82,9 +92,13 @@ pub(super) enum Command {
     Compare(CompareArgs),
     /// List the themes, on a terminal with samples
     Themes {
-        /// When to use colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
-        #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
-        color: Color,
+        /// When to use colors: auto (the default: on a terminal, unless `NO_COLOR` is set), always, never
+        #[arg(long, value_enum, value_name = "WHEN", hide_possible_values = true)]
+        color: Option<Color>,
+
+        /// The settings file that was given before the command.
+        #[arg(skip)]
+        before: Option<PathBuf>,
     },
     /// Print the effective settings as a config file
     Config(ConfigArgs),
@@ -94,22 +108,40 @@ pub(super) enum Command {
     Man,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct ColorArgs {
-    /// When to use colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
-    pub(super) color: Color,
+    /// When to use colors: auto (the default: on a terminal, unless `NO_COLOR` is set), always, never
+    #[arg(long, value_enum, value_name = "WHEN", hide_possible_values = true)]
+    pub(super) color: Option<Color>,
 
     /// Theme: a name from `caveat themes`, or a TOML file
     #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
     pub(super) theme: Option<OsString>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
+    #[default]
     Auto,
     Always,
     Never,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PrintArgs {
+    /// Markdown file, or - for standard input; without FILE, what is piped in, else the built-in briefing
+    pub(super) file: Option<PathBuf>,
+
+    /// Width of the page in columns: 20 to 1000 (default: the terminal's, up to the measure and its margins)
+    #[arg(long, value_name = "N", value_parser = width)]
+    pub(super) width: Option<u16>,
+
+    #[command(flatten)]
+    pub(super) colors: ColorArgs,
+
+    /// Settings file (TOML)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) config: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -136,6 +168,10 @@ pub(super) struct SummaryArgs {
     /// Print only claims that pass a filter: words such as `source:1`, `denied`, `hedged`, with and, or, not
     #[arg(long, value_name = "FILTER")]
     pub(super) only: Option<String>,
+
+    /// The settings file that was given before the command.
+    #[arg(skip)]
+    pub(super) before: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -154,18 +190,75 @@ impl Arguments {
             [_, file] if must_be_file(file) => vec![file.into()],
             _ => return Self::try_parse_from(words),
         };
-        Ok(Self {
-            command: None,
-            files,
-            since: None,
-            reading: ReadArgs {
-                fresh: false,
-                colors: ColorArgs { color: Color::Auto, theme: None },
-                width: None,
-                config: None,
-                linear: false,
-            },
-        })
+        Ok(Self { command: None, files, since: None, recursive: false, reading: ReadArgs::default() })
+    }
+
+    /// Moves the options that stand before a command to the command. Fails with an option that belongs to no command,
+    /// or not to this one.
+    pub(super) fn take_command(&mut self) -> Result<Option<Command>, &'static str> {
+        let Some(mut command) = self.command.take() else { return Ok(None) };
+        let before = std::mem::take(&mut self.reading);
+        let misplaced = [
+            ("--since", self.since.is_some()),
+            ("--recursive", self.recursive && !matches!(command, Command::Check(_))),
+            ("--fresh", before.fresh && !matches!(command, Command::Guide(_))),
+        ];
+        if let Some((option, _)) = misplaced.into_iter().find(|(_, is_given)| *is_given) {
+            return Err(option);
+        }
+        match &mut command {
+            Command::Guide(reading) => {
+                reading.colors.add(before.colors);
+                reading.width = reading.width.or(before.width);
+                add(&mut reading.config, before.config);
+                reading.fresh |= before.fresh;
+                reading.linear |= before.linear;
+            }
+            Command::Print(print) => {
+                print.colors.add(before.colors);
+                print.width = print.width.or(before.width);
+                add(&mut print.config, before.config);
+            }
+            Command::Summary(summary) => {
+                summary.width = summary.width.or(before.width);
+                summary.before = before.config;
+            }
+            Command::Compare(compare) => {
+                compare.width = compare.width.or(before.width);
+                compare.before = before.config;
+            }
+            Command::Check(check) => {
+                check.recursive |= self.recursive;
+                check.color = check.color.or(before.colors.color);
+                check.before = before.config;
+            }
+            Command::Themes { color, before: config } => {
+                *color = color.or(before.colors.color);
+                *config = before.config;
+            }
+            Command::Config(config) => add(&mut config.config, before.config),
+            Command::New { .. } | Command::Convert { .. } | Command::Completions { .. } | Command::Man => {}
+        }
+        Ok(Some(command))
+    }
+}
+
+impl ColorArgs {
+    /// The color that is asked for.
+    pub(super) fn color(&self) -> Color {
+        self.color.unwrap_or_default()
+    }
+
+    /// Adds options that were given before, where these have none.
+    fn add(&mut self, before: Self) {
+        self.color = self.color.or(before.color);
+        add(&mut self.theme, before.theme);
+    }
+}
+
+fn add<T>(option: &mut Option<T>, before: Option<T>) {
+    if option.is_none() {
+        *option = before;
     }
 }
 
@@ -187,10 +280,15 @@ pub(super) enum SummaryFormat {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct CheckArgs {
-    /// Markdown files, or - for standard input
+    /// Markdown files, folders of them, or - for standard input
     #[arg(required_unless_present_any = ["config", "explain"], value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
+
+    /// Check the briefings of subfolders too, without hidden ones
+    #[arg(short, long, requires = "files")]
+    pub(super) recursive: bool,
 
     /// Explain a problem by its id: what it means, why it matters, how to fix it; without ID, list all
     #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "all", conflicts_with_all = ["files", "fix"])]
@@ -217,9 +315,13 @@ pub(super) struct CheckArgs {
     #[arg(long, value_enum, default_value_t = CheckFormat::Human, hide_possible_values = true)]
     pub(super) format: CheckFormat,
 
-    /// When to use colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, hide_possible_values = true)]
-    pub(super) color: Color,
+    /// When to use colors: auto (the default: on a terminal, unless `NO_COLOR` is set), always, never
+    #[arg(long, value_enum, value_name = "WHEN", hide_possible_values = true)]
+    pub(super) color: Option<Color>,
+
+    /// The settings file that was given before the command.
+    #[arg(skip)]
+    pub(super) before: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -260,6 +362,10 @@ pub(super) struct CompareArgs {
     /// Use ASCII only
     #[arg(long)]
     pub(super) ascii: bool,
+
+    /// The settings file that was given before the command.
+    #[arg(skip)]
+    pub(super) before: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -8,12 +8,12 @@ mod fix;
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::arguments::{CheckArgs, CheckFormat, Color};
 use super::environment::{color_depth, colors_are_forced};
 use super::failure::Failure;
-use super::input::Input;
+use super::input::{Input, Seen, briefings};
 use super::report::Checked;
 use super::settings::Settings;
 use crate::diagnostics::diagnostic::Severity;
@@ -31,37 +31,69 @@ use crate::text::{json, numbers, visible};
 const RULE_COLUMNS: usize = 72;
 
 pub(super) fn check(check: &CheckArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
-    if let Some(path) = check.files.iter().find(|path| path.is_dir()) {
-        return Err(Failure::not_a_file("check", path, "*.md"));
-    }
     let mut texts = Vec::new();
     let levels = if let Some(path) = &check.config {
-        let (settings, checked) = Settings::read_for_check(path.as_deref())?;
+        let (settings, checked) = Settings::read_for_check(path.as_deref().or(check.before.as_deref()))?;
         texts.extend(checked.into_iter().map(Ok));
         settings.config.levels
     } else {
-        Settings::read(None, err)?.config.levels
+        Settings::read(check.before.as_deref(), err)?.config.levels
     };
     if let Some(id) = &check.explain {
         return explain(id, &levels, out);
     }
+    let files = Files::find(check)?;
     if check.watch {
-        return watch(check, &levels, out, err);
+        return watch(check, &files, &levels, out, err);
     }
-    check_files(check, texts, &levels, out, err)
+    check_files(check, &files, texts, &levels, out, err)
+}
+
+/// The files to check.
+struct Files {
+    /// Each once. Those of a folder are in the order of their names.
+    paths: Vec<PathBuf>,
+    /// Why subfolders cannot be read.
+    unread: Vec<String>,
+}
+
+impl Files {
+    fn find(check: &CheckArgs) -> Result<Self, Failure> {
+        let mut files = Self { paths: Vec::new(), unread: Vec::new() };
+        for path in &check.files {
+            if path.is_dir() {
+                let found = briefings(path, check.recursive)?;
+                files.paths.extend(found.files);
+                files.unread.extend(found.unread.iter().map(ToString::to_string));
+            } else {
+                files.paths.push(path.clone());
+            }
+        }
+        let mut seen = Seen::default();
+        files.paths.retain(|path| seen.is_new(path));
+        Ok(files)
+    }
 }
 
 /// Checks again after each change of a file, until interrupted or the output is closed.
-fn watch(check: &CheckArgs, levels: &Levels, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
-    if check.files.iter().any(|path| path == Path::new("-")) {
+fn watch(
+    check: &CheckArgs,
+    files: &Files,
+    levels: &Levels,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> Result<(), Failure> {
+    if files.paths.iter().any(|path| path == Path::new("-")) {
         return Err(Failure::usage("standard input cannot be watched", Some("give the name of a file")));
     }
     let mut done = Ok(());
     let mut first = true;
-    let watched = open_file::watch_files(&check.files, || {
+    let watched = open_file::watch_files(&files.paths, || {
         let rule = if std::mem::take(&mut first) { String::new() } else { "-".repeat(RULE_COLUMNS) + "\n" };
-        done =
-            out.write_all(rule.as_bytes()).map_err(Failure::from).and_then(|()| check_again(check, levels, out, err));
+        done = out
+            .write_all(rule.as_bytes())
+            .map_err(Failure::from)
+            .and_then(|()| check_again(check, files, levels, out, err));
         done.is_ok()
     });
     if !watched {
@@ -71,8 +103,14 @@ fn watch(check: &CheckArgs, levels: &Levels, out: &mut impl Write, err: &mut imp
 }
 
 /// Checks once in a watch: flushes the output, and goes on if there are problems.
-fn check_again(check: &CheckArgs, levels: &Levels, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
-    match check_files(check, Vec::new(), levels, out, err) {
+fn check_again(
+    check: &CheckArgs,
+    files: &Files,
+    levels: &Levels,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> Result<(), Failure> {
+    match check_files(check, files, Vec::new(), levels, out, err) {
         Ok(()) | Err(Failure::Reported) => Ok(out.flush()?),
         Err(failure) => Err(failure),
     }
@@ -81,18 +119,20 @@ fn check_again(check: &CheckArgs, levels: &Levels, out: &mut impl Write, err: &m
 /// Checks the files, and reports them after the texts that are checked already.
 fn check_files(
     check: &CheckArgs,
+    files: &Files,
     mut texts: Vec<Result<Checked, String>>,
     levels: &Levels,
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> Result<(), Failure> {
-    for path in &check.files {
+    for path in &files.paths {
         texts.push(match check_file(check, path, levels, out, err) {
             Ok(checked) => Ok(checked),
             Err(Failure::Runtime(message)) => Err(message),
             Err(failure) => return Err(failure),
         });
     }
+    texts.extend(files.unread.iter().cloned().map(Err));
     if texts.is_empty() {
         writeln!(err, "no settings file; the defaults apply")?;
     }
@@ -168,7 +208,7 @@ fn explain(id: &str, levels: &Levels, out: &mut impl Write) -> Result<(), Failur
 
 /// The problems of the texts in the format that is asked for.
 fn problems(check: &CheckArgs, texts: &[&Checked], levels: &Levels) -> String {
-    let color = match check.color {
+    let color = match check.color.unwrap_or_default() {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => {

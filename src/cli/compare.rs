@@ -17,7 +17,7 @@ use crate::print::comparison;
 pub(super) fn print(asked: &CompareArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     let texts = [&*asked.old, &*asked.new];
     refuse(texts, "compare")?;
-    let rules = Settings::read(None, err)?.config.rules();
+    let rules = Settings::read(asked.before.as_deref(), err)?.config.rules();
     let options = comparison::Options { width: columns(asked.width), ascii: asked.ascii };
     let form = match asked.format {
         CompareFormat::Text => comparison::text,

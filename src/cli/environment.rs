@@ -17,8 +17,18 @@ pub(super) const DEFAULT_COLUMNS: usize = 80;
 
 /// Width of plain text: as requested, else the terminal's, else the default.
 pub(super) fn columns(asked: Option<u16>) -> usize {
-    let terminal = || if io::stdout().is_terminal() { crossterm::terminal::size().ok() } else { None };
-    asked.or_else(|| terminal().map(|(columns, _)| columns.max(20))).map_or(DEFAULT_COLUMNS, usize::from)
+    asked.or_else(output_columns).map_or(DEFAULT_COLUMNS, usize::from)
+}
+
+/// Width of the terminal that the output goes to; none if it goes elsewhere.
+pub(super) fn output_columns() -> Option<u16> {
+    if io::stdout().is_terminal() { terminal_columns() } else { None }
+}
+
+/// Width of the terminal, even if the output goes elsewhere; none without one, or if it does not know.
+pub(super) fn terminal_columns() -> Option<u16> {
+    let (columns, _) = crossterm::terminal::size().ok()?;
+    (columns > 0).then_some(columns.max(20))
 }
 
 pub(super) fn variable(name: &str) -> Option<String> {

@@ -1,9 +1,10 @@
-//! The text that the command line names: a file, standard input, or a built-in briefing.
+//! The texts that the command line names: files, folders, standard input, or a built-in briefing.
 
-use std::path::Path;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
-use crate::files::load::{self, BuiltIn, Loaded};
+use crate::files::load::{self, Briefings, BuiltIn, Loaded};
 use crate::files::open_file::OpenFile;
 
 /// A text to read.
@@ -42,5 +43,28 @@ impl<'a> Input<'a> {
             None if load::is_input_piped() => Self::Stdin,
             None => Self::BuiltIn(BuiltIn::First),
         }
+    }
+}
+
+/// The briefings of a folder; an error if it has none.
+pub(super) fn briefings(folder: &Path, recursive: bool) -> Result<Briefings, Failure> {
+    let found = load::briefings(folder, recursive).map_err(|error| Failure::from_io(&error))?;
+    if found.files.is_empty() && found.unread.is_empty() {
+        let name = folder.to_string_lossy();
+        let more = if recursive { "" } else { "; `-r` looks in its subfolders too" };
+        let message = format!("no briefing in `{name}`: it has no `*.md` or `*.markdown` file{more}");
+        return Err(Failure::Runtime(message));
+    }
+    Ok(found)
+}
+
+/// Tells files apart, whatever path leads to each.
+#[derive(Default)]
+pub(super) struct Seen(HashSet<PathBuf>);
+
+impl Seen {
+    /// Whether a file has not been seen before.
+    pub(super) fn is_new(&mut self, path: &Path) -> bool {
+        self.0.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned()))
     }
 }

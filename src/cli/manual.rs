@@ -30,13 +30,13 @@ If set, and neither empty nor 0: colors on any output. \fBNO_COLOR\fR overrides 
 The number of colors. If \fBTERM\fR is dumb, nothing is drawn.
 .TP
 \fBCOLORFGBG\fR
-Whether the terminal is dark or light, if it does not answer itself.
+Whether the terminal is dark or light, if it does not answer itself, or if \fBprint\fR writes to a pipe.
 .TP
 \fBCAVEAT_CONFIG\fR
 The settings file (TOML). If set and empty: no file is read.
 .TP
 \fBNO_HYPERLINKS\fR
-If set and not empty: addresses on the screen are not hyperlinks.
+If set and not empty: addresses on the screen and in \fBprint\fR are not hyperlinks.
 .TP
 \fBBROWSER\fR
 Commands that open a web address, separated by colons, tried before the platform's own. \fB%s\fR stands for the address.
@@ -92,7 +92,8 @@ fn linear() -> String {
     section += &roff(
         "With --linear, or if TERM is dumb, the text is read as plain sentences, and nothing is drawn: \
          for screen readers, editors' shells, slow connections and scripts. \
-         Each line of standard input is a command. Reading ends with the input.",
+         Each line of standard input is a command. Reading ends with the input. \
+         On a terminal, lines wrap at its width; in a pipe they do not wrap. --width sets a width for both.",
     );
     section.push('\n');
     for command in COMMANDS {

@@ -19,6 +19,7 @@ mod config;
 mod convert;
 mod manual;
 mod new;
+mod print;
 mod reading;
 mod summary;
 mod themes;

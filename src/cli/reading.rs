@@ -63,15 +63,16 @@ pub(super) fn read_since(
 /// Lists the briefings of files and folders.
 pub(super) fn list(
     paths: &[PathBuf],
+    recursive: bool,
     reading: &ReadArgs,
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> Result<(), Failure> {
     if reading.has_screen() {
-        return folder::browse(paths, reading, err);
+        return folder::browse(paths, recursive, reading, err);
     }
     reading.check(err)?;
-    folder::print(paths, out)
+    folder::print(paths, recursive, out, err)
 }
 
 impl ReadArgs {

@@ -11,7 +11,7 @@ use clap::CommandFactory as _;
 use super::arguments::{Arguments, Command, must_be_file};
 use super::failure::Failure;
 use super::input::Input;
-use super::{check, compare, completions, config, convert, manual, new, reading, summary, themes};
+use super::{check, compare, completions, config, convert, manual, new, print, reading, summary, theme_files, themes};
 use crate::files::load::BuiltIn;
 use crate::text::nearest::nearest;
 use crate::text::visible;
@@ -65,30 +65,63 @@ fn report_parse_error(error: &clap::Error, words: &[OsString], out: &mut impl Wr
 }
 
 fn dispatch(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
-    let Arguments { command, files, since, reading } = arguments;
+    let mut arguments = arguments;
+    if let (Some(_), Some(theme)) = (&arguments.command, &arguments.reading.colors.theme) {
+        // A mistake in it is reported even before a command that has no use for a theme.
+        theme_files::load(&theme.to_string_lossy(), err)?;
+    }
+    let command = arguments.take_command().map_err(misplaced)?;
+    let Arguments { files, since, reading, recursive, .. } = arguments;
     match command {
         None => {
             refuse_misspelled_command(&files)?;
+            refuse_late_command(&files)?;
+            if recursive && files.is_empty() {
+                return Err(Failure::usage("`--recursive` needs a folder", Some("`caveat -r .` is this one")));
+            }
             match (&files[..], since.as_deref()) {
                 (files, Some(old)) => reading::read_since(old, files, &reading, out, err),
                 // Commands come from standard input, so no text does.
                 ([], None) if reading.linear => reading::read(Input::BuiltIn(BuiltIn::First), None, &reading, out, err),
                 ([], None) => reading::read(Input::of(None), None, &reading, out, err),
                 ([file], None) if !file.is_dir() => reading::read(Input::of(Some(file)), None, &reading, out, err),
-                _ => reading::list(&files, &reading, out, err),
+                _ => reading::list(&files, recursive, &reading, out, err),
             }
         }
         Some(Command::Guide(reading)) => reading::read(Input::BuiltIn(BuiltIn::Guide), None, &reading, out, err),
         Some(Command::New { file, from }) => new::write(&file, from.as_deref(), out, err),
+        Some(Command::Print(asked)) => print::print(&asked, out, err),
         Some(Command::Summary(summary)) => summary::print(&summary, out, err),
         Some(Command::Check(asked)) => check::check(&asked, out, err),
         Some(Command::Convert { file }) => convert::print(&file, out),
         Some(Command::Compare(asked)) => compare::print(&asked, out, err),
-        Some(Command::Themes { color }) => themes::list(color, out, err),
+        Some(Command::Themes { color, before }) => themes::list(color.unwrap_or_default(), before.as_deref(), out, err),
         Some(Command::Config(asked)) => config::print(&asked, out, err),
         Some(Command::Completions { shell }) => Ok(out.write_all(&completions::script(shell, Arguments::command()))?),
         Some(Command::Man) => Ok(out.write_all(&manual::page(Arguments::command())?)?),
     }
+}
+
+/// The error for an option before a command that does not take it.
+fn misplaced(option: &'static str) -> Failure {
+    let help = match option {
+        "--recursive" => "it belongs to `caveat -r FOLDER` and `caveat check -r FOLDER`",
+        "--since" => "it belongs to reading: `caveat --since OLD.md NEW.md`",
+        _ => "it belongs to reading: `caveat --fresh FILE`, `caveat guide --fresh`",
+    };
+    Failure::usage(&format!("`{option}` stands before a command that does not take it"), Some(help))
+}
+
+/// Fails if a command stands behind a file, where it would be taken for a missing file.
+fn refuse_late_command(files: &[PathBuf]) -> Result<(), Failure> {
+    let commands = Arguments::command();
+    let late = files.iter().skip(1).find(|file| {
+        let is_command = |command: &clap::Command| command.get_name() == file.as_os_str();
+        commands.get_subcommands().any(is_command) && !file.exists()
+    });
+    let Some(late) = late else { return Ok(()) };
+    let (word, file) = (late.to_string_lossy(), files[0].to_string_lossy());
+    Err(Failure::usage(&format!("the command `{word}` stands behind a file"), Some(&format!("`caveat {word} {file}`"))))
 }
 
 /// Fails if the first file does not exist and its name is close to a command.

@@ -18,7 +18,7 @@ pub(super) fn print(asked: &SummaryArgs, out: &mut impl Write, err: &mut impl Wr
     if let Some(path) = asked.file.as_deref().filter(|path| path.is_dir()) {
         return Err(Failure::not_a_file("summary", path, "NAME.md"));
     }
-    let rules = Settings::read(None, err)?.config.rules();
+    let rules = Settings::read(asked.before.as_deref(), err)?.config.rules();
     let (dossier, diagnostics) = open(Input::of(asked.file.as_deref()).load()?, &rules);
     let doubts = doubts(&asked.doubt, &dossier)?;
     let only = match &asked.only {

@@ -3,6 +3,7 @@
 //! Owns the sample of a theme. Must not know how a color is written.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use super::arguments::Color;
 use super::environment::{color_depth, symbols};
@@ -20,7 +21,12 @@ use crate::text::{visible, wrap};
 const MAX_COLUMNS: u16 = 76;
 
 /// Prints the names, one per line, with samples on a terminal or with `--color always`.
-pub(super) fn list(color: Color, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+pub(super) fn list(
+    color: Color,
+    config: Option<&Path>,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> Result<(), Failure> {
     let depth = color_depth(color);
     let colored = depth > Depth::None && (color == Color::Always || color == Color::Auto && io::stdout().is_terminal());
     if !colored {
@@ -29,7 +35,7 @@ pub(super) fn list(color: Color, out: &mut impl Write, err: &mut impl Write) -> 
         }
         return Ok(());
     }
-    let settings = Settings::read(None, err)?;
+    let settings = Settings::read(config, err)?;
     let columns = crossterm::terminal::size().map_or(MAX_COLUMNS, |(columns, _)| columns.clamp(1, MAX_COLUMNS));
     let symbols = symbols();
     for name in theme_files::names() {
@@ -40,7 +46,8 @@ pub(super) fn list(color: Color, out: &mut impl Write, err: &mut impl Write) -> 
             continue;
         };
         let rows = sample(&name, when_used(&name, &settings), symbols, usize::from(columns));
-        out.write_all(&tui::print(&view::rows(&rows, &theme.at(depth), symbols, columns)))?;
+        let cells = view::rows(&rows, &theme.at(depth), symbols, columns);
+        out.write_all(&tui::print(&cells, Vec::new()))?;
         writeln!(out)?;
     }
     Ok(())

@@ -14,6 +14,34 @@ pub struct Applied {
     pub text: String,
     /// Whether each fix was applied. If two fixes overlap, only the first is applied.
     pub done: Vec<bool>,
+    pub edits: Edits,
+}
+
+/// Which bytes of a text replace which bytes of the text before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Edits(Vec<(Span, Span)>);
+
+impl Edits {
+    /// The span of the text before that a span of the text after stands for. It includes a replaced span of which it
+    /// has a part.
+    pub fn origin(&self, span: Span) -> Span {
+        let start = match self.last(|after| after.start <= span.start) {
+            Some((before, after)) if span.start < after.end => before.start,
+            Some((before, after)) => before.end + (span.start - after.end),
+            None => span.start,
+        };
+        let end = match self.last(|after| after.start < span.end) {
+            Some((before, after)) if span.end < after.end => before.end,
+            Some((before, after)) => before.end + (span.end - after.end),
+            None => span.end,
+        };
+        Span { start, end: end.max(start) }
+    }
+
+    /// The last edit whose new span passes; all those before it pass too.
+    fn last(&self, passes: impl Fn(Span) -> bool) -> Option<(Span, Span)> {
+        self.0.partition_point(|(_, after)| passes(*after)).checked_sub(1).map(|at| self.0[at])
+    }
 }
 
 /// Applies the fixes that do not overlap. Nothing outside their spans changes.
@@ -31,13 +59,16 @@ pub fn apply(text: &str, fixes: &[&Fix]) -> Applied {
     }
     let mut applied = String::with_capacity(text.len());
     let mut from = 0;
+    let mut edits = Vec::with_capacity(taken.len());
     for (span, replacement) in taken {
         applied.push_str(&text[from..span.range().start]);
+        let start = applied.len();
         applied.push_str(replacement);
+        edits.push((span, Span::new(start, applied.len())));
         from = span.range().end;
     }
     applied.push_str(&text[from..]);
-    Applied { text: applied, done }
+    Applied { text: applied, done, edits: Edits(edits) }
 }
 
 /// Whether two spans in order share a byte or begin at the same place.
@@ -79,6 +110,17 @@ mod tests {
         check(&[fix(2, 4, "Y"), fix(1, 3, "X")], "abYef", &[true, false]);
         check(&[fix(1, 2, "X"), fix(1, 2, "X")], "aXcdef", &[true, false]);
         check(&[fix(0, 6, ""), fix(3, 3, "Z")], "", &[true, false]);
+    }
+
+    #[test]
+    fn a_span_after_fixes_is_traced_to_the_text_before() {
+        // `abcdef` becomes `AAAbef`.
+        let fixes = [fix(0, 1, "AAA"), fix(2, 4, "")];
+        let edits = apply("abcdef", &fixes.iter().collect::<Vec<_>>()).edits;
+        let traced = |start, end| edits.origin(Span::new(start, end)).range();
+        assert_eq!((traced(0, 3), traced(1, 2), traced(3, 4)), (0..1, 0..1, 1..2));
+        assert_eq!((traced(4, 6), traced(3, 5), traced(5, 6)), (4..6, 1..5, 5..6));
+        assert_eq!((traced(4, 4), traced(6, 6)), (4..4, 6..6));
     }
 
     #[test]

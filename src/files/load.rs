@@ -22,7 +22,7 @@ use self::bibliographies::with_bibliographies;
 use self::decode::decode;
 
 pub use self::built_in::{BuiltIn, TEMPLATE, built_in};
-pub use self::folder::{beginning, briefings, listed};
+pub use self::folder::{Briefings, beginning, briefings, listed};
 
 /// What messages call standard input.
 const STANDARD_INPUT: &str = "standard input";

@@ -24,4 +24,4 @@ mod check;
 mod fix;
 
 pub use self::check::check;
-pub use self::fix::{Fixed, fix};
+pub use self::fix::{Fixed, Left, fix};

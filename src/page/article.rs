@@ -35,12 +35,19 @@ pub struct Typesetter<'a> {
     pub room: usize,
     /// The number of columns by which code is scrolled sideways.
     pub shift: usize,
+    /// Whether rows may be wider than the room, so that nothing is cut off: in print, where nothing scrolls.
+    pub whole: bool,
     /// Whether code is colored by language. Callers that measure rows and do not show them skip it.
     pub colored: bool,
     pub memo: &'a Memo,
 }
 
 impl Typesetter<'_> {
+    /// Returns all rows, part by part. Each part is typeset once, when it is asked for.
+    pub fn parts(&self) -> impl Iterator<Item = Rc<[Row]>> {
+        (0..=self.blocks().len()).map(|part| self.part(part))
+    }
+
     /// Returns up to `count` rows, from the row that holds `at` on.
     pub fn rows_from(&self, at: Anchor, count: usize) -> Vec<Row> {
         let first = self.part_at(at);
@@ -140,6 +147,7 @@ impl Typesetter<'_> {
             width: self.width,
             room: self.room,
             shift: self.shift,
+            whole: self.whole,
             colored: self.colored,
             chosen,
             doubts: self.look.doubts.clone(),
@@ -246,7 +254,7 @@ impl Typesetter<'_> {
             (false, false) => ground,
         };
         let (strands, glued) = prose::strands(&self.look, Place { block, cell: 0 }, ground);
-        if !self.is_row_of_images(block, width) {
+        if self.whole || !self.is_row_of_images(block, width) {
             return prose::set(&strands, width, &glued);
         }
         self.images(strands, &glued, width)

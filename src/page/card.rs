@@ -38,14 +38,14 @@ pub fn claim_card(look: &Look<'_>, id: ClaimId, against: &[Against<'_>], width: 
 
 /// The card of a source, with its claims in other texts.
 pub fn source_card(look: &Look<'_>, id: SourceId, elsewhere: &[Elsewhere<'_>], width: usize) -> Vec<Row> {
-    let mut card = Card { look, width, room: Room::Full, rows: Vec::new() };
+    let mut card = Card::new(look, width);
     card.source(id, elsewhere);
     card.rows
 }
 
 /// The card of a caveat, shown where the caveat is stated.
 pub fn caveat_card(look: &Look<'_>, id: CaveatId, width: usize) -> Vec<Row> {
-    let mut card = Card { look, width, room: Room::Full, rows: Vec::new() };
+    let mut card = Card::new(look, width);
     card.caveat(id);
     card.rows
 }
@@ -53,7 +53,7 @@ pub fn caveat_card(look: &Look<'_>, id: CaveatId, width: usize) -> Vec<Row> {
 /// The card of the whole text, shown where no claim is on the screen: how many claims it has, how many of them are
 /// limited or denied, and its sources with the most claims.
 pub fn overview_card(look: &Look<'_>, width: usize) -> Vec<Row> {
-    let mut card = Card { look, width, room: Room::Full, rows: Vec::new() };
+    let mut card = Card::new(look, width);
     card.overview();
     card.rows
 }
@@ -82,6 +82,16 @@ pub(super) struct Card<'a> {
     width: usize,
     room: Room,
     rows: Vec<Row>,
+}
+
+impl<'a> Card<'a> {
+    pub(super) fn new(look: &'a Look<'a>, width: usize) -> Self {
+        Self { look, width, room: Room::Full, rows: Vec::new() }
+    }
+
+    pub(super) fn rows(self) -> Vec<Row> {
+        self.rows
+    }
 }
 
 impl Card<'_> {
@@ -271,6 +281,17 @@ impl Card<'_> {
     /// Adds a caveat and who states it. `text` is the number of the text, if it is another one.
     fn stated(&mut self, look: &Look<'_>, id: CaveatId, text: Option<usize>) {
         let caveat = look.dossier.caveat(id);
+        let (_, role) = kind_sign(look.symbols, caveat.kind);
+        let lead = self.stated_by(look, id, text);
+        self.paragraph(2, vec![Strand::new(caveat.text.as_str(), role).leading_to(lead)]);
+        if text.is_none() {
+            self.beside_since(2, |since| &since.caveats[id.0]);
+        }
+    }
+
+    /// Adds that there is a caveat, and who states it. Returns what leads to it.
+    pub(super) fn stated_by(&mut self, look: &Look<'_>, id: CaveatId, text: Option<usize>) -> Lead {
+        let caveat = look.dossier.caveat(id);
         let word = match caveat.kind {
             CaveatKind::Limitation => "CAVEAT",
             CaveatKind::Denial => "DENIED",
@@ -282,15 +303,12 @@ impl Card<'_> {
         let lead = text.map_or(Lead::Caveat(id), |text| Lead::There(text, Some(Chosen::Caveat(id))));
         let word = Strand::new(format!("{word}{elsewhere}"), role).leading_to(lead);
         self.hanging(0, 2, vec![Strand::new(format!("{sign} "), role), word, by]);
-        self.paragraph(2, vec![Strand::new(caveat.text.as_str(), role).leading_to(lead)]);
-        if text.is_none() {
-            self.beside_since(2, |since| &since.caveats[id.0]);
-        }
+        lead
     }
 
     /// Adds a source, the cited place in it, and by indentation who stands behind it. Adds its note too, unless the
     /// card shows that elsewhere.
-    fn cited(&mut self, id: SourceId, indent: usize, place: &str, with_note: bool) {
+    pub(super) fn cited(&mut self, id: SourceId, indent: usize, place: &str, with_note: bool) {
         let dossier = self.look.dossier;
         let number = format!("{:>2} ", id.number());
         self.named(id, indent, &number, [place, ""]);
@@ -326,7 +344,7 @@ impl Card<'_> {
     }
 
     /// A name with its traits. `place` stands before them, and `with` behind: whom else the source needs.
-    fn named(&mut self, id: SourceId, indent: usize, lead: &str, [place, with]: [&str; 2]) {
+    pub(super) fn named(&mut self, id: SourceId, indent: usize, lead: &str, [place, with]: [&str; 2]) {
         let source = self.look.dossier.source(id);
         let doubted = self.look.doubts.contains(&id);
         let roles = Roles::from(Role::Body).with(Role::Source);
@@ -572,7 +590,7 @@ impl Card<'_> {
     }
 
     /// Lists claims of a text. `text` is its number, if it is another text.
-    fn claims_of(&mut self, look: &Look<'_>, claims: &[ClaimId], text: Option<usize>) {
+    pub(super) fn claims_of(&mut self, look: &Look<'_>, claims: &[ClaimId], text: Option<usize>) {
         for &id in claims {
             let lead = format!("{:>3} ", id.number());
             let lead_to = text.map_or(Lead::Claim(id), |text| Lead::There(text, Some(Chosen::Claim(id))));

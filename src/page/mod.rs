@@ -15,3 +15,4 @@ pub mod list;
 pub mod card;
 pub mod flow;
 pub mod since;
+pub mod legend;

@@ -115,6 +115,22 @@ pub fn padded(runs: Vec<Run>, width: usize, symbols: Symbols) -> Vec<Run> {
     runs
 }
 
+/// Cuts the beginning of a run to a width, with a sign where something is cut off.
+pub fn fit_end(run: Run, width: usize, symbols: Symbols) -> Run {
+    if wrap::columns(&run.text) <= width {
+        return run;
+    }
+    let room = width.saturating_sub(wrap::columns(symbols.ellipsis()));
+    let mut used = 0;
+    let clusters = run.text.grapheme_indices(true).rev().take_while(|(_, cluster)| {
+        used += wrap::columns(cluster);
+        used <= room
+    });
+    let from = clusters.last().map_or(run.text.len(), |(at, _)| at);
+    let sign = if width > 0 { symbols.ellipsis() } else { "" };
+    Run { text: format!("{sign}{}", &run.text[from..]), ..run }
+}
+
 /// Cuts runs to a width, with a sign where something is cut off.
 pub fn fit(runs: Vec<Run>, width: usize, symbols: Symbols) -> Vec<Run> {
     if columns(&runs) <= width {

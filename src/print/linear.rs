@@ -70,6 +70,11 @@ impl Linear {
         self.lines(vec![self.opening.join(" ")])
     }
 
+    /// Wraps the lines that follow at this width; none if they are not wrapped.
+    pub fn set_width(&mut self, width: Option<usize>) {
+        self.width = width;
+    }
+
     /// Runs the command in a line.
     pub fn answer(&mut self, line: &str) -> Answer {
         let lines = match commands::request(line) {

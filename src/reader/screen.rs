@@ -172,6 +172,13 @@ pub(super) enum Begins {
 }
 
 impl Screen {
+    /// Shows one pane and nothing else, as for printing.
+    pub fn of(pane: Pane, dossier: &Dossier) -> Self {
+        let mut screen = Self { main: Some(pane), ..Self::default() };
+        screen.links = screen.web_links(dossier);
+        screen
+    }
+
     /// Finds what is on a cell, ignoring popups.
     pub(super) fn hit(&self, column: u16, row: u16) -> Hit {
         let has = |pane: &&Pane| pane.area.has(column, row);

@@ -108,6 +108,11 @@ impl Theme {
         Self { name: name.to_owned(), styles }
     }
 
+    /// A theme without any style, for text without escape sequences.
+    pub fn plain() -> Self {
+        Self::of("plain", |_| None)
+    }
+
     /// A theme in which each role is a color of its own, so that tests can find roles in a frame.
     pub fn probe() -> Self {
         let mut styles = [Style::new(); Role::ALL.len()];

@@ -21,8 +21,12 @@ pub use self::folder::folder;
 
 /// Draws the reader's screen.
 pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
-    let mut painter = Painter { theme, symbols: model.symbols(), buffer };
-    let screen = model.screen();
+    draw(model.screen(), theme, model.symbols(), buffer);
+}
+
+/// Draws a screen into blank cells.
+fn draw(screen: &Screen, theme: &Theme, symbols: Symbols, buffer: &mut Buffer) {
+    let mut painter = Painter { theme, symbols, buffer };
     painter.ground();
     for (area, row) in [&screen.head, &screen.status].into_iter().flatten() {
         painter.row(area.x, area.y, area.columns, row);
@@ -46,6 +50,13 @@ pub fn view(model: &Model, theme: &Theme, buffer: &mut Buffer) {
         painter.clear(around);
         painter.pane(popup);
     }
+}
+
+/// Draws a screen into cells of its own, for printing.
+pub fn cells(screen: &Screen, theme: &Theme, symbols: Symbols, area: Area) -> Buffer {
+    let mut buffer = Buffer::empty(rect(area));
+    draw(screen, theme, symbols, &mut buffer);
+    buffer
 }
 
 /// Draws rows without a screen.

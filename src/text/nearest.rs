@@ -2,26 +2,27 @@
 //!
 //! Owns how many typing errors a word may have. Must not know what the words are for.
 
-/// Returns the known word nearest to `word`, if one is near enough. Near enough is one to three typing errors, by the
-/// length of the word, or the beginning of a known word. Case is ignored.
+/// Returns the known word nearest to `word`, if one is near enough.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    near(word, known).0
+    near(word, known).first().copied()
 }
 
 /// Returns the known word that `word` certainly means, if it is the only near word. It may have one typing error, or
-/// two in a long word, and none in a number, because "2023" is not a typo for "2024".
-pub fn only<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+/// two in a long word, and none in a number, because "2023" is not a typo for "2024". `near` are the near words.
+pub fn only<'a>(word: &str, near: &[&'a str]) -> Option<&'a str> {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let slips = if word.chars().count() > 8 { 2 } else { 1 };
-    let is_slip = |near: &&str| strsim::osa_distance(&word.to_lowercase(), &near.to_lowercase()) <= slips;
-    match near(word, known) {
-        (Some(near), 1) => Some(near).filter(is_slip).filter(|near| digits(near) == digits(word)),
+    match near {
+        [near] if strsim::osa_distance(&word.to_lowercase(), &near.to_lowercase()) <= slips => {
+            Some(*near).filter(|near| digits(near) == digits(word))
+        }
         _ => None,
     }
 }
 
-/// Returns the nearest word and the number of near words.
-fn near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> (Option<&'a str>, usize) {
+/// Returns the known words that are near enough to `word`, the nearest first. Near enough is one to three typing
+/// errors, by the length of the word, or the beginning of a known word. Case is ignored.
+pub fn near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let word = word.to_lowercase();
     let length = word.chars().count();
     let slips = match length {
@@ -30,8 +31,7 @@ fn near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> (Option<&'a
         5..=8 => 2,
         _ => 3,
     };
-    let mut best: Option<(usize, &str)> = None;
-    let mut count = 0;
+    let mut near: Vec<(usize, &str)> = Vec::new();
     for candidate in known {
         let lower = candidate.to_lowercase();
         // Words of very different length are far apart; their distance is not worth computing.
@@ -46,12 +46,10 @@ fn near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> (Option<&'a
             _ if length > 2 && lower.starts_with(&word) => slips + 1,
             _ => continue,
         };
-        count += 1;
-        if best.is_none_or(|(least, _)| rank < least) {
-            best = Some((rank, candidate));
-        }
+        near.push((rank, candidate));
     }
-    (best.map(|(_, candidate)| candidate), count)
+    near.sort_by_key(|(rank, _)| *rank);
+    near.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
 #[cfg(test)]
@@ -85,15 +83,19 @@ mod tests {
         assert_eq!(nearest("bat", ["cat", "hat"]), Some("cat"));
     }
 
+    fn only_of<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+        only(word, &near(word, known.iter().copied()))
+    }
+
     #[test]
     fn only_a_single_candidate_counts_and_numbers_must_match_exactly() {
-        assert_eq!(only("audti", ["audit", "port"]), Some("audit"));
-        assert_eq!(only("bat", ["cat", "hat"]), None);
-        assert_eq!(only("oecd-2024", ["oecd-2023"]), None);
-        assert_eq!(only("ocd-2023", ["oecd-2023"]), Some("oecd-2023"));
-        assert_eq!(only("weather", ["audit"]), None);
-        assert_eq!(only("court", ["port"]), None);
-        assert_eq!(only("aud", ["audit"]), None);
+        assert_eq!(only_of("audti", &["audit", "port"]), Some("audit"));
+        assert_eq!(only_of("bat", &["cat", "hat"]), None);
+        assert_eq!(only_of("oecd-2024", &["oecd-2023"]), None);
+        assert_eq!(only_of("ocd-2023", &["oecd-2023"]), Some("oecd-2023"));
+        assert_eq!(only_of("weather", &["audit"]), None);
+        assert_eq!(only_of("court", &["port"]), None);
+        assert_eq!(only_of("aud", &["audit"]), None);
     }
 
     #[test]

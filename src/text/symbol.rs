@@ -49,6 +49,11 @@ impl Symbols {
         "~~"
     }
 
+    /// Stand before and after a claim's words in their sentence, where no style shows them.
+    pub fn words(self) -> [&'static str; 2] {
+        self.pick(["‹", "›"], ["<", ">"])
+    }
+
     /// Stands before the words of an image.
     pub fn image(self) -> &'static str {
         self.pick("▢", "[]")

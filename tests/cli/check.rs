@@ -207,6 +207,52 @@ fn a_dry_run_shows_what_would_be_fixed() {
     assert_eq!(run.status, 2, "it is a kind of --fix");
 }
 
+/// A slip that can be fixed below a source that nothing uses, and one whose correction closes a loop.
+const TANGLED: &str = "+++\n[sources.port]\n\n[sources.audit]\nby = [\"ofice\"]\n[sources.office]\nby = [\"audit\"]\n+++\n\nDues doubled.[^audti] Ships wait.[^audit]\n";
+
+const UNTANGLED: &str = "+++\n[sources.audit]\nby = [\"ofice\"]\n[sources.office]\nby = [\"audit\"]\n+++\n\nDues doubled.[^audit] Ships wait.[^audit]\n";
+
+#[test]
+fn a_fix_that_would_cause_an_error_is_left_out_and_the_error_is_named() {
+    let test = Test::new(&["check", "--fix", "--format", "short", "a.md"]).file("a.md", TANGLED);
+    let run = test.run();
+    let reason = "“`ofice` is now `office`” would cause an error";
+    let error = "the sources form a loop: `audit` → `office` → `audit` [loop]";
+    assert_eq!(
+        run.err,
+        format!(
+            "a.md:3: not fixed: {reason}: a.md:5:7: {error}\n\
+             a.md:2: fixed: source `port` is no longer declared\n\
+             a.md:10: fixed: `audti` is now `audit`\n"
+        )
+    );
+    assert_eq!((run.status, test.content("a.md").as_str()), (1, UNTANGLED));
+    // The file is as it was, and so are the places.
+    let test = Test::new(&["check", "--fix", "--dry-run", "--format", "json", "a.md"]).file("a.md", TANGLED);
+    let run = test.run();
+    assert_eq!(
+        run.err,
+        format!(
+            "a.md:5: not fixed: {reason}: a.md:7:7: {error}\n\
+             a.md:2: would be fixed: source `port` is no longer declared\n\
+             a.md:10: would be fixed: `audti` is now `audit`\n"
+        )
+    );
+    assert!(run.out.contains("+Dues doubled.[^audit] Ships wait.[^audit]"), "{}", run.out);
+    assert_eq!(test.content("a.md"), TANGLED);
+}
+
+#[test]
+fn a_fixed_text_keeps_its_bibliography() {
+    let text = "---\nbibliography: works.bib\n---\n\nDues doubled [@audit2025]. Ships wait.[^audti] More.[^audit]\n\n[^audit]: Port audit.\n";
+    Test::new(&["check", "--fix", "a.md"])
+        .file("a.md", text)
+        .file("works.bib", "@book{audit2025, title = {Port audit}, author = {Maas, Anna}, year = 2025}\n")
+        .stdout("no errors, no warnings in 1 file with 3 claims\n")
+        .stderr("a.md:5: fixed: `audti` is now `audit`\n")
+        .passes();
+}
+
 #[test]
 fn standard_input_and_files_in_other_encodings_are_not_fixed() {
     let run = Test::new(&["check", "--fix", "--format", "short", "-"]).stdin(SLIP).run();

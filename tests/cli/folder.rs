@@ -33,7 +33,8 @@ fn a_folder_is_listed_by_date_and_name() {
 
 #[test]
 fn an_empty_folder_says_so() {
-    let nothing = "error: no briefing in `notes`: it has no `*.md` or `*.markdown` file\n";
+    let nothing = "error: no briefing in `notes`: it has no `*.md` or `*.markdown` file; \
+                   `-r` looks in its subfolders too\n";
     within(&["notes"], "notes", &[("a.txt", b"")]).stderr(nothing).status(1).passes();
     within(&["--linear", "notes"], "notes", &[]).folder("notes/a.md").stderr(nothing).status(1).passes();
 }
@@ -66,14 +67,65 @@ fn a_command_for_files_explains_what_to_do_with_a_folder() {
         )
         .status(2)
         .passes();
-    within(&["check", "a.md", "notes"], "notes", &[])
-        .file("a.md", WRONG)
-        .stderr(
-            "error: `notes` is a folder\n  help: `caveat notes` lists its briefings; \
-             `caveat check` takes files, as in `notes/*.md`\n",
-        )
-        .status(2)
-        .passes();
+}
+
+/// A folder with subfolders, one of them hidden.
+fn nested(args: &[&str]) -> Test {
+    let dated = |date: &str| format!("+++\ntitle = \"On {date}\"\npublished = {date}\n+++\n\nWords.\n");
+    let test = within(args, "notes", &[("a.md", b"Words."), (".hidden/x.md", b"Words."), ("sub/.y.md", b"Words.")]);
+    test.file("notes/sub/wrong.md", WRONG)
+        .file("notes/sub/deep/new.md", dated("2026-03-05"))
+        .file("notes/old/a.md", dated("2025-01-01"))
+        .file("notes/old/b.txt", "No Markdown.")
+        .folder("notes/empty.md")
+}
+
+#[test]
+fn subfolders_are_listed_on_request_with_names_from_the_folder() {
+    let flat = "a.md\t\tno claims\tno caveats\n";
+    nested(&["notes"]).stdout(flat).passes();
+    let deep = "sub/deep/new.md\tOn 2026-03-05\tno claims\tno caveats\n\
+        old/a.md\tOn 2025-01-01\tno claims\tno caveats\n\
+        a.md\t\tno claims\tno caveats\n\
+        sub/wrong.md\t\t2 claims\tno caveats\t1 problem\n";
+    nested(&["-r", "notes"]).stdout(deep).passes();
+    nested(&["--recursive", "notes/"]).stdout(deep).passes();
+    // Of several folders, the whole path tells which.
+    let both = nested(&["-r", "notes/sub", "notes/old"]).run().stdout();
+    assert!(both.contains("notes/sub/deep/new.md\t") && both.contains("notes/old/a.md\t"), "{both}");
+    let nothing = "error: no briefing in `notes/none`: it has no `*.md` or `*.markdown` file\n";
+    nested(&["-r", "notes/none"]).folder("notes/none/x").stderr(nothing).status(1).passes();
+}
+
+#[test]
+fn the_files_of_a_folder_are_checked() {
+    let problem = |path: &str| super::fixtures::WRONG_SHORT.replace("wrong.md", path);
+    let check = |args: &[&str]| nested(&[&["check", "--format", "short"], args].concat());
+    check(&["notes"]).stdout("no errors, no warnings in 1 file with no claims\n").passes();
+    for args in [&["-r", "notes"][..], &["--recursive", "notes", "notes/a.md", "notes/sub"]] {
+        let out = format!("{}1 error, no warnings in 4 files with 2 claims\n", problem("notes/sub/wrong.md"));
+        check(args).stdout(&out).status(1).passes();
+    }
+    let none = "error: no briefing in `notes/none`: it has no `*.md` or `*.markdown` file; \
+                `-r` looks in its subfolders too\n";
+    check(&["notes/none"]).folder("notes/none").stderr(none).status(1).passes();
+}
+
+#[cfg(unix)]
+#[test]
+fn links_to_folders_are_not_followed_and_unreadable_folders_are_reported() {
+    let test = nested(&["-r", "notes"]).link("notes/sub/loop", "..").link("notes/sub/deep/self", ".");
+    assert_eq!(test.run().stdout().lines().count(), 4);
+    // A link that the command line names is followed.
+    let test = nested(&["-r", "link"]).link("link", "notes");
+    assert_eq!(test.run().stdout().lines().count(), 4);
+    let test = nested(&["check", "-r", "--format", "short", "notes"]).unreadable("notes/old");
+    if !test.can_read("notes/old/a.md") {
+        let run = test.run();
+        assert_eq!((run.status, run.err.as_str()), (1, "error: cannot read `notes/old`: permission denied\n"));
+        let list = nested(&["-r", "notes"]).unreadable("notes/old").run();
+        assert_eq!((list.status, list.err.as_str()), (0, "error: cannot read `notes/old`: permission denied\n"));
+    }
 }
 
 #[test]

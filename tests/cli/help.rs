@@ -8,6 +8,7 @@ fn help_goes_to_standard_output() {
     harness::golden("cli/help.txt", &Test::new(&["--help"]).run().stdout());
     harness::golden("cli/help-summary.txt", &Test::new(&["summary", "--help"]).run().stdout());
     harness::golden("cli/help-check.txt", &Test::new(&["check", "--help"]).run().stdout());
+    harness::golden("cli/help-print.txt", &Test::new(&["print", "--help"]).run().stdout());
     harness::golden("cli/help-compare.txt", &Test::new(&["compare", "--help"]).run().stdout());
     Test::new(&["--version"]).stdout(concat!("caveat ", env!("CARGO_PKG_VERSION"), "\n")).passes();
 }
@@ -52,13 +53,109 @@ fn completions_are_valid_in_their_shells() {
     assert!(zsh.contains("\":: :_caveat_commands_or_files\" \\\n\"*::: :->caveat\""), "{zsh}");
     assert!(zsh.contains("case $line[1] in\n            (guide)") && !zsh.contains("$line[2]"), "{zsh}");
     assert_eq!(zsh.matches("\n_caveat_commands_or_files() {").count(), 1, "{zsh}");
-    assert_eq!(zsh.matches("'::file").count(), 1, "that of the summary alone");
+    assert_eq!(zsh.matches("'::file").count(), 2, "those of the summary and of printing");
     // A file is followed by files and the options of reading.
     let behind = zsh.split("\n(*)\n").nth(1).and_then(|rest| rest.split(";;").next()).unwrap_or_default();
     assert!(behind.contains("'--since=") && behind.contains("'*:file:_files'"), "{zsh}");
     let unknown = Test::new(&["completions", "tcsh"]).run();
     assert_eq!((unknown.status, unknown.out.as_str()), (2, ""));
     assert!(unknown.err.contains("[possible values: bash, elvish, fish, powershell, zsh]"), "{}", unknown.err);
+}
+
+#[test]
+fn options_before_a_command_are_those_of_the_command() {
+    for (before, after) in [
+        (&["--width", "60", "summary", "a.md"][..], &["summary", "--width", "60", "a.md"][..]),
+        (&["--width", "60", "summary", "--width", "50", "a.md"], &["summary", "--width", "50", "a.md"]),
+        (&["--width", "60", "compare", "a.md", "a.md"], &["compare", "--width", "60", "a.md", "a.md"]),
+        (&["--width", "60", "print", "a.md"], &["print", "--width", "60", "a.md"]),
+        (&["--width", "60", "guide"], &["guide", "--width", "60"]),
+        (&["--color", "always", "check", "w.md"], &["check", "--color", "always", "w.md"]),
+        (&["--color", "always", "themes"], &["themes", "--color", "always"]),
+        (
+            &["--theme", "paper", "--color", "always", "print", "a.md"],
+            &["print", "--theme", "paper", "--color", "always", "a.md"],
+        ),
+        (&["--config", "c.toml", "config"], &["config", "--config", "c.toml"]),
+        (&["--linear", "guide"], &["guide", "--linear"]),
+        (&["-r", "check", "w.md"], &["check", "-r", "w.md"]),
+        // What a command has no use for changes nothing, so that an alias can have it.
+        (&["--theme", "paper", "--color", "always", "--linear", "summary", "a.md"], &["summary", "a.md"]),
+        (&["--theme", "paper", "--width", "60", "--linear", "man"], &["man"]),
+    ] {
+        let run = |args: &[&str]| {
+            let test = harbour(args).file("w.md", "One.[^a] Two.[^b]\n\n[^a]: A.\n").file("c.toml", "measure = 50\n");
+            let run = test.run();
+            (run.status, run.out, run.err)
+        };
+        assert!(run(before) == run(after), "{before:?}: {}", run(before).2);
+    }
+    // The settings before a command are its settings.
+    let config = Test::new(&["--config", "c.toml", "check", "--format", "short", "a.md"]);
+    let config = config.file("c.toml", "[lints]\nundeclared-label = 'off'\n").file("a.md", "One.[^b]\n");
+    config.stdout("no errors, no warnings in 1 file with 1 claim\n").passes();
+}
+
+#[test]
+fn an_option_or_a_command_in_the_wrong_place_is_told_its_place() {
+    harbour(&["--since", "old.md", "check", "a.md"])
+        .stderr(
+            "error: `--since` stands before a command that does not take it\n  \
+             help: it belongs to reading: `caveat --since OLD.md NEW.md`\n",
+        )
+        .status(2)
+        .passes();
+    harbour(&["-r"])
+        .stderr("error: `--recursive` needs a folder\n  help: `caveat -r .` is this one\n")
+        .status(2)
+        .passes();
+    harbour(&["a.md", "check"])
+        .stderr("error: the command `check` stands behind a file\n  help: `caveat check a.md`\n")
+        .status(2)
+        .passes();
+    harbour(&["a.md", "check"]).file("check", "A file.").run().stdout();
+}
+
+#[test]
+fn completions_offer_themes_by_name_and_by_file() {
+    let script = |shell: &str| Test::new(&["completions", shell]).run().stdout();
+    let options = |text: &str| text.matches("caveat themes --color never 2>/dev/null").count();
+    // Reading, the guide, and printing have `--theme`.
+    let (bash, zsh, fish) = (script("bash"), script("zsh"), script("fish"));
+    assert_eq!((bash.matches("--theme)").count(), options(&bash)), (3, 3));
+    assert!(
+        bash.split("--theme)").skip(1).all(|option| option.find("compgen -W").is_some_and(|at| at < 300)),
+        "{bash}"
+    );
+    assert_eq!(fish.lines().filter(|line| line.contains(" -l theme ") && options(line) == 1).count(), 3);
+    assert!(zsh.matches(":_caveat_themes'").count() >= 3 && options(&zsh) == 1, "{zsh}");
+    assert!(!zsh.contains("NAME|FILE:_files'"));
+}
+
+/// Runs bash with the completions of the program, as if Tab were pressed behind the words.
+#[cfg(unix)]
+#[test]
+fn bash_completes_themes_of_the_user() {
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    let script = Test::new(&["completions", "bash"]).run().stdout();
+    std::fs::create_dir_all(folder.path().join("caveat/themes")).unwrap();
+    std::fs::write(folder.path().join("caveat/themes/mine.toml"), "inherits = \"ink\"\n").unwrap();
+    std::fs::write(folder.path().join("caveat/themes/$(touch ran).toml"), "").unwrap();
+    std::fs::write(folder.path().join("mist.toml"), "").unwrap();
+    let press = "COMP_WORDS=(caveat --theme mi) COMP_CWORD=2\n_caveat caveat mi --theme 2>/dev/null\nprintf '%s\\n' \"${COMPREPLY[@]}\"\n";
+    let path = std::path::Path::new(env!("CARGO_BIN_EXE_caveat")).parent().unwrap().to_owned();
+    let paths =
+        std::env::join_paths(std::iter::once(path).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())));
+    let mut bash = std::process::Command::new("bash");
+    bash.arg("-c").arg(script + press).current_dir(folder.path());
+    bash.env("PATH", paths.unwrap()).env("XDG_CONFIG_HOME", folder.path()).env("CAVEAT_CONFIG", "");
+    // Not every system has bash.
+    let Ok(output) = bash.output() else { return };
+    let offered = String::from_utf8(output.stdout).unwrap();
+    let mut offered: Vec<_> = offered.lines().collect();
+    offered.sort_unstable();
+    assert_eq!(offered, ["mine", "mist.toml"]);
+    assert!(!folder.path().join("ran").exists());
 }
 
 #[test]
@@ -73,7 +170,8 @@ fn a_misspelled_command_is_not_treated_as_a_file() {
 
 #[test]
 fn a_wrong_command_line_is_reported_with_escapes() {
-    let usage = "Usage: caveat [OPTIONS] [FILE]...\n       caveat <COMMAND>\n\nFor more information, try '--help'.\n";
+    let usage =
+        "Usage: caveat [OPTIONS] [FILE]...\n       caveat [OPTIONS] <COMMAND>\n\nFor more information, try '--help'.\n";
     for (argument, shown) in [
         ("--\u{1b}[31m", "--␛[31m"),
         ("--\u{202e}gpj", "--<U+202E>gpj"),
@@ -98,11 +196,19 @@ fn missing_or_extra_arguments_are_an_error() {
     for args in [
         &["check"][..],
         &["a.md", "-"],
+        &["a.md", "summary"],
+        &["--since", "a.md", "summary", "a.md"],
+        &["--fresh", "man"],
+        &["-r", "summary", "a.md"],
+        &["-r"],
+        &["--theme", "nothing", "summary", "a.md"],
+        &["--width", "10", "summary", "a.md"],
         &["summary", "a.md", "b.md"],
         &["summary", "--format"],
         &["summary", "--format", "pdf"],
         &["summary", "--theme", "ink"],
         &["check", "--width", "80", "a.md"],
+        &["print", "a.md", "b.md"],
         &["completions"],
         &["guide", "a.md"],
         &["new"],

@@ -18,6 +18,7 @@ mod help;
 mod input;
 mod linear;
 mod new;
+mod print;
 mod settings;
 mod summary;
 mod themes;

@@ -173,8 +173,20 @@ impl Shelf {
 fn briefings_are_listed_by_date_with_their_details() {
     golden("folder-100x12", &Shelf::notes(100, 12).rested().frame());
     golden("folder-130x12", &Shelf::notes(130, 12).rested().frame());
+    golden("folder-80x12", &Shelf::notes(80, 12).rested().frame());
     golden("folder-50x10", &Shelf::notes(50, 10).rested().frame());
     golden("folder-20x6", &Shelf::notes(20, 6).rested().frame());
+}
+
+#[test]
+fn names_of_files_are_shown_from_80_columns_on_with_their_ends() {
+    let name = "2026/march/the-harbour-dues-of-the-year.md";
+    for columns in [80, 90, 100, 130] {
+        let shelf = Shelf::of(&[("short.md", Ok(HARBOUR)), (name, Ok("# Long\n\nWords."))], columns, 10);
+        let text = shelf.rested().text();
+        let list: Vec<_> = text.lines().filter(|line| line.contains("Harbour") || line.contains("Long")).collect();
+        assert!(list[0].contains(" short.md ") && list[1].contains("-the-year.md "), "{columns}: {text}");
+    }
 }
 
 #[test]

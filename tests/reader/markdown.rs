@@ -235,7 +235,7 @@ fn rows_and_grammars(markdown: &str, width: usize, colored: bool) -> (Vec<Row>, 
     let doubts = Doubts::new();
     let look = plain_look(&dossier, &standing, &doubts);
     let memo = Memo::default();
-    let typesetter = Typesetter { look, width, room: width, shift: 0, colored, memo: &memo };
+    let typesetter = Typesetter { look, width, room: width, shift: 0, whole: false, colored, memo: &memo };
     let rows = typesetter.rows_from(Anchor::default(), usize::MAX);
     (rows, memo.highlighter.is_loaded())
 }

@@ -210,7 +210,7 @@ fn with_typesetter(text: &str, width: usize, test: impl Fn(&Typesetter<'_>)) {
     let standing = vec![true; dossier.claims.len()];
     let doubts = Doubts::new();
     let look = plain_look(&dossier, &standing, &doubts);
-    test(&Typesetter { look, width, room: width, shift: 0, colored: true, memo: &Memo::default() });
+    test(&Typesetter { look, width, room: width, shift: 0, whole: false, colored: true, memo: &Memo::default() });
 }
 
 /// Asserts that each row begins after the previous row, and that scrolling row by row gives the same rows; returns

@@ -31,6 +31,20 @@ fn a_dumb_terminal_gets_the_linear_reader() {
 }
 
 #[test]
+fn lines_wrap_at_words_and_at_the_width_of_the_terminal() {
+    let screen = Screen::start(&["--linear"], 40, 24);
+    // The opening is wrapped too.
+    prompted(&screen, "help.");
+    screen.press("3\n");
+    prompted(&screen, "Claim 3 of 39");
+    let rows = screen.written();
+    let rows: Vec<_> = rows.lines().skip_while(|row| !row.contains("Claim 3 of 39")).collect();
+    assert!(rows.iter().all(|row| row.trim_end().chars().count() <= 40), "{rows:#?}");
+    screen.press("q\n");
+    screen.ends(0);
+}
+
+#[test]
 fn the_end_of_input_ends_linear_reading() {
     let screen = Screen::start(&["--linear"], 80, 24);
     prompted(&screen, OPENING);

@@ -233,8 +233,8 @@ pub(super) fn fill_in(dossier: &mut Dossier) {
     }
 }
 
-/// Warns of unused declarations.
-pub(super) fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
+/// Warns of unused declarations. `meant` are the ids that an unknown label may mean.
+pub(super) fn unused(dossier: &Dossier, meant: &HashSet<String>, diagnostics: &mut Vec<Diagnostic>) {
     let cited = dossier.claims.iter().flat_map(|claim| &claim.sources);
     let stating = dossier.caveats.iter().flat_map(|caveat| caveat.by.iter().chain(&caveat.covers));
     let with_all_behind = |sources: BTreeSet<SourceId>| -> BTreeSet<SourceId> {
@@ -242,7 +242,7 @@ pub(super) fn unused(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
     };
     let resting = with_all_behind(cited.copied().collect());
     let used = with_all_behind(resting.iter().chain(stating).copied().collect());
-    let removable = removable(dossier, &used);
+    let removable = removable(dossier, &used, meant);
     for source in dossier.source_ids().filter(|source| !used.contains(source)) {
         let source = dossier.source(source);
         if let Some(span) = source.declared {
@@ -276,7 +276,8 @@ const MOST_SEARCHED: usize = 10_000_000;
 /// Returns the tables of unused sources that can be deleted, by the places of the declarations. Nothing else in the
 /// front matter may name the source, unless it is deleted too. The source may have no footnote, because the footnote
 /// would become a source itself. Its name may not occur in the text, because then a reference is more likely missing.
-fn removable(dossier: &Dossier, used: &BTreeSet<SourceId>) -> BTreeMap<Span, Span> {
+/// No unknown label may mean it: without it, another source would look like the one that was meant.
+fn removable(dossier: &Dossier, used: &BTreeSet<SourceId>, meant: &HashSet<String>) -> BTreeMap<Span, Span> {
     let front = &dossier.briefing.front;
     let unused = dossier.source_ids().filter(|id| !used.contains(id)).map(|id| dossier.source(id));
     let unused: BTreeSet<_> =
@@ -286,8 +287,12 @@ fn removable(dossier: &Dossier, used: &BTreeSet<SourceId>) -> BTreeMap<Span, Spa
         return BTreeMap::new();
     }
     let is_named = |name: &Option<String>| name.as_ref().is_some_and(|name| text.contains(name.as_str()));
-    let unused =
-        front.declarations.sources.iter().filter(|source| unused.contains(&source.id.span) && !is_named(&source.name));
+    let is_meant = |id: &Named| meant.contains(&id.name.to_lowercase());
+    let unused = front
+        .declarations
+        .sources
+        .iter()
+        .filter(|source| unused.contains(&source.id.span) && !is_named(&source.name) && !is_meant(&source.id));
     let mut tables: BTreeMap<Span, Span> = unused.filter_map(|source| Some((source.id.span, source.table?))).collect();
     // If two declarations have the same label, either may be meant, so both count as named.
     let mut declared: BTreeMap<String, Vec<Span>> = BTreeMap::new();

@@ -12,8 +12,8 @@ use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::fix;
 use crate::diagnostics::rulebook::Levels;
 use crate::files::load;
-use crate::lint::{self, Fixed};
-use crate::text::manuscript::Manuscript;
+use crate::lint::{self, Left};
+use crate::text::manuscript::{Manuscript, Position};
 use crate::text::visible;
 
 /// Applies the fixes and returns the text of the file afterwards, which a dry run does not change.
@@ -40,30 +40,36 @@ pub(super) fn fix(
         writeln!(err, "{name} is left unchanged: it is not UTF-8")?;
         return Ok(manuscript);
     }
-    let Fixed { text, done, left } = lint::fix(&manuscript, levels);
-    for (line, words) in &left {
-        writeln!(err, "{name}:{line}: not fixed: {}", visible::line(words))?;
+    let fixed = lint::fix(&manuscript, levels);
+    let after = manuscript.with_text(fixed.text.as_str());
+    for Left { fix, error } in &fixed.left {
+        // A dry run leaves the file as it was, and so the places in it.
+        let in_file =
+            |span| if dry_run { manuscript.position(fixed.origin(span).start) } else { after.position(span.start) };
+        let (line, Position { line: at, column }) = (in_file(fix.span).line, in_file(error.span));
+        let words = format!("“{}” would cause an error: ", fix.done);
+        let error = format!("{name}:{at}:{column}: {} [{}]", visible::line(&error.message), error.id);
+        writeln!(err, "{name}:{line}: not fixed: {}{error}", visible::line(&words))?;
     }
-    if done.is_empty() {
+    if fixed.done.is_empty() {
         return Ok(manuscript);
     }
+    let report = |err: &mut dyn Write, verb: &str| {
+        fixed.done.iter().try_for_each(|(span, words)| {
+            let line = manuscript.position(span.start).line;
+            writeln!(err, "{name}:{line}: {verb}: {}", visible::line(words))
+        })
+    };
     if dry_run {
-        out.write_all(visible::lines(&fix::difference(manuscript.text(), &text, manuscript.name())).as_bytes())?;
-        for (line, words) in &done {
-            writeln!(err, "{name}:{line}: would be fixed: {}", visible::line(words))?;
-        }
+        let difference = fix::difference(manuscript.text(), after.text(), manuscript.name());
+        out.write_all(visible::lines(&difference).as_bytes())?;
+        report(err, "would be fixed")?;
         return Ok(manuscript);
     }
-    replace(path, manuscript.text(), &text)
+    replace(path, manuscript.text(), after.text())
         .map_err(|error| Failure::Runtime(format!("cannot fix `{}`: {}", manuscript.name(), load::reason(&error))))?;
-    for (line, words) in &done {
-        writeln!(err, "{name}:{line}: fixed: {}", visible::line(words))?;
-    }
-    let fixed = Manuscript::new(manuscript.name(), text);
-    Ok(match manuscript.path() {
-        Some(path) => fixed.at(path.to_owned()),
-        None => fixed,
-    })
+    report(err, "fixed")?;
+    Ok(after)
 }
 
 /// Atomically replaces the text of a file, unless it has changed since it was read.

@@ -1,6 +1,5 @@
 //! A folder or several files: their list on the screen, or as plain lines.
 
-use std::collections::HashSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,11 +8,12 @@ use crate::cli::app::{App, Browser};
 use crate::cli::arguments::ReadArgs;
 use crate::cli::environment::{color_depth, symbols, variable};
 use crate::cli::failure::Failure;
+use crate::cli::input::{Seen, briefings};
 use crate::cli::settings::Settings;
 use crate::cli::theme_files;
 use crate::files::clipboard::Clipboard;
 use crate::files::config::Rules;
-use crate::files::load::{self, Loaded};
+use crate::files::load::{self, Briefings, Loaded};
 use crate::files::open_file::{OpenFile, open};
 use crate::files::opener;
 use crate::reader::folder::{self, Entry, Folder};
@@ -21,10 +21,16 @@ use crate::reader::model::Model;
 use crate::terminal::theme::Depth;
 use crate::terminal::tui::{self, Question};
 use crate::text::manuscript::Manuscript;
+use crate::text::visible;
 
 /// Prints the list, one line for each briefing.
-pub(super) fn print(paths: &[PathBuf], out: &mut impl Write) -> Result<(), Failure> {
-    let entries = entries(paths, |path| {
+pub(super) fn print(
+    paths: &[PathBuf],
+    recursive: bool,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> Result<(), Failure> {
+    let entries = entries(paths, recursive, err, |path| {
         let read =
             load::listed(&path).map(|loaded| open(loaded, &Rules::default())).map_err(|error| load::reason(&error));
         Entry::read(path, read.as_ref().map(|(dossier, diagnostics)| (dossier, &**diagnostics)).map_err(Clone::clone))
@@ -36,13 +42,18 @@ pub(super) fn print(paths: &[PathBuf], out: &mut impl Write) -> Result<(), Failu
 }
 
 /// Opens the list on the screen.
-pub(super) fn browse(paths: &[PathBuf], reading: &ReadArgs, err: &mut impl Write) -> Result<(), Failure> {
+pub(super) fn browse(
+    paths: &[PathBuf],
+    recursive: bool,
+    reading: &ReadArgs,
+    err: &mut impl Write,
+) -> Result<(), Failure> {
     let settings = Settings::read(reading.config.as_deref(), err)?;
-    let depth = color_depth(reading.colors.color);
+    let depth = color_depth(reading.colors.color());
     let chosen = settings.fixed_theme(&reading.colors, err)?;
     let term = variable("TERM").unwrap_or_default();
     // Only the beginning of each file is read here; the whole file follows in the background.
-    let entries = entries(paths, |path| {
+    let entries = entries(paths, recursive, err, |path| {
         let beginning = load::beginning(&path).map_err(|error| load::reason(&error));
         Entry::new(path, beginning.as_ref().map_err(Clone::clone))
     })?;
@@ -78,42 +89,38 @@ fn name(path: &Path) -> String {
     path.file_name().or(whole.file_name()).unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-/// The entries of all paths, without duplicates. Those of a folder are sorted; files keep the order of the command line.
-fn entries(paths: &[PathBuf], entry: impl Fn(PathBuf) -> Entry) -> Result<Vec<Entry>, Failure> {
+/// The entries of all paths, without duplicates. Those of a folder are sorted, and named as seen from it; files keep the
+/// order of the command line. Reports the subfolders that cannot be read.
+fn entries(
+    paths: &[PathBuf],
+    recursive: bool,
+    err: &mut impl Write,
+    entry: impl Fn(PathBuf) -> Entry,
+) -> Result<Vec<Entry>, Failure> {
     let mut entries = Vec::new();
     for path in paths {
-        let mut found: Vec<_> = if path.is_dir() {
-            of_folder(path)?.into_iter().map(&entry).collect()
-        } else {
-            of_file(path)?;
-            vec![entry(path.clone())]
+        // Files of several folders may have the same name.
+        let base = if paths.len() > 1 { Path::new("") } else { path };
+        let named = |path: PathBuf| {
+            let name = path.strip_prefix(base).unwrap_or(&path).to_string_lossy().into_owned();
+            entry(path).called(name)
         };
         if path.is_dir() {
+            let Briefings { files, unread } = briefings(path, recursive)?;
+            for error in unread {
+                writeln!(err, "error: {}", visible::line(&error.to_string()))?;
+            }
+            let mut found: Vec<_> = files.into_iter().map(named).collect();
             folder::sort(&mut found);
+            entries.extend(found);
+        } else {
+            of_file(path)?;
+            entries.push(named(path.clone()));
         }
-        // Files of several folders may have the same name.
-        if paths.len() > 1 {
-            let whole = |entry: Entry| {
-                let path = entry.path.to_string_lossy().into_owned();
-                entry.called(path)
-            };
-            found = found.into_iter().map(whole).collect();
-        }
-        entries.extend(found);
     }
-    let mut seen = HashSet::new();
-    entries.retain(|entry| seen.insert(entry.path.canonicalize().unwrap_or_else(|_| entry.path.clone())));
+    let mut seen = Seen::default();
+    entries.retain(|entry| seen.is_new(&entry.path));
     Ok(entries)
-}
-
-/// The briefings of a folder; an error if it has none.
-fn of_folder(path: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let files = load::briefings(path).map_err(|error| Failure::from_io(&error))?;
-    if files.is_empty() {
-        let path = path.to_string_lossy();
-        return Err(Failure::Runtime(format!("no briefing in `{path}`: it has no `*.md` or `*.markdown` file")));
-    }
-    Ok(files)
 }
 
 /// Fails if a named file cannot be read, instead of showing that only in the list.

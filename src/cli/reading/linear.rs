@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 
+use crate::cli::environment::output_columns;
 use crate::cli::failure::Failure;
 use crate::cli::input::Input;
 use crate::files::config::Rules;
@@ -29,7 +30,9 @@ pub(super) fn read(
     let since = older
         .map(|older| open(older, rules))
         .map(|(older, problems)| comparison::since(&older, problems.len(), &dossier));
-    converse(Linear::new(dossier, &diagnostics, since, width.map(usize::from)), commands, out)
+    // The terminal may be resized meanwhile.
+    let columns = || width.or_else(output_columns).map(usize::from);
+    converse(Linear::new(dossier, &diagnostics, since, columns()), columns, commands, out)
 }
 
 /// Where commands come from.
@@ -56,7 +59,12 @@ impl Commands {
 }
 
 /// Answers commands until their input ends or one quits.
-fn converse(mut linear: Linear, mut commands: Commands, out: &mut impl Write) -> Result<(), Failure> {
+fn converse(
+    mut linear: Linear,
+    columns: impl Fn() -> Option<usize>,
+    mut commands: Commands,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
     out.write_all(linear.opening().as_bytes())?;
     let mut line = Vec::new();
     loop {
@@ -73,6 +81,7 @@ fn converse(mut linear: Linear, mut commands: Commands, out: &mut impl Write) ->
             }
             return Ok(());
         }
+        linear.set_width(columns());
         match linear.answer(&String::from_utf8_lossy(&line)) {
             Answer::Lines(text) => out.write_all(text.as_bytes())?,
             Answer::Quit => return Ok(()),

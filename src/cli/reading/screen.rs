@@ -33,7 +33,7 @@ pub(super) fn show(
 ) -> Result<(), Failure> {
     let ReadArgs { fresh, colors, width, config, linear: _ } = reading;
     let settings = Settings::read(config.as_deref(), err)?;
-    let depth = color_depth(colors.color);
+    let depth = color_depth(colors.color());
     let chosen = settings.fixed_theme(colors, err)?;
     let term = variable("TERM").unwrap_or_default();
     let older = older.map(Input::load).transpose()?;

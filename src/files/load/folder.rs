@@ -5,6 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use walkdir::WalkDir;
+
 use super::bibliographies::with_bibliographies;
 use super::decode::decode;
 use super::{Loaded, from_bytes, read_all, with_name};
@@ -14,33 +16,57 @@ use crate::text::manuscript::Manuscript;
 /// Bytes to read of each file: enough for the front matter before its first table.
 const BEGINNING: u64 = 8 * 1024;
 
-/// The Markdown files of a folder, unsorted, without hidden ones. A file with links to it counts once.
-pub fn briefings(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let explain = |error: io::Error| with_name(&folder.to_string_lossy(), &error);
-    let whole = fs::canonicalize(folder).map_err(explain)?;
-    let (mut files, mut links, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
-    for entry in fs::read_dir(folder).map_err(explain)? {
-        let entry = entry.map_err(explain)?;
-        let path = entry.path();
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+/// The Markdown files of a folder.
+#[derive(Debug, Default)]
+pub struct Briefings {
+    /// In the order of their names.
+    pub files: Vec<PathBuf>,
+    /// Why subfolders cannot be read.
+    pub unread: Vec<io::Error>,
+}
+
+/// Finds the Markdown files of a folder, without hidden ones; if `recursive`, also those of its subfolders, without
+/// hidden ones. A file with links to it counts once, and a link to a folder is not followed, so nothing can loop.
+pub fn briefings(folder: &Path, recursive: bool) -> io::Result<Briefings> {
+    let explain = |path: &Path, error: &io::Error| with_name(&path.to_string_lossy(), error);
+    let whole = fs::canonicalize(folder).map_err(|error| explain(folder, &error))?;
+    let mut found = Briefings::default();
+    let (mut links, mut seen) = (Vec::new(), HashSet::new());
+    let depth = if recursive { usize::MAX } else { 1 };
+    let walk = WalkDir::new(folder).min_depth(1).max_depth(depth).sort_by_file_name().into_iter();
+    for entry in walk.filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with('.')) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let (path, depth) = (error.path().unwrap_or(folder).to_owned(), error.depth());
+                let error = explain(&path, &error.into());
+                if depth == 0 {
+                    return Err(error);
+                }
+                found.unread.push(error);
+                continue;
+            }
+        };
+        let path = entry.path().to_owned();
         let markdown = path
             .extension()
             .is_some_and(|extension| ["md", "markdown"].iter().any(|known| extension.eq_ignore_ascii_case(known)));
-        if hidden || !markdown || path.is_dir() {
+        if !markdown || path.is_dir() {
             continue;
         }
-        if entry.file_type().is_ok_and(|kind| kind.is_symlink()) {
+        if entry.path_is_symlink() {
             links.push(path);
         } else {
-            seen.insert(whole.join(entry.file_name()));
-            files.push(path);
+            seen.insert(whole.join(path.strip_prefix(folder).unwrap_or(&path)));
+            found.files.push(path);
         }
     }
-    // A file comes before links to it, and of several links the first by name counts.
-    links.sort();
-    // A broken link stays, so that the reader sees it.
-    files.extend(links.into_iter().filter(|link| fs::canonicalize(link).map_or(true, |target| seen.insert(target))));
-    Ok(files)
+    // A file comes before links to it, and of several links the first by name counts. A broken link stays, so that the
+    // reader sees it.
+    let links = links.into_iter().filter(|link| fs::canonicalize(link).map_or(true, |target| seen.insert(target)));
+    found.files.extend(links);
+    found.files.sort();
+    Ok(found)
 }
 
 /// Reads the beginning of a file of a folder. Invalid bytes are reported when the whole file is read.

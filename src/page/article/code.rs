@@ -26,19 +26,22 @@ use crate::text::wrap;
 /// Code is wrapped in fewer columns than this.
 const LEAST: usize = 8;
 
+/// Columns of the widest line that is set whole. In a text with a wider line, code is wrapped.
+const WIDEST: usize = 4000;
+
 /// A part of a line with the same roles.
 type Piece<'a> = (&'a str, Roles);
 
 impl Typesetter<'_> {
     pub(super) fn code(&self, index: usize, block: &Block, language: &str, width: usize) -> Vec<Row> {
         let ground = Roles::from(Role::Code);
-        if width < LEAST {
-            return wrapped(index, block, width, ground);
-        }
         let prose = &block.proses[0];
         let lines = || prose.text.trim_end_matches('\n').split('\n');
         let longest = lines().map(line_columns).max().unwrap_or_default();
         let room = self.room.saturating_sub(self.width - width);
+        if width < LEAST || self.whole && longest > WIDEST {
+            return wrapped(index, block, width, ground);
+        }
         let width = width.max(longest.min(room));
         let shift = self.shift.min(longest.saturating_sub(width));
         let paint = if self.colored { self.memo.highlighter.paint(language, &prose.text) } else { Paint::default() };
@@ -47,8 +50,10 @@ impl Typesetter<'_> {
         for line in lines() {
             let pieces = pieces(line, start, &paint);
             let stretch = Stretch::of(Place { block: index, cell: 0 }, start..start + line.len());
+            // Only the wide lines: padding all lines to the longest could make a page of any size.
+            let width = if self.whole { width.max(line_columns(line)) } else { width };
             let runs = window(&pieces, stretch, shift, width, self.look.symbols);
-            let beyond = (shift, longest.saturating_sub(shift + width));
+            let beyond = if self.whole { (0, 0) } else { (shift, longest.saturating_sub(shift + width)) };
             rows.push(Row { at: Anchor::at(prose.origin(offset(start))), beyond, ..Row::of(runs) });
             start += line.len() + 1;
         }

@@ -28,6 +28,7 @@ pub(super) struct MemoKey {
     pub(super) width: usize,
     pub(super) room: usize,
     pub(super) shift: usize,
+    pub(super) whole: bool,
     pub(super) colored: bool,
     pub(super) chosen: Option<Chosen>,
     pub(super) doubts: Doubts,

@@ -1,7 +1,7 @@
 //! The rows of a list of briefings: its columns, and the lines above and below.
 
 use super::{Entry, Facts, Figures, Folder, Screen};
-use crate::page::row::{Row, Run, columns, fit};
+use crate::page::row::{Row, Run, columns, fit, fit_end};
 use crate::reader::bar::{self, bar};
 use crate::reader::keymap::{Action, Context, List};
 use crate::reader::layout::{Area, Size};
@@ -12,16 +12,27 @@ use crate::text::wrap;
 /// Minimum widths of the screen, in columns, for some columns of the list.
 const DATE_FROM: usize = 50;
 const FIGURES_FROM: usize = 60;
-const NAME_FROM: usize = 90;
+const NAME_FROM: usize = 80;
 const DATELINE_FROM: usize = 120;
+
+/// Minimum width of the screen, in columns, for columns of full width. In less, names of files come first.
+const ROOMY: usize = 100;
 
 /// Widths of the columns of the list.
 const DATE: usize = 10;
 const CLAIMS: usize = 6;
 const CAVEATS: usize = 7;
-const PROBLEMS: usize = 8;
-const NAME: usize = 24;
 const DATELINE: usize = 18;
+
+/// The width of the column of names.
+fn name_width(width: usize) -> usize {
+    if width >= ROOMY { 24 } else { 18 }
+}
+
+/// The head and the width of the column of problems. `!` is the key that lists them.
+fn problems_column(width: usize) -> (&'static str, usize) {
+    if width >= ROOMY { ("problems", 8) } else { ("!", 3) }
+}
 
 /// The lines that a screen shows besides the list.
 #[derive(Clone, Copy)]
@@ -114,11 +125,12 @@ impl Folder {
             cells.push((head("dateline"), DATELINE, Side::Left));
         }
         if width >= NAME_FROM {
-            cells.push((head("file"), NAME, Side::Left));
+            cells.push((head("file"), name_width(width), Side::Left));
         }
         cells.push((head("claims"), CLAIMS, Side::Right));
         cells.push((head("caveats"), CAVEATS, Side::Right));
-        cells.push((head("problems"), PROBLEMS, Side::Right));
+        let (problems, wide) = problems_column(width);
+        cells.push((head(problems), wide, Side::Right));
         Row::of(self.cells(vec![Run::new("   ", Role::Body)], cells, width))
     }
 
@@ -148,13 +160,15 @@ impl Folder {
                 cells.push((vec![Run::new(&about.dateline, Role::Muted)], DATELINE, Side::Left));
             }
             if width >= NAME_FROM {
-                cells.push((vec![Run::new(entry.name(), Role::Muted)], NAME, Side::Left));
+                // Its end is the file's own name.
+                let name = fit_end(Run::new(entry.name(), Role::Muted), name_width(width), self.symbols);
+                cells.push((vec![name], name_width(width), Side::Left));
             }
             let [claims, caveats, problems] = figures;
             cells.push((claims, if width >= FIGURES_FROM { CLAIMS } else { 3 }, Side::Right));
             if width >= FIGURES_FROM {
                 cells.push((caveats, CAVEATS, Side::Right));
-                cells.push((problems, PROBLEMS, Side::Right));
+                cells.push((problems, problems_column(width).1, Side::Right));
             } else if width >= 30 {
                 cells.push((caveats, CAVEATS, Side::Left));
             }

@@ -55,6 +55,7 @@ impl Article {
             width: usize::from(room.min(here.layout.measure)),
             room: usize::from(room),
             shift: self.shift,
+            whole: false,
             colored: false,
             memo: &self.memo,
         }

@@ -44,6 +44,11 @@ impl Question {
         Self(if deaf { None } else { Asked::new(Self::WORDS).ok() })
     }
 
+    /// A question that is not asked, so that only the environment answers.
+    pub fn unasked() -> Self {
+        Self(None)
+    }
+
     /// The background of the terminal, if it answers within `timeout`.
     pub fn answer(self, timeout: Duration) -> Option<Background> {
         let answer = self.0.and_then(|asked| {

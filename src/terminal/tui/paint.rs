@@ -9,20 +9,28 @@ use crossterm::queue;
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::style::{Color, Modifier};
 
-use super::hyperlink::{Hyperlinks, Open};
+use super::hyperlink::{Hyperlink, Hyperlinks, Open};
 
-/// Cells as styled lines of text, for a terminal that scrolls. Each line ends in the plain style.
-pub fn print(cells: &Buffer) -> Vec<u8> {
+/// Cells as styled lines of text, for a terminal that scrolls. Each line ends in the plain style and without an open
+/// hyperlink, and has no plain blanks at its end. Cells in the plain style alone give no escape sequence.
+pub fn print(cells: &Buffer, links: Vec<Hyperlink>) -> Vec<u8> {
+    let links = Hyperlinks::new(links, cells);
     let mut bytes = Vec::new();
-    for row in cells.content.chunks(usize::from(cells.area.width).max(1)) {
+    for (y, row) in (0..).zip(cells.content.chunks(usize::from(cells.area.width).max(1))) {
         let mut pen = Pen::default();
-        for (_, cell) in seen(row) {
+        let mut open = Open::default();
+        let is_seen =
+            |cell: &Cell| cell.symbol() != " " || cell.bg != Color::Reset || cell.modifier.intersects(SHOWS_INK);
+        let end = row.iter().rposition(is_seen).map_or(0, |last| last + 1);
+        for (x, cell) in seen(&row[..end]) {
             let wanted = Pen { ink: cell.fg, ground: cell.bg, modifier: cell.modifier };
             if pen != wanted {
                 pen.change(wanted, &mut bytes);
             }
+            open.at(&links, x, y, &mut bytes);
             bytes.extend_from_slice(cell.symbol().as_bytes());
         }
+        open.close(&mut bytes);
         if pen != Pen::default() {
             pen.change(Pen::default(), &mut bytes);
         }
