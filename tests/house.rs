@@ -17,7 +17,7 @@ const WINGS: &[(&str, &[&str])] = &[
     ("page", &["text", "briefing", "evidence"]),
     ("reader", &["text", "diagnostics", "briefing", "evidence", "print", "page"]),
     ("terminal", &["text", "diagnostics", "page", "reader"]),
-    ("files", &["text", "diagnostics", "briefing", "reader"]),
+    ("files", &["text", "diagnostics", "briefing", "evidence", "reader"]),
     ("cli", &["text", "diagnostics", "briefing", "lint", "evidence", "print", "page", "reader", "terminal", "files"]),
 ];
 
@@ -33,7 +33,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("dom_query", &["briefing/convert"]),
     ("dom_smoothie", &["briefing/convert"]),
     ("encoding_rs", &["briefing/convert"]),
-    ("etcetera", &["cli", "files/memory"]),
+    ("etcetera", &["cli", "files/memory", "files/judgements"]),
     ("foldhash", &["briefing/convert", "briefing/hedge", "briefing/parse"]),
     ("html5gum", &["briefing/convert", "briefing/parse"]),
     ("isolang", &["briefing/language"]),
@@ -50,6 +50,7 @@ const CRATES: &[(&str, &[&str])] = &[
         &[
             "diagnostics/diagnostic",
             "diagnostics/sarif",
+            "evidence/judgement",
             "evidence/text_quote",
             "files/memory",
             "print/comparison",
@@ -61,14 +62,14 @@ const CRATES: &[(&str, &[&str])] = &[
             "text/json",
         ],
     ),
-    ("serde_json", &["briefing/convert", "briefing/footnote", "files/memory", "text/json"]),
+    ("serde_json", &["briefing/convert", "briefing/footnote", "evidence/judgement", "files/memory", "text/json"]),
     ("serde_saphyr", &["text/data"]),
     ("shlex", &["files/open_file"]),
     ("signal_hook", &["terminal/tui"]),
     ("similar", &["diagnostics/fix", "evidence/compare"]),
     ("strsim", &["text/nearest"]),
     ("syntect", &["text/highlight"]),
-    ("tempfile", &["cli", "files/memory"]),
+    ("tempfile", &["cli", "files/private_file"]),
     ("toml", &["diagnostics/toml_reader", "files/config", "terminal/theme", "text/data"]),
     ("two_face", &["text/highlight"]),
     ("unicode_linebreak", &["text/wrap"]),
@@ -96,8 +97,17 @@ const CRATES: &[(&str, &[&str])] = &[
 ];
 
 /// Modules that may touch the world. All other modules are pure.
-const WORLD: &[&str] =
-    &["cli", "files/load", "files/memory", "files/open_file", "files/opener", "main", "terminal/tui"];
+const WORLD: &[&str] = &[
+    "cli",
+    "files/load",
+    "files/memory",
+    "files/judgements",
+    "files/open_file",
+    "files/opener",
+    "files/private_file",
+    "main",
+    "terminal/tui",
+];
 
 /// Most lines of a wing's `mod.rs`: one screen.
 const SCREEN: usize = 50;

@@ -1,9 +1,12 @@
-//! The disk and other programs: texts and their changes, settings, remembered places, the editor, the browser.
+//! The disk and other programs: texts and their changes, settings, remembered places, the reader's judgements, the
+//! editor, the browser.
 //!
 //! Begin with [`load`], then [`open_file`].
 
 pub mod config;
 pub mod load;
+mod private_file;
 pub mod memory;
+pub mod judgements;
 pub mod open_file;
 pub mod opener;
