@@ -8,7 +8,7 @@ use caveat::briefing::language::Language;
 use caveat::briefing::link::link;
 use caveat::briefing::parse::parse;
 use caveat::evidence::dependence::Dependence;
-use caveat::evidence::filter::Filter;
+use caveat::evidence::filter::{Beside, Filter};
 use caveat::files::load::{self, BuiltIn, Loaded};
 use caveat::reader::keymap::{Action, Context, Keymap};
 use caveat::reader::view::View;
@@ -257,7 +257,7 @@ fn every_filter_in_the_guide_is_valid() {
     let dossier = guide();
     for filter in ["denied", "hedged", "source:guide"] {
         assert!(dossier.manuscript.text().contains(&format!("`{filter}`")), "{filter}");
-        assert!(Filter::parse(filter, &dossier, None).is_ok(), "{filter}");
+        assert!(Filter::parse(filter, &dossier, Beside::default()).is_ok(), "{filter}");
     }
 }
 

@@ -56,7 +56,7 @@ impl Start {
             variables: Vec::new(),
             answers: true,
             // No test sees the state of another: no folder can be created here.
-            environment: vec![("XDG_STATE_HOME".to_owned(), "/dev/null".into())],
+            environment: ["XDG_STATE_HOME", "XDG_DATA_HOME"].map(|name| (name.to_owned(), "/dev/null".into())).into(),
         }
     }
 

@@ -77,6 +77,7 @@ pub(super) fn show(
         mouse: settings.config.mouse,
         returns_to_list: false,
     };
+    app.load_judgements();
     tui::run(&mut app).map_err(|error| Failure::from_io(&error))?;
     Ok(())
 }
