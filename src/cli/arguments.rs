@@ -76,6 +76,9 @@ pub(super) enum Command {
     },
     /// Compare two versions of a text, claim by claim
     Compare(CompareArgs),
+    /// Print what you judged in a text, or import annotations
+    #[command(alias = "judgments")]
+    Judgements(JudgementsArgs),
     /// List the themes, on a terminal with samples
     Themes {
         /// When to use colors: auto (on a terminal, unless `NO_COLOR` is set), always, never
@@ -132,6 +135,31 @@ pub(super) struct SummaryArgs {
     /// Print only claims that pass a filter: words such as `source:ID`, `denied`, `hedged`, with and, or, not
     #[arg(long, value_name = "FILTER")]
     pub(super) only: Option<String>,
+
+    /// Print your own judgements too: notes, status and ratings. They are private, so they are left out otherwise
+    #[arg(long, alias = "judgments")]
+    pub(super) judgements: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct JudgementsArgs {
+    /// Text whose judgements to print; without FILE, the built-in briefing
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) file: Option<PathBuf>,
+
+    /// Output format: markdown, or json-ld (W3C Web Annotations)
+    #[arg(long, value_enum, default_value_t = JudgementsFormat::Markdown, hide_possible_values = true)]
+    pub(super) format: JudgementsFormat,
+
+    /// Add annotations to yours: Web Annotations in JSON-LD, or an export of Hypothes.is (- for standard input)
+    #[arg(long, value_name = "ANNOTATIONS", conflicts_with = "format", value_hint = ValueHint::FilePath)]
+    pub(super) import: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum JudgementsFormat {
+    Markdown,
+    JsonLd,
 }
 
 #[derive(Debug, Args)]

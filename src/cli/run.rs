@@ -11,7 +11,7 @@ use clap::CommandFactory as _;
 use super::arguments::{Arguments, Command, must_be_file};
 use super::failure::Failure;
 use super::input::Input;
-use super::{check, compare, completions, config, convert, manual, new, reading, summary, themes};
+use super::{check, compare, completions, config, convert, judgements, manual, new, reading, summary, themes};
 use crate::files::load::BuiltIn;
 use crate::text::nearest::nearest;
 use crate::text::visible;
@@ -84,6 +84,7 @@ fn dispatch(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) ->
         Some(Command::Check(asked)) => check::check(&asked, out, err),
         Some(Command::Convert { file }) => convert::print(&file, out),
         Some(Command::Compare(asked)) => compare::print(&asked, out, err),
+        Some(Command::Judgements(asked)) => judgements::run(&asked, out, err),
         Some(Command::Themes { color }) => themes::list(color, out, err),
         Some(Command::Config(asked)) => config::print(&asked, out, err),
         Some(Command::Completions { shell }) => Ok(out.write_all(&completions::script(shell, Arguments::command()))?),
