@@ -21,10 +21,10 @@ pub fn markdown(judgements: &Judgements, dossier: &Dossier, problems: usize) -> 
     let claims: Vec<_> = dossier.claim_ids().filter_map(|claim| Some((claim, judgements.of_claim(claim)?))).collect();
     let sources: Vec<_> =
         dossier.source_ids().filter_map(|source| Some((source, judgements.of_source(source)?))).collect();
-    let mut printed = format!("# Judgements of {}\n\n", quoted(&dossier.title));
+    let mut parts = vec![format!("# Judgements of {}\n", quoted(&dossier.title))];
     if judgements.is_empty() {
-        printed.push_str("Nothing in this text is judged. In the reader, `a` judges a claim or a source.\n");
-        return printed;
+        parts.push("Nothing in this text is judged. In the reader, `a` judges a claim or a source.\n".to_owned());
+        return parts.join("\n");
     }
     let lost = match judgements.lost().len() {
         0 => String::new(),
@@ -32,20 +32,14 @@ pub fn markdown(judgements: &Judgements, dossier: &Dossier, problems: usize) -> 
     };
     let all = numbers::count(dossier.claims.len(), "claim");
     let judged = numbers::count(sources.len(), "source");
-    printed += &format!("The reader's own, beside the text: {} of {all} and {judged}.{lost}\n", claims.len());
-    for (claim, judgement) in claims {
-        printed += &of_claim(claim, judgement, &sentences);
-    }
-    for (source, judgement) in sources {
-        printed += &of_source(source, judgement, &sentences);
-    }
+    parts.push(format!("The reader's own, beside the text: {} of {all} and {judged}.{lost}\n", claims.len()));
+    parts.extend(claims.into_iter().map(|(claim, judgement)| of_claim(claim, judgement, &sentences)));
+    parts.extend(sources.into_iter().map(|(source, judgement)| of_source(source, judgement, &sentences)));
     if judgements.lost().len() > 0 {
-        printed.push_str("\n## Without a place in the text\n");
-        for (entry, why) in judgements.lost() {
-            printed += &of_lost(entry, why);
-        }
+        parts.push("## Without a place in the text\n".to_owned());
+        parts.extend(judgements.lost().map(|(entry, why)| of_lost(entry, why)));
     }
-    printed
+    parts.join("\n")
 }
 
 fn of_claim(claim: ClaimId, judgement: &Judgement, sentences: &Sentences<'_>) -> String {
@@ -63,23 +57,17 @@ fn of_source(source: SourceId, judgement: &Judgement, sentences: &Sentences<'_>)
 
 /// The words of the text as a quotation, then the judgement.
 fn part(heading: &str, text: &[String], judgement: &Judgement) -> String {
-    let mut part = format!("\n## {heading}\n\n");
-    for line in text {
-        part += &format!("> {}\n>\n", quoted(line));
-    }
-    part.truncate(part.len() - 2);
-    part + &own(judgement)
+    let quotation: Vec<_> = text.iter().map(|line| format!("> {}\n", quoted(line))).collect();
+    format!("## {heading}\n\n{}\n{}", quotation.join(">\n"), own(judgement))
 }
 
 /// "**Your judgement:** status: wrong", and the note.
 fn own(judgement: &Judgement) -> String {
     let rated = judgement.rated();
     let rated = if rated.is_empty() { rated } else { format!(" {}", sentence(&rated)) };
-    let mut own = format!("\n**Your judgement:**{rated}\n");
-    for line in judgement.note.lines().filter(|line| !line.trim().is_empty()) {
-        own += &format!("\n{}\n", quoted(line));
-    }
-    own
+    let note = judgement.note.lines().filter(|line| !line.trim().is_empty()).map(quoted);
+    let lines = std::iter::once(format!("**Your judgement:**{rated}")).chain(note);
+    lines.map(|line| line + "\n").collect::<Vec<_>>().join("\n")
 }
 
 fn of_lost(Entry { target, judgement }: &Entry, why: Lost) -> String {
@@ -89,7 +77,7 @@ fn of_lost(Entry { target, judgement }: &Entry, why: Lost) -> String {
         }
         Target::Source { .. } => format!("source {}", target.words()),
     };
-    format!("\n### {}\n\n> {}\n{}", capitalized(why.words()), quoted(words.trim()), own(judgement))
+    format!("### {}\n\n> {}\n\n{}", capitalized(why.words()), quoted(words.trim()), own(judgement))
 }
 
 /// Words that Markdown takes as words.

@@ -67,7 +67,7 @@ pub enum Effect {
     Keep {
         /// The file of the text; none for the text that was opened first.
         path: Option<PathBuf>,
-        change: Change,
+        change: Box<Change>,
     },
 }
 

@@ -485,7 +485,7 @@ impl Model {
                 Outcome::Judge(change) => {
                     self.session.judge(&change);
                     let path = self.linked_path().map(Path::to_owned);
-                    effect = Some(Effect::Keep { path, change: *change });
+                    effect = Some(Effect::Keep { path, change });
                 }
                 Outcome::Act(action) => effect = self.act(action).or(effect),
                 Outcome::Effect(wanted) => effect = Some(wanted),

@@ -165,9 +165,8 @@ fn the_mouse_chooses_fields_and_values() {
     reader.play("a");
     let mut click = |words: &str| {
         let popup = reader.model().screen().popup.as_ref().unwrap();
-        let rows = popup.rows.iter().map(caveat::page::row::Row::text).enumerate();
-        let (row, at) =
-            rows.filter_map(|(row, text)| Some((row, text[..text.find(words)?].chars().count()))).next().unwrap();
+        let mut rows = popup.rows.iter().map(caveat::page::row::Row::text).enumerate();
+        let (row, at) = rows.find_map(|(row, text)| Some((row, text[..text.find(words)?].chars().count()))).unwrap();
         let cell = |number: usize| u16::try_from(number).unwrap();
         let (column, row) = (popup.inside.x + cell(at), popup.inside.y + cell(row));
         reader.model_mut().update(Message::Pointed(Pointed { column, row, gesture: Gesture::Click }));

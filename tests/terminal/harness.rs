@@ -226,8 +226,9 @@ impl Screen {
     pub(crate) fn status(&self) -> i32 {
         let next = |state: &State| {
             let text = String::from_utf8_lossy(&state.written);
-            let (status, _) = text.split("status ").nth(state.statuses + 1)?.split_once('\r')?;
-            status.parse().ok()
+            // The screen has the word too, before other words.
+            let number = |rest: &str| rest.split_once('\r')?.0.parse().ok();
+            text.split("status ").skip(1).filter_map(number).nth(state.statuses)
         };
         self.wait_until("the program to end or stop", |state| next(state).is_some());
         let mut state = self.wire.lock();

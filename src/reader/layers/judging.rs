@@ -180,13 +180,11 @@ impl Judging {
     pub(super) fn pick(&mut self, key: char) -> Outcomes {
         let Some(scale) = self.scale() else { return say("Enter types the note; Down goes to the next field") };
         let keys = || values(scale).map(|(key, ..)| key);
-        match values(scale).find(|(known, ..)| known.eq_ignore_ascii_case(&key)) {
-            Some((_, _, index)) => self.rate(index),
-            None => {
-                let (first, last) = (keys().min().unwrap_or_default(), keys().max().unwrap_or_default());
-                say(format!("The {} takes {first} to {last}", scale.name()))
-            }
+        if let Some((_, _, index)) = values(scale).find(|(known, ..)| known.eq_ignore_ascii_case(&key)) {
+            return self.rate(index);
         }
+        let (first, last) = (keys().min().unwrap_or_default(), keys().max().unwrap_or_default());
+        say(format!("The {} takes {first} to {last}", scale.name()))
     }
 
     /// The request to keep what has changed, if anything has.
