@@ -229,6 +229,7 @@ const KEYS: &[(&str, Action)] = &[
     ("Backspace", Action::Back),
     ("x", Action::Doubt),
     ("X", Action::ClearDoubts),
+    ("a", Action::Judge),
     ("1", Action::Show(View::Article)),
     ("2", Action::Show(View::Claims)),
     ("3", Action::Show(View::Sources)),

@@ -51,7 +51,6 @@ const LINES: Contexts = Contexts::only(&[C::Prompt, C::Filter]);
 const TYPING: Contexts = Contexts::only(&[C::Prompt, C::Finder, C::Filter, C::Note]);
 const FINDER: Contexts = Contexts::only(&[C::Finder]);
 const JUDGEMENT: Contexts = Contexts::only(&[C::Judgement]);
-/// While a note is typed, `j` and `k` are letters.
 const FIELDS: Contexts = Contexts::only(&[C::Judgement, C::Note]);
 const LISTED: Contexts = Contexts::only(&[C::Folder]);
 
@@ -82,8 +81,10 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: CLAIMS, contexts: READING, keys: &[")"], action: A::NextChange },
     Binding { group: CLAIMS, contexts: READING, keys: &["("], action: A::PreviousChange },
     Binding { group: JUDGING, contexts: READING, keys: &["a"], action: A::Judge },
-    Binding { group: JUDGING, contexts: FIELDS, keys: &["Down", "Tab", "j"], action: A::NextField },
-    Binding { group: JUDGING, contexts: FIELDS, keys: &["Up", "S-Tab", "k"], action: A::PreviousField },
+    Binding { group: JUDGING, contexts: FIELDS, keys: &["Down", "Tab"], action: A::NextField },
+    Binding { group: JUDGING, contexts: JUDGEMENT, keys: &["j"], action: A::NextField },
+    Binding { group: JUDGING, contexts: FIELDS, keys: &["Up", "S-Tab"], action: A::PreviousField },
+    Binding { group: JUDGING, contexts: JUDGEMENT, keys: &["k"], action: A::PreviousField },
     Binding { group: JUDGING, contexts: JUDGEMENT, keys: &["Enter", "Space", "i"], action: A::ChangeValue },
     Binding { group: JUDGING, contexts: JUDGEMENT, keys: &["l", "Right"], action: A::NextValue },
     Binding { group: JUDGING, contexts: JUDGEMENT, keys: &["h", "Left"], action: A::PreviousValue },
