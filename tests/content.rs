@@ -8,7 +8,7 @@ use caveat::briefing::language::Language;
 use caveat::briefing::link::link;
 use caveat::briefing::parse::parse;
 use caveat::evidence::dependence::Dependence;
-use caveat::evidence::filter::Filter;
+use caveat::evidence::filter::{Beside, Filter};
 use caveat::files::load::{self, BuiltIn, Loaded};
 use caveat::reader::keymap::{Action, Context, Keymap};
 use caveat::reader::view::View;
@@ -229,6 +229,7 @@ const KEYS: &[(&str, Action)] = &[
     ("Backspace", Action::Back),
     ("x", Action::Doubt),
     ("X", Action::ClearDoubts),
+    ("a", Action::Judge),
     ("1", Action::Show(View::Article)),
     ("2", Action::Show(View::Claims)),
     ("3", Action::Show(View::Sources)),
@@ -257,7 +258,7 @@ fn every_filter_in_the_guide_is_valid() {
     let dossier = guide();
     for filter in ["denied", "hedged", "source:guide"] {
         assert!(dossier.manuscript.text().contains(&format!("`{filter}`")), "{filter}");
-        assert!(Filter::parse(filter, &dossier, None).is_ok(), "{filter}");
+        assert!(Filter::parse(filter, &dossier, Beside::default()).is_ok(), "{filter}");
     }
 }
 

@@ -283,6 +283,7 @@ fn no_row_is_wider_than_the_page_and_no_claim_is_lost() {
             chosen: None,
             known: None,
             since: None,
+            judgements: None,
             symbols: Symbols::Full,
             preferences: caveat::page::look::Preferences { addresses: caveat::page::look::Addresses::Shown },
         };

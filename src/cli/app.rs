@@ -10,6 +10,7 @@ use ratatui::buffer::Buffer;
 
 use crate::files::clipboard::Clipboard;
 use crate::files::config::Rules;
+use crate::files::judgements::JudgementFile;
 use crate::files::load::{self, Loaded};
 use crate::files::open_file::{self, OpenFile};
 use crate::reader::keymap::{Action, Context, Press};
@@ -83,13 +84,31 @@ impl App {
             message::Effect::OpenAddress(address) => self.model.say((self.open_address)(&address)),
             message::Effect::Read { path, heading } => {
                 match load::linked(&path).map(|loaded| open_file::open(loaded, &self.rules)) {
-                    Ok((dossier, diagnostics)) => self.model.turn_to(dossier, &diagnostics, heading.as_deref()),
+                    Ok((dossier, diagnostics)) => {
+                        self.model.turn_to(dossier, &diagnostics, heading.as_deref());
+                        self.load_judgements();
+                    }
                     Err(error) => self.model.say(error.to_string()),
                 }
             }
             message::Effect::Visit(visit) => {
                 let read = (self.read)(&visit.path).map(|loaded| open_file::open(loaded, &self.rules));
                 self.model.visit(&visit, read);
+                self.load_judgements();
+            }
+            message::Effect::Keep { path, change } => {
+                let file = match &path {
+                    Some(path) => JudgementFile::of_file(path),
+                    None => self.file.judgements().cloned(),
+                };
+                match file.map(|file| file.change(&change)) {
+                    Some(Ok(entries)) => self.model.take_judgements(entries),
+                    Some(Err(why)) => {
+                        self.model.cannot_keep(sentence(&why));
+                        self.model.say(sentence(&why));
+                    }
+                    None => {}
+                }
             }
             message::Effect::Reload | message::Effect::Edit if self.model.is_elsewhere() => {
                 self.model.say("Only the text opened first can be edited or read again".to_owned());
@@ -99,6 +118,7 @@ impl App {
                     let (older, problems) = open_file::open(older, &self.rules);
                     self.model.reread_older(older, problems.len());
                 }
+                self.load_judgements();
                 if let Err(why) = self.file.reload() {
                     self.model.say(why);
                 }
@@ -109,6 +129,19 @@ impl App {
             },
         }
         None
+    }
+
+    /// Loads what the reader judged in the current text.
+    pub(super) fn load_judgements(&mut self) {
+        let loaded = match self.model.linked_path() {
+            Some(path) => JudgementFile::of_file(path).map(|file| file.load()),
+            None => self.file.judgements().map(JudgementFile::load),
+        };
+        match loaded {
+            Some(Ok(entries)) => self.model.take_judgements(entries),
+            Some(Err(why)) => self.model.cannot_keep(sentence(&why)),
+            None => self.model.cannot_keep(self.file.unkept()),
+        }
     }
 
     fn list_themes(&mut self) {
@@ -188,6 +221,10 @@ impl Reader for App {
     }
 
     fn ends(&mut self) {
+        // A note that is still being typed.
+        if let Some(effect) = self.model.finish_note() {
+            self.perform(effect);
+        }
         self.model.go_home();
         self.file.save_state(|| self.model.saved_reading());
     }
@@ -214,6 +251,12 @@ pub(super) fn hyperlinks(screen: &Screen) -> Vec<Hyperlink> {
     screen.links.iter().map(hyperlink).collect()
 }
 
+/// A message that begins with a capital.
+fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
 /// The gesture of a mouse event, if the reader responds to it.
 fn pointed(event: MouseEvent) -> Option<Pointed> {
     let gesture = match event.kind {
@@ -234,6 +277,7 @@ fn message(model: &Model, key: &KeyEvent) -> Message {
             (Context::Choice, Some(digit)) => Message::Pick(digit as usize),
             (Context::Letters, _) => Message::Letter(c),
             (Context::Mark, _) => Message::Mark(c),
+            (Context::Judgement, _) => Message::Value(c),
             (
                 Context::View(_)
                 | Context::Card
@@ -243,7 +287,8 @@ fn message(model: &Model, key: &KeyEvent) -> Message {
                 | Context::Folder
                 | Context::Prompt
                 | Context::Finder
-                | Context::Filter,
+                | Context::Filter
+                | Context::Note,
                 _,
             ) => Message::Type(c.into()),
         },

@@ -90,6 +90,9 @@ pub(super) enum Command {
     },
     /// Compare two versions of a text, claim by claim
     Compare(CompareArgs),
+    /// Print what you judged in a text, or import annotations
+    #[command(aliases = ["judgments", "notes"])]
+    Judgements(JudgementsArgs),
     /// List the themes, on a terminal with samples
     Themes {
         /// When to use colors: auto (the default: on a terminal, unless `NO_COLOR` is set), always, never
@@ -172,6 +175,31 @@ pub(super) struct SummaryArgs {
     /// The settings file that was given before the command.
     #[arg(skip)]
     pub(super) before: Option<PathBuf>,
+
+    /// Print your own judgements too: notes, status and ratings. They are private, so they are left out otherwise
+    #[arg(long, alias = "judgments")]
+    pub(super) judgements: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct JudgementsArgs {
+    /// Text whose judgements to print; without FILE, the built-in briefing
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) file: Option<PathBuf>,
+
+    /// Output format: markdown, or json-ld (W3C Web Annotations)
+    #[arg(long, value_enum, default_value_t = JudgementsFormat::Markdown, hide_possible_values = true)]
+    pub(super) format: JudgementsFormat,
+
+    /// Add annotations to yours: Web Annotations in JSON-LD, or an export of Hypothes.is (- for standard input)
+    #[arg(long, value_name = "ANNOTATIONS", conflicts_with = "format", value_hint = ValueHint::FilePath)]
+    pub(super) import: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum JudgementsFormat {
+    Markdown,
+    JsonLd,
 }
 
 #[derive(Debug, Args)]
@@ -237,7 +265,11 @@ impl Arguments {
                 *config = before.config;
             }
             Command::Config(config) => add(&mut config.config, before.config),
-            Command::New { .. } | Command::Convert { .. } | Command::Completions { .. } | Command::Man => {}
+            Command::Judgements(_)
+            | Command::New { .. }
+            | Command::Convert { .. }
+            | Command::Completions { .. }
+            | Command::Man => {}
         }
         Ok(Some(command))
     }

@@ -53,6 +53,9 @@ Themes of your own.
 .TP
 \fB$XDG_STATE_HOME/caveat\fR (\fB~/.local/state/caveat\fR)
 For each text: where it was left, marks and doubts.
+.TP
+\fB$XDG_DATA_HOME/caveat/judgements\fR (\fB~/.local/share/caveat/judgements\fR)
+For each text: your own judgements, as Web Annotations in JSON-LD.
 ";
 
 /// The manual page in roff.

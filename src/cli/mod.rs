@@ -17,6 +17,7 @@ mod compare;
 mod completions;
 mod config;
 mod convert;
+mod judgements;
 mod manual;
 mod new;
 mod print;

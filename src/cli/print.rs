@@ -56,6 +56,7 @@ pub(super) fn print(asked: &PrintArgs, out: &mut impl Write, err: &mut impl Writ
         selection: None,
         known: None,
         since: None,
+        judgements: None,
         symbols: symbols(),
         preferences: Preferences { addresses },
     };

@@ -11,7 +11,9 @@ use clap::CommandFactory as _;
 use super::arguments::{Arguments, Command, must_be_file};
 use super::failure::Failure;
 use super::input::Input;
-use super::{check, compare, completions, config, convert, manual, new, print, reading, summary, theme_files, themes};
+use super::{
+    check, compare, completions, config, convert, judgements, manual, new, print, reading, summary, theme_files, themes,
+};
 use crate::files::load::BuiltIn;
 use crate::text::nearest::nearest;
 use crate::text::visible;
@@ -95,6 +97,7 @@ fn dispatch(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) ->
         Some(Command::Check(asked)) => check::check(&asked, out, err),
         Some(Command::Convert { file }) => convert::print(&file, out),
         Some(Command::Compare(asked)) => compare::print(&asked, out, err),
+        Some(Command::Judgements(asked)) => judgements::run(&asked, out, err),
         Some(Command::Themes { color, before }) => themes::list(color.unwrap_or_default(), before.as_deref(), out, err),
         Some(Command::Config(asked)) => config::print(&asked, out, err),
         Some(Command::Completions { shell }) => Ok(out.write_all(&completions::script(shell, Arguments::command()))?),

@@ -18,6 +18,8 @@ use crate::briefing::ast::{CaveatKind, Cited, Extent, SourceKind};
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::briefing::hedge::HedgeKind;
 use crate::evidence::dependence::Dependence;
+use crate::evidence::judgement::Judgements;
+use crate::evidence::since::Since;
 use crate::text::manuscript::one_line;
 use crate::text::pattern::Pattern;
 
@@ -63,7 +65,18 @@ enum Test {
     Section(Vec<usize>),
     /// Is one of these claims, whose changes match the filter.
     Changed(Vec<ClaimId>),
+    /// Is one of these claims, which the reader judged so.
+    Judged(Vec<ClaimId>),
     Text(Pattern),
+}
+
+/// What a filter may ask about besides the text itself.
+#[derive(Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// The changes since an older text, if one is compared.
+    pub since: Option<&'a Since>,
+    /// What the reader judged in the text.
+    pub judgements: Option<&'a Judgements>,
 }
 
 /// The claims and sentences that pass a filter.
@@ -174,7 +187,7 @@ impl Evaluator<'_> {
                 |claim| sections.binary_search(&dossier.claim(claim).section).is_ok(),
                 |extent| sections.binary_search(&dossier.briefing.section_of(extent.place.block)).is_ok(),
             ),
-            Test::Changed(claims) => self.these(claims.iter().copied()),
+            Test::Changed(claims) | Test::Judged(claims) => self.these(claims.iter().copied()),
             Test::Text(pattern) => {
                 self.all(claim_matcher(dossier, pattern), |extent| pattern.is_in(&one_line(self.words(extent))))
             }

@@ -5,8 +5,8 @@
 //! first, so two readers of one text do no damage. State is a convenience: errors are silent, and a file that is broken
 //! or foreign counts as absent. Must not know what is saved.
 
-use std::fs::{self, DirBuilder, File};
-use std::io::{self, Read as _, Write as _};
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -14,6 +14,7 @@ use etcetera::BaseStrategy as _;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::private_file;
 use crate::text::numbers;
 
 /// The format and its version, in every file.
@@ -80,15 +81,7 @@ impl Memory {
     }
 
     fn write(&self, bytes: &[u8]) -> io::Result<()> {
-        let mut builder = DirBuilder::new();
-        builder.recursive(true);
-        // Other users must not see what somebody reads.
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&self.folder)?;
-        let mut file = tempfile::Builder::new().suffix(".tmp").tempfile_in(&self.folder)?;
-        file.write_all(bytes)?;
-        file.persist(self.path())?;
+        private_file::write(&self.path(), bytes)?;
         self.prune();
         Ok(())
     }

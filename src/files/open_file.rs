@@ -22,6 +22,7 @@ use crate::briefing::dossier::Dossier;
 use crate::briefing::{link, parse};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::files::config::Rules;
+use crate::files::judgements::JudgementFile;
 use crate::files::load::{BuiltIn, Loaded};
 use crate::files::memory::Memory;
 use crate::reader::model::Reading;
@@ -51,6 +52,7 @@ pub struct OpenFile {
     /// What messages call a text without a file.
     description: Cow<'static, str>,
     memory: Option<Memory>,
+    judgements: Option<JudgementFile>,
     watch: Option<Watch>,
 }
 
@@ -70,7 +72,7 @@ impl Drop for Watch {
 /// A text without a file and without saved state.
 impl Default for OpenFile {
     fn default() -> Self {
-        Self { file: None, description: "This text".into(), memory: None, watch: None }
+        Self { file: None, description: "This text".into(), memory: None, judgements: None, watch: None }
     }
 }
 
@@ -79,7 +81,12 @@ impl OpenFile {
     pub fn built_in(which: BuiltIn) -> Self {
         let name = which.name();
         let description = Cow::from(name[..1].to_uppercase() + &name[1..]);
-        Self { description, memory: Memory::of_built_in(name), ..Self::default() }
+        Self {
+            description,
+            memory: Memory::of_built_in(name),
+            judgements: JudgementFile::of_built_in(name),
+            ..Self::default()
+        }
     }
 
     pub fn standard_input() -> Self {
@@ -92,7 +99,12 @@ impl OpenFile {
             return Self { description: "Text from a pipe".into(), ..Self::default() };
         }
         let file = Snapshot { path: path.to_owned(), stamp: stamp(path), lossy: is_lossy(loaded) };
-        Self { file: Some(file), memory: Memory::of_file(path), ..Self::default() }
+        Self {
+            file: Some(file),
+            memory: Memory::of_file(path),
+            judgements: JudgementFile::of_file(path),
+            ..Self::default()
+        }
     }
 
     /// Loads the state of an earlier reading.
@@ -105,6 +117,16 @@ impl OpenFile {
         if let Some(memory) = &self.memory {
             memory.save(&state());
         }
+    }
+
+    /// Where the reader's judgements of the text are kept, if they can be.
+    pub fn judgements(&self) -> Option<&JudgementFile> {
+        self.judgements.as_ref()
+    }
+
+    /// What becomes of judgements that cannot be kept.
+    pub fn unkept(&self) -> String {
+        format!("{}: your judgements last until you quit", self.description)
     }
 
     /// Watches the file from now on; `text` is its text as read. `bell` is called when [`OpenFile::readings`] has more.

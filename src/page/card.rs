@@ -15,6 +15,7 @@ use super::prose::{Strand, caveat_sign, kind_sign, list_signs, set};
 use super::row::{Row, Run};
 use crate::briefing::ast::{CaveatKind, Reliability};
 use crate::briefing::dossier::{CaveatId, ClaimHedge, ClaimId, ExcerptPart, Relation, SourceId};
+use crate::evidence::judgement::Judgement;
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
 use crate::text::role::{Role, Roles};
@@ -161,8 +162,32 @@ impl Card<'_> {
             let words = Strand::new(dossier.note(note).text.as_str(), Role::Body).leading_to(Lead::Note(note));
             self.hanging(1, wrap::columns(&number) + 1, vec![Strand::new(format!("{number} "), Role::Muted), words]);
         }
+        self.judgement(self.look.judgement(id));
         self.gone(id);
         self.same_source(id);
+    }
+
+    /// Adds the reader's own judgement, in words of its own.
+    fn judgement(&mut self, judgement: Option<&Judgement>) {
+        let Some(judgement) = judgement else { return };
+        self.label(&format!("{} YOUR JUDGEMENT", self.look.symbols.judged()), Role::Judgement);
+        for (scale, rating) in judgement.ratings() {
+            let name = Strand::new(format!("{}: ", scale.name()), Role::Muted);
+            self.paragraph(1, vec![name, Strand::new(rating.words(), Role::Judgement)]);
+        }
+        for line in judgement.note.lines().filter(|line| !line.trim().is_empty()) {
+            self.text(1, line, Role::Judgement);
+        }
+    }
+
+    /// Adds the reader's own ratings of a source, on the card of something else.
+    fn judgement_beside(&mut self, id: SourceId, indent: usize) {
+        if let Some(judgement) = self.look.judgement_of_source(id) {
+            let rated = judgement.rated();
+            let words = if rated.is_empty() { "a note, on its card" } else { &rated };
+            let sign = Strand::new(format!("{} ", self.look.symbols.judged()), Role::Judgement);
+            self.hanging(indent, 2, vec![sign, Strand::new(format!("yours: {words}"), Role::Judgement)]);
+        }
     }
 
     fn overview(&mut self) {
@@ -314,6 +339,10 @@ impl Card<'_> {
         self.named(id, indent, &number, [place, ""]);
         let source = dossier.source(id);
         self.facts(source.profile.interest.as_deref(), source.profile.reliability, indent + 3);
+        // On the card of the source itself, the judgement has a part of its own.
+        if indent > 0 {
+            self.judgement_beside(id, indent + 3);
+        }
         // A source with a kind or an interest is declared, and its note stands on its own card.
         let is_defined =
             !source.evidence.is_empty() && source.profile.kind.is_none() && source.profile.interest.is_none();
@@ -338,6 +367,7 @@ impl Card<'_> {
             shown.push(by);
             let source = dossier.source(by);
             self.facts(source.profile.interest.as_deref(), source.profile.reliability, indent + 2);
+            self.judgement_beside(by, indent + 2);
             self.beside_since(indent + 2, |since| &since.sources[by.0]);
             open.extend(dossier.source(by).by.iter().rev().map(|&behind| (by, behind, depth + 1)));
         }
@@ -424,6 +454,7 @@ impl Card<'_> {
             let covered = Strand::new(format!("on {}", claims(&dossier.covered(caveat))), Role::Muted);
             self.hanging(1, 2, vec![Strand::new(format!("{} ", sign.text), sign.roles), words, covered]);
         }
+        self.judgement(self.look.judgement_of_source(id));
         if !self.look.doubts.contains(&id) {
             self.falling(id, elsewhere);
         }

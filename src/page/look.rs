@@ -10,6 +10,7 @@ use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, Doubts, SourceId};
 use crate::briefing::hedge::HedgeKind;
 use crate::evidence::filter::Selection;
 use crate::evidence::identity::Identities;
+use crate::evidence::judgement::{Judgement, Judgements};
 use crate::evidence::since::{ChangeState, Since};
 use crate::text::symbol::Symbols;
 
@@ -38,6 +39,8 @@ pub struct Look<'a> {
     pub known: Option<(&'a Identities, usize)>,
     /// The changes since an older text, if one is compared.
     pub since: Option<&'a Since>,
+    /// What the reader judged in the text.
+    pub judgements: Option<&'a Judgements>,
     pub symbols: Symbols,
     pub preferences: Preferences,
 }
@@ -58,6 +61,16 @@ impl Look<'_> {
 
     pub(super) fn is_gone_behind(&self, claim: ClaimId) -> bool {
         self.since.is_some_and(|since| !since.gone_after(Some(claim)).is_empty())
+    }
+
+    /// The reader's own judgement of a claim.
+    pub fn judgement(&self, claim: ClaimId) -> Option<&Judgement> {
+        self.judgements?.of_claim(claim)
+    }
+
+    /// The reader's own judgement of a source.
+    pub fn judgement_of_source(&self, source: SourceId) -> Option<&Judgement> {
+        self.judgements?.of_source(source)
     }
 
     /// The number of other texts that have the same source.

@@ -5,6 +5,7 @@
 use crate::briefing::ast::{CaveatKind, Extent, Piece, Place, SentencePart};
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, NoteId, Relation};
 use crate::briefing::stretch::Stretch;
+use crate::evidence::judgement::Judgement;
 use crate::evidence::since::ChangeState;
 use crate::page::lead::Lead;
 use crate::page::look::is_qualified;
@@ -29,6 +30,8 @@ pub(super) struct Strand {
     pub(super) change: ChangeState,
     /// Whether a claim of an older text is gone from before the strand, and from after it.
     pub(super) gone: [bool; 2],
+    /// Whether a claim that the reader judged begins here.
+    pub(super) judged: bool,
     pub(super) lead: Option<Lead>,
     /// The words of the text that the strand shows.
     pub(super) stretch: Option<Stretch>,
@@ -46,6 +49,7 @@ impl Strand {
             gutter,
             change: ChangeState::Same,
             gone: [false; 2],
+            judged: false,
             lead: None,
             stretch: None,
         }
@@ -103,7 +107,13 @@ pub fn signs(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands: bool) 
 pub fn list_signs(look: &Look<'_>, claim: ClaimId) -> Vec<Run> {
     let mut runs = signs(look.dossier, look.symbols, claim, look.standing[claim.0]);
     runs.extend(is_qualified(look, claim).then(|| Run::new(look.symbols.turned(), Role::Hedge)));
+    runs.extend(judged_sign(look.symbols, look.judgement(claim)));
     runs
+}
+
+/// The sign of the reader's own judgement, if there is one.
+pub fn judged_sign(symbols: Symbols, judgement: Option<&Judgement>) -> Option<Run> {
+    judgement.map(|_| Run::new(symbols.judged(), Role::Judgement))
 }
 
 /// The sign for a caveat in another text.
@@ -159,7 +169,7 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
     let mut in_sentence = false;
     let (mut from, mut length) = (0, 0);
     // For the gutter of the row in which a claim begins.
-    let (mut begun_change, mut gone_before) = (ChangeState::Same, false);
+    let (mut begun_change, mut gone_before, mut begun_judged) = (ChangeState::Same, false, false);
     let mut changes = changes.into_iter().peekable();
     loop {
         let next = changes.peek().map_or(prose.text.len(), |(at, _)| *at as usize);
@@ -195,7 +205,8 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
             let lead = piece.link.map(Lead::Link).or(innermost.map(Lead::Claim));
             let stretch = Some(Stretch::of(place, from..next));
             let (change, gone) = (std::mem::take(&mut begun_change), [std::mem::take(&mut gone_before), false]);
-            strands.push(Strand { text, roles, origin, verbatim, gutter, change, gone, lead, stretch });
+            let judged = std::mem::take(&mut begun_judged);
+            strands.push(Strand { text, roles, origin, verbatim, gutter, change, gone, judged, lead, stretch });
             from = next;
         }
         let Some((_, change)) = changes.next() else { break };
@@ -204,6 +215,7 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
                 open.push(claim);
                 begun_change = begun_change.max(look.change_state(claim));
                 gone_before |= look.is_gone_before(claim);
+                begun_judged |= look.judgement(claim).is_some();
             }
             Change::Leave(claim) => {
                 open.retain(|&other| other != claim);
@@ -281,6 +293,7 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
     }
     for (id, claim) in dossier.claims_at(place) {
         let marks = marks(dossier, look.symbols, id, look.standing[id.0]).into_iter();
+        let marks = marks.chain(judged_sign(look.symbols, look.judgement(id)));
         changes.push((
             claim.passage.at,
             Change::Marks(marks.map(|run| Run { lead: run.lead.or(Some(Lead::Claim(id))), ..run }).collect()),
@@ -378,6 +391,7 @@ pub(super) fn set(strands: &[Strand], width: usize, glued: &[usize]) -> Vec<Row>
                 let (begins, ends) = (from == begin, to == end);
                 if begins {
                     row.change = row.change.max(strand.change);
+                    row.judged |= strand.judged;
                 }
                 row.gone |= strand.gone[0] && begins || strand.gone[1] && ends;
             }

@@ -1,4 +1,4 @@
-//! Prints a dossier: plain text, Markdown, JSON, and sentences to hear or to paste.
+//! Prints a dossier and what the reader judged in it: plain text, Markdown, JSON, and sentences to hear or to paste.
 //!
 //! Uses the wings up to [`crate::evidence`]. Begin with [`summary`].
 
@@ -6,6 +6,7 @@ mod records;
 pub mod summary;
 pub mod sentences;
 pub mod starter;
+pub mod judgements;
 pub mod comparison;
 pub mod linear;
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod tests;
 
 pub(crate) use self::excerpt::Signs;
 pub use self::json::json;
+pub(crate) use self::markdown::escaped;
 pub use self::markdown::markdown;
 pub use self::text::text;
 pub(crate) use self::words::{capitalized, enumeration, sentence};
@@ -23,6 +24,7 @@ pub(crate) use self::writer::Writer;
 use crate::briefing::dossier::{Dossier, Doubts};
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::evidence::filter::Selection;
+use crate::evidence::judgement::Judgements;
 
 /// Options for printing a summary.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +37,8 @@ pub struct Options {
     pub doubts: Doubts,
     /// What is shown; everything without a filter.
     pub only: Option<Only>,
+    /// The reader's own judgements, if they are printed. They are private, so nobody gets them who does not ask.
+    pub judgements: Option<Judgements>,
 }
 
 /// A filter, and what passes it.

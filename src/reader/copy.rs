@@ -61,6 +61,18 @@ pub(super) fn chosen((keys, context): (&Keys, Context), session: &Session, here:
     let elsewhere =
         session.others().caution_sentences(number, session.others().against_subject(here.subject, selected));
     let sentences = session.text().sentences();
+    // The reader's own judgement goes with what it is about, and says whose it is.
+    let judgements = &session.text().judgements;
+    let judgement = match here.subject {
+        Subject::Claim(claim) => judgements.of_claim(claim),
+        Subject::Source(source) => judgements.of_source(source),
+        Subject::There(..) | Subject::Caveat(_) | Subject::Nothing => None,
+    };
+    let yours = if judgement.is_some() { ", and your judgement" } else { "" };
+    let with_own = |mut lines: Vec<String>| {
+        lines.extend(judgement.map(Sentences::copied_judgement));
+        lines
+    };
     let (text, what) = match here.subject {
         Subject::There(number, claim) => {
             let Some(text) = session.others().there(selected, number) else { return Vec::new() };
@@ -81,11 +93,11 @@ pub(super) fn chosen((keys, context): (&Keys, Context), session: &Session, here:
         }
         Subject::Claim(claim) => {
             let with = sentences.copied_with(claim, elsewhere.len());
-            (sentences.copied_claim(claim, elsewhere), format!("claim {} with {with}", claim.number()))
+            (sentences.copied_claim(claim, with_own(elsewhere)), format!("claim {} with {with}{yours}", claim.number()))
         }
         Subject::Source(source) => {
-            let what = source_with(session.dossier(), source, &elsewhere);
-            (sentences.copied_source(source, elsewhere), what)
+            let what = format!("{}{yours}", source_with(session.dossier(), source, &elsewhere));
+            (sentences.copied_source(source, with_own(elsewhere)), what)
         }
         Subject::Caveat(caveat) => {
             (sentences.copied_caveat(caveat), format!("the {}", session.dossier().caveat(caveat).kind.word()))
@@ -130,7 +142,11 @@ pub(super) fn block((keys, context): (&Keys, Context), session: &Session, here: 
     };
     let sentences = session.text().sentences();
     let elsewhere = |claim| session.others().caution_sentences(session.number(), session.others().against(claim));
-    let text = sentences.copied_block(block, elsewhere);
+    let lines = |claim| {
+        let own = session.text().judgements.of_claim(claim).map(Sentences::copied_judgement);
+        elsewhere(claim).into_iter().chain(own).collect()
+    };
+    let text = sentences.copied_block(block, lines);
     let with = match dossier.claims_of(block).collect::<Vec<_>>()[..] {
         [] => "; it has no claim".to_owned(),
         [claim] => {

@@ -58,7 +58,7 @@ impl FilterPrompt {
 
     fn understand(&mut self, session: &Session) -> Outcomes {
         let Some(typing) = &mut self.typing else { return Vec::new() };
-        match Filter::parse(typing.line.text(), session.dossier(), session.since()) {
+        match Filter::parse(typing.line.text(), session.dossier(), session.beside()) {
             Ok(filter) => {
                 typing.problem = None;
                 vec![Outcome::Filter(filter)]

@@ -39,6 +39,14 @@ pub enum Action {
     GoToMark,
     Doubt,
     ClearDoubts,
+    Judge,
+    NextField,
+    PreviousField,
+    ChangeValue,
+    NextValue,
+    PreviousValue,
+    ClearValue,
+    Undo,
     Down,
     Up,
     PageDown,
@@ -134,6 +142,10 @@ pub enum Context {
     Finder,
     /// A filter.
     Filter,
+    /// The reader's judgement of a claim or a source.
+    Judgement,
+    /// The note of a judgement, while it is typed.
+    Note,
 }
 
 impl Context {
@@ -148,6 +160,8 @@ impl Context {
         Self::Prompt,
         Self::Finder,
         Self::Filter,
+        Self::Judgement,
+        Self::Note,
     ]);
 }
 
@@ -206,6 +220,14 @@ impl Action {
             Self::GoToMark => "to the mark with this letter; ' before the last jump, . the first change of the file",
             Self::Doubt => "doubt this source: suppose that it is worth nothing; again to trust it",
             Self::ClearDoubts => "clear all doubts",
+            Self::Judge => "judge this claim or source: your own note, status and ratings, kept beside the text",
+            Self::NextField => "in a judgement: the next field",
+            Self::PreviousField => "in a judgement: the previous field",
+            Self::ChangeValue => "in a judgement: the next value, or type the note",
+            Self::NextValue => "in a judgement: the next value",
+            Self::PreviousValue => "in a judgement: the previous value",
+            Self::ClearValue => "in a judgement: clear the value",
+            Self::Undo => "in a judgement: as it was before",
             Self::Down => "a row down",
             Self::Up => "a row up",
             Self::PageDown => "a page down",
@@ -302,7 +324,9 @@ impl Context {
     fn is_text(self, key: Key) -> bool {
         match self {
             Self::Choice => character(key).is_some_and(|c| c.is_ascii_digit()),
-            Self::Letters | Self::Mark | Self::Folder | Self::Prompt | Self::Finder | Self::Filter => {
+            // Digits and the letters of reliability.
+            Self::Judgement => character(key).is_some_and(|c| c.is_ascii_hexdigit()),
+            Self::Letters | Self::Mark | Self::Folder | Self::Prompt | Self::Finder | Self::Filter | Self::Note => {
                 character(key).is_some()
             }
             Self::View(_) | Self::Card | Self::Contents | Self::Help => false,

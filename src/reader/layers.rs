@@ -8,6 +8,7 @@ mod choice;
 mod contents;
 mod finder;
 mod help;
+mod judging;
 mod letters;
 mod marks;
 mod problems;
@@ -29,11 +30,13 @@ use crate::text::symbol::Symbols;
 use self::choice::Choice;
 use self::finder::Recent;
 use self::help::Help;
+use self::judging::Judging;
 use self::letters::LetterPrompt;
 
 pub(super) use self::changes::Changes;
 pub(super) use self::contents::Contents;
 pub(super) use self::finder::Finder;
+pub(super) use self::judging::ask as ask_judgement;
 pub(super) use self::marks::take_letter;
 pub(super) use self::problems::Problems;
 pub(super) use self::themes::Themes;
@@ -54,6 +57,7 @@ enum Layer {
     /// Waits for the letter of a mark.
     Mark(Marking),
     Finder(Finder),
+    Judging(Box<Judging>),
 }
 
 impl Layer {
@@ -66,6 +70,7 @@ impl Layer {
             Self::Letters(_) => Context::Letters,
             Self::Mark(_) => Context::Mark,
             Self::Finder(_) => Context::Finder,
+            Self::Judging(judging) => judging.context(),
         }
     }
 
@@ -73,9 +78,13 @@ impl Layer {
     fn is_of_the_text(&self) -> bool {
         match self {
             Self::Contents(_) | Self::Choice(_) | Self::Problems(_) => true,
-            Self::Changes(_) | Self::Help(_) | Self::Themes(_) | Self::Letters(_) | Self::Mark(_) | Self::Finder(_) => {
-                false
-            }
+            Self::Changes(_)
+            | Self::Help(_)
+            | Self::Themes(_)
+            | Self::Letters(_)
+            | Self::Mark(_)
+            | Self::Finder(_)
+            | Self::Judging(_) => false,
         }
     }
 
@@ -96,7 +105,9 @@ impl Layer {
             Self::Choice(choice) => Some(choice.selection()),
             Self::Problems(problems) => Some((&mut problems.row, session.text().problems.len())),
             Self::Changes(changes) => Some((&mut changes.row, session.changes().len())),
-            Self::Help(_) | Self::Themes(_) | Self::Letters(_) | Self::Mark(_) | Self::Finder(_) => None,
+            Self::Help(_) | Self::Themes(_) | Self::Letters(_) | Self::Mark(_) | Self::Finder(_) | Self::Judging(_) => {
+                None
+            }
         }
     }
 
@@ -109,6 +120,7 @@ impl Layer {
             Self::Help(help) => help.scroll(distance),
             Self::Themes(themes) => return themes.travel(distance),
             Self::Finder(finder) => finder.travel(distance),
+            Self::Judging(judging) => return judging.travel(distance),
             _ => {}
         }
         Vec::new()
@@ -142,7 +154,8 @@ impl Layer {
             | Self::Choice(_)
             | Self::Themes(_)
             | Self::Problems(_)
-            | Self::Changes(_) => None,
+            | Self::Changes(_)
+            | Self::Judging(_) => None,
         }
     }
 
@@ -151,6 +164,7 @@ impl Layer {
         match self {
             Self::Help(_) => [(Action::Top, "first"), (Action::PageDown, "more"), (Action::Close, "close")],
             Self::Themes(_) => [(Action::Down, "next"), (Action::Follow, "keep"), (Action::Close, "as before")],
+            Self::Judging(judging) => judging.hints(),
             Self::Problems(_) => [(Action::Edit, "edit"), (Action::Follow, "go there"), (Action::Close, "close")],
             Self::Contents(_)
             | Self::Choice(_)
@@ -219,6 +233,7 @@ impl Layers {
             Open::Choice(purpose, targets) => Layer::Choice(Choice::new(purpose, targets)),
             Open::Letters => Layer::Letters(LetterPrompt::default()),
             Open::Mark(marking) => Layer::Mark(marking),
+            Open::Judgement(judged) => Layer::Judging(Box::new(Judging::new(judged, session))),
         };
         let kind = std::mem::discriminant(&layer);
         let is_open = self.top().is_some_and(|open| std::mem::discriminant(open) == kind);
@@ -251,8 +266,51 @@ impl Layers {
         Some(match self.open.pop()? {
             // No theme was chosen, so the one from before returns.
             Layer::Themes(themes) => themes.cancel(),
+            Layer::Judging(mut judging) => judging.close(),
             _ => Vec::new(),
         })
+    }
+
+    /// Lets the top layer take an action before anything else does. None if it does not take it.
+    pub(super) fn update(&mut self, action: Action) -> Option<Outcomes> {
+        match self.open.last_mut()? {
+            Layer::Judging(judging) => judging.update(action),
+            Layer::Help(_)
+            | Layer::Contents(_)
+            | Layer::Choice(_)
+            | Layer::Themes(_)
+            | Layer::Problems(_)
+            | Layer::Changes(_)
+            | Layer::Letters(_)
+            | Layer::Mark(_)
+            | Layer::Finder(_) => None,
+        }
+    }
+
+    /// Picks a value of the judgement that is open, by its digit or letter.
+    pub(super) fn pick_value(&mut self, key: char) -> Outcomes {
+        match self.open.last_mut() {
+            Some(Layer::Judging(judging)) => judging.pick(key),
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    /// Acts on a click in the popup: its row, 0-based in the whole list, and its column. None if the layer only selects
+    /// rows.
+    pub(super) fn click(&mut self, row: usize, column: usize, popup: &Popup, session: &Session) -> Option<Outcomes> {
+        match self.open.last_mut()? {
+            Layer::Judging(judging) => Some(judging.click(row, column, usize::from(popup.inside.columns), session)),
+            _ => None,
+        }
+    }
+
+    /// What is to be kept of a note that is still being typed.
+    pub(super) fn finish_note(&mut self) -> Outcomes {
+        let judging = self
+            .open
+            .iter_mut()
+            .find_map(|layer| if let Layer::Judging(judging) = layer { Some(judging) } else { None });
+        judging.map(|judging| judging.keep()).unwrap_or_default()
     }
 
     /// Closes all layers.
@@ -269,6 +327,7 @@ impl Layers {
     pub(super) fn accept(&mut self, session: &Session, here: &Here) -> Option<Outcomes> {
         Some(match self.open.pop()? {
             Layer::Help(_) | Layer::Letters(_) | Layer::Mark(_) => Vec::new(),
+            Layer::Judging(mut judging) => judging.close(),
             Layer::Themes(themes) => themes.keep(),
             Layer::Contents(contents) => contents.accept(session, here),
             Layer::Problems(problems) => problems.accept(session),
@@ -343,6 +402,15 @@ impl Layers {
         }
     }
 
+    /// The line that is typed in the top layer: what is searched for, or a note.
+    pub(super) fn line_mut(&mut self) -> Option<&mut Line> {
+        match self.open.last_mut()? {
+            Layer::Finder(finder) => Some(finder.line_mut()),
+            Layer::Judging(judging) => Some(judging.line_mut()),
+            _ => None,
+        }
+    }
+
     /// Closes the finder and returns it.
     pub(super) fn take_finder(&mut self) -> Option<Finder> {
         self.finder()?;
@@ -388,6 +456,10 @@ impl Layers {
         let count = session.changes().len();
         self.open.retain_mut(|layer| match layer {
             Layer::Changes(changes) => changes.text_changed(count),
+            Layer::Judging(judging) => {
+                judging.text_changed(session);
+                true
+            }
             // The reader will still type a letter, and it must not act as a key.
             Layer::Letters(prompt) => {
                 prompt.begin();
@@ -449,6 +521,7 @@ impl Layers {
             Layer::Themes(themes) => Some(themes.popup(place, setting.room(), session.symbols())),
             Layer::Help(help) => Some(help.popup(setting, session.symbols())),
             Layer::Finder(finder) => Some(finder.popup(setting, session, here, context_below)),
+            Layer::Judging(judging) => Some(judging.popup(setting, session, here)),
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use crate::evidence::judgement::Change;
 use crate::page::look::Chosen;
 use crate::reader::keymap::Action;
 use crate::reader::keymap::key::Key;
@@ -22,6 +23,8 @@ pub enum Message {
     Letter(char),
     /// The letter of a mark, at its prompt.
     Mark(char),
+    /// A digit or letter for the selected value of a judgement.
+    Value(char),
     /// Text that was typed or pasted. Outside of a prompt it does nothing.
     Type(String),
     Pointed(Pointed),
@@ -63,6 +66,12 @@ pub enum Effect {
     Edit,
     /// Return to the list from which the file was opened.
     List,
+    /// Keep a judgement of the reader's; then `Model::take_judgements`, or report why it cannot be kept.
+    Keep {
+        /// The file of the text; none for the text that was opened first.
+        path: Option<PathBuf>,
+        change: Box<Change>,
+    },
 }
 
 /// A target in another text.

@@ -9,6 +9,7 @@ mod pointing;
 mod typing;
 mod world;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::briefing::dossier::Dossier;
@@ -19,7 +20,7 @@ use crate::reader::card::Card;
 use crate::reader::changes::ChangeWalk;
 use crate::reader::filter::FilterPrompt;
 use crate::reader::keymap::{Action, Context, Keymap, Keys};
-use crate::reader::layers::{Changes, Contents, Layers, Problems, take_letter};
+use crate::reader::layers::{Changes, Contents, Layers, Problems, ask_judgement, take_letter};
 use crate::reader::layout::Layout;
 use crate::reader::message::{Effect, Message};
 use crate::reader::navigation::{Navigation, SavedReading};
@@ -123,6 +124,11 @@ impl Model {
         self.session.number() != FIRST
     }
 
+    /// The file of the current text, if it is another text than the first.
+    pub fn linked_path(&self) -> Option<&Path> {
+        self.session.dossier().manuscript.path().filter(|_| self.is_elsewhere())
+    }
+
     /// The state of this reading, to be saved.
     pub fn saved_reading(&self) -> SavedReading {
         SavedReading::of(&self.session, &self.navigation, self.frame.sight.top)
@@ -175,6 +181,10 @@ impl Model {
                 let here = self.here();
                 self.layers.type_letter(letter, &self.frame.screen.letters, &self.session, &here)
             }
+            Message::Value(key) => {
+                self.status.clear_notice();
+                self.layers.pick_value(key)
+            }
             Message::Mark(letter) => self.mark(letter),
             Message::Type(text) => typing::type_text(self, &text),
             Message::Pointed(pointed) => self.pointed(pointed),
@@ -207,6 +217,9 @@ impl Model {
         let session = &self.session;
         let effect = |effect| vec![Outcome::Effect(effect)];
         let open = |layer| vec![Outcome::Open(layer)];
+        if let Some(outcomes) = self.layers.update(action) {
+            return outcomes;
+        }
         if let Some(step) = Step::of(action) {
             return match self.layers.travel(step.distance(here.sight.page), session) {
                 Some(outcomes) => outcomes,
@@ -273,6 +286,7 @@ impl Model {
             Action::OpenAddress => follow::open_address(session, &here),
             Action::Doubt => follow::doubt(session, &here),
             Action::ClearDoubts => vec![Outcome::ClearDoubts],
+            Action::Judge => ask_judgement(session, &here),
             Action::Copy => copy::chosen(keys, session, &here),
             Action::CopyBlock => copy::block(keys, session, &here),
             Action::Back => match self.navigation.go_back() {
@@ -328,7 +342,7 @@ impl Model {
             Action::EraseCharacter => typing::edit(self, Edit::Character),
             Action::EraseWord => typing::edit(self, Edit::Word),
             Action::EraseLine => typing::edit(self, Edit::All),
-            // Movements are handled above, and actions of a folder's list by `folder`.
+            // Movements are handled above, as are actions of a layer, and actions of a folder's list by `folder`.
             Action::Down
             | Action::Up
             | Action::PageDown
@@ -337,6 +351,13 @@ impl Model {
             | Action::HalfPageUp
             | Action::Top
             | Action::Bottom
+            | Action::NextField
+            | Action::PreviousField
+            | Action::ChangeValue
+            | Action::NextValue
+            | Action::PreviousValue
+            | Action::ClearValue
+            | Action::Undo
             | Action::List(_) => Vec::new(),
         }
     }
@@ -460,6 +481,11 @@ impl Model {
                 Outcome::RememberFilter(filter) => {
                     self.session.filter_by(filter);
                     self.filter.remember(self.session.text().filter_text());
+                }
+                Outcome::Judge(change) => {
+                    self.session.judge(&change);
+                    let path = self.linked_path().map(Path::to_owned);
+                    effect = Some(Effect::Keep { path, change });
                 }
                 Outcome::Act(action) => effect = self.act(action).or(effect),
                 Outcome::Effect(wanted) => effect = Some(wanted),

@@ -5,6 +5,7 @@
 
 use crate::briefing::dossier::{CaveatId, SourceId};
 use crate::evidence::filter::Filter;
+use crate::evidence::judgement::{Change, Placed};
 use crate::page::look::Chosen;
 use crate::page::row::Anchor;
 use crate::reader::card::Card;
@@ -58,6 +59,8 @@ pub(super) enum Outcome {
     Filter(Option<Filter>),
     /// Apply a filter that the reader did not type, and add it to the history of filters.
     RememberFilter(Option<Filter>),
+    /// Change a judgement of the reader's in the current text, and keep it.
+    Judge(Box<Change>),
     Act(Action),
     Effect(Effect),
 }
@@ -85,6 +88,8 @@ pub(super) enum Open {
     /// The prompt for the letter of a mark.
     Mark(Marking),
     Finder,
+    /// The judgement of a claim or a source.
+    Judgement(Placed),
 }
 
 /// The purpose of a letter at the prompt for marks.

@@ -5,7 +5,7 @@ use crate::reader::bar::bar;
 use crate::text::line::{Edit, Line};
 use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
-use crate::text::wrap;
+use crate::text::{visible, wrap};
 
 /// Columns for a count at the right.
 const COUNT: usize = 10;
@@ -65,4 +65,46 @@ pub(super) fn typed(line: &Line, sign: &str, width: usize, ground: Role) -> Vec<
         before.remove(0);
     }
     vec![run(sign, Role::Key), run(&before, Role::Key), run(under, Role::Cursor), run(after, Role::Key)]
+}
+
+/// A line being typed, in as many rows as it needs. The cursor is shown if `has_cursor`.
+pub(super) fn wrapped(line: &Line, width: usize, has_cursor: bool) -> Vec<Vec<Run>> {
+    let (before, under, after) = line.parts();
+    let [before, under, after] = [before, under, after].map(visible::line);
+    let under = if under.is_empty() && has_cursor { " ".into() } else { under };
+    let text = format!("{before}{under}{after}");
+    let cursor = before.len()..before.len() + under.len();
+    let mut rows: Vec<Vec<Run>> = Vec::new();
+    let ranges = wrap::rows(&text, width, &[]);
+    let mut has_shown = !has_cursor;
+    for (number, range) in ranges.iter().enumerate() {
+        let next = ranges.get(number + 1).map_or(text.len(), |next| next.start);
+        let mut runs = Vec::new();
+        let mut add = |from: usize, to: usize, role: Roles| {
+            let (from, to) = (from.max(range.start), to.min(range.end));
+            if from < to {
+                runs.push(Run::new(&text[from..to], role));
+            }
+        };
+        let plain = Roles::from(Role::Body).with(Role::Judgement);
+        if has_cursor {
+            add(0, cursor.start, plain);
+            add(cursor.start, cursor.end, plain.with(Role::Cursor));
+            add(cursor.end, text.len(), plain);
+        } else {
+            add(0, text.len(), plain);
+        }
+        // A row does not show the white space at its end.
+        if !has_shown && cursor.start < next.max(range.end) {
+            has_shown = true;
+            if cursor.start >= range.end {
+                runs.push(Run::new(" ", plain.with(Role::Cursor)));
+            }
+        }
+        rows.push(runs);
+    }
+    if !has_shown {
+        rows.push(vec![Run::new(" ", Roles::from(Role::Body).with(Role::Cursor))]);
+    }
+    rows
 }

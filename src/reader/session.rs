@@ -18,8 +18,9 @@ use std::sync::Arc;
 
 use crate::briefing::dossier::Dossier;
 use crate::diagnostics::diagnostic::{Diagnostic, annotation_losses};
-use crate::evidence::filter::Filter;
+use crate::evidence::filter::{Beside, Filter};
 use crate::evidence::identity::Identities;
+use crate::evidence::judgement::{Change, Entry, Judgements, apply};
 use crate::page::look::{Chosen, Look, Preferences};
 use crate::text::symbol::Symbols;
 
@@ -109,7 +110,7 @@ impl Session {
 
     /// The look of the current text.
     pub(super) fn look(&self, chosen: Option<Chosen>) -> Look<'_> {
-        let Text { dossier, problems, doubts, standing, filter, .. } = self.text();
+        let Text { dossier, problems, doubts, standing, filter, judgements, .. } = self.text();
         Look {
             dossier,
             standing,
@@ -119,6 +120,7 @@ impl Session {
             selection: filter.as_ref().map(|filtered| &filtered.selection),
             known: self.known().map(|identities| (identities, self.current)),
             since: self.since(),
+            judgements: Some(judgements),
             symbols: self.symbols,
             preferences: self.preferences,
         }
@@ -126,7 +128,42 @@ impl Session {
 
     /// Parses a filter for the current text; none if it does not parse.
     pub(super) fn parse_filter(&self, text: &str) -> Option<Filter> {
-        Filter::parse(text, self.dossier(), self.since()).ok().flatten()
+        Filter::parse(text, self.dossier(), self.beside()).ok().flatten()
+    }
+
+    /// What filters know besides the current text.
+    pub(super) fn beside(&self) -> Beside<'_> {
+        Beside { since: self.since(), judgements: Some(&self.text().judgements) }
+    }
+
+    /// Changes a judgement of the reader's in the current text.
+    pub(super) fn judge(&mut self, change: &Change) {
+        let mut entries = self.text().judgements.entries().to_vec();
+        apply(&mut entries, change);
+        self.set_judgements(entries);
+    }
+
+    /// Takes the judgements of the current text, as they are kept. Returns whether they are different.
+    pub(super) fn take_judgements(&mut self, entries: Vec<Entry>) -> bool {
+        self.texts[self.current].unkept = None;
+        let is_new = self.text().judgements.entries() != entries;
+        if is_new {
+            self.set_judgements(entries);
+        }
+        is_new
+    }
+
+    /// Notes why judgements of the current text cannot be kept.
+    pub(super) fn cannot_keep(&mut self, why: String) {
+        self.texts[self.current].unkept = Some(why);
+    }
+
+    fn set_judgements(&mut self, entries: Vec<Entry>) {
+        let text = &mut self.texts[self.current];
+        text.judgements = Judgements::find(entries, &text.dossier);
+        // Rows of the article have a sign at judged claims.
+        self.edition += 1;
+        self.filter_again();
     }
 
     /// Applies a filter to the current text.

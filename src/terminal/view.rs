@@ -160,6 +160,10 @@ impl Painter<'_> {
                     self.text(pane.inside.x - left, y, 1, sign, style);
                 }
             }
+            if pane.gutter && row.judged && !row.gone && pane.inside.x >= 3 {
+                let style = self.style(Role::Judgement);
+                self.text(pane.inside.x - 3, y, 1, self.symbols.judged(), style);
+            }
             if pane.gutter && pane.inside.x >= 2 {
                 let continues = std::mem::replace(&mut above, row.gutter) == row.gutter;
                 let sign = |first| if continues { self.symbols.bar() } else { first };

@@ -2,11 +2,14 @@
 //!
 //! Owns what counts as a web address, a heading and a file beside the text. Must not know who opens them.
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// Characters that must be encoded in an address (RFC 3986).
 const ENCODED: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+
+/// Characters that must be encoded in the name of a file.
+const IN_NAME: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +49,11 @@ pub fn web(address: &str) -> Option<String> {
     let known = ["http", "https"].iter().find(|known| scheme.eq_ignore_ascii_case(known))?;
     let host = !rest.is_empty() && !rest.starts_with(['/', '?', '#']);
     host.then(|| format!("{known}://{}", utf8_percent_encode(rest, ENCODED)))
+}
+
+/// Returns the address of a file in the same folder.
+pub fn relative(name: &str) -> String {
+    utf8_percent_encode(name, IN_NAME).to_string()
 }
 
 /// Returns an address as people say it: without its scheme, and without a slash at its end.

@@ -5,10 +5,14 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Most bytes of a line. Nobody types more, and a stuck key does no harm.
 const LONGEST: usize = 500;
 
+/// Most bytes of a note. It may be as long as a page.
+const LONGEST_NOTE: usize = 4000;
+
 /// A line of input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     text: String,
+    is_note: bool,
     /// Byte offset at which the next character is inserted.
     cursor: usize,
 }
@@ -28,7 +32,12 @@ pub enum Edit {
 
 impl Line {
     pub fn of(text: &str) -> Self {
-        Self { text: text.to_owned(), cursor: text.len() }
+        Self { text: text.to_owned(), is_note: false, cursor: text.len() }
+    }
+
+    /// A line with room for a note.
+    pub fn of_note(text: &str) -> Self {
+        Self { is_note: true, ..Self::of(text) }
     }
 
     pub fn text(&self) -> &str {
@@ -43,7 +52,8 @@ impl Line {
     }
 
     pub fn insert(&mut self, c: char) {
-        if self.text.len() + c.len_utf8() <= LONGEST && !c.is_control() {
+        let longest = if self.is_note { LONGEST_NOTE } else { LONGEST };
+        if self.text.len() + c.len_utf8() <= longest && !c.is_control() {
             self.text.insert(self.cursor, c);
             self.cursor += c.len_utf8();
         }
@@ -96,7 +106,7 @@ mod tests {
     /// In these tests, a bar stands for the cursor.
     #[track_caller]
     fn check(before: &str, edits: &[Edit], after: &str) {
-        let mut line = Line { text: before.replace('|', ""), cursor: before.find('|').expect("a cursor") };
+        let mut line = Line { cursor: before.find('|').expect("a cursor"), ..Line::of(&before.replace('|', "")) };
         for &edit in edits {
             line.edit(edit);
         }
@@ -128,6 +138,9 @@ mod tests {
         let mut line = Line::default();
         (0..10_000).for_each(|_| line.insert('é'));
         assert_eq!(line.text().len(), LONGEST);
+        let mut note = Line::of_note("");
+        (0..10_000).for_each(|_| note.insert('é'));
+        assert_eq!(note.text().len(), LONGEST_NOTE);
         line = Line::of("a");
         line.insert('\u{1b}');
         assert_eq!(line.text(), "a");

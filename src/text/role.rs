@@ -115,6 +115,8 @@ roles! {
     Caveat = "caveat",
     /// A denial's sign and name.
     Denial = "denial",
+    /// The reader's own judgement: its sign, its label and its words.
+    Judgement = "judgement",
     /// A source that the reader doubts.
     Doubt = "doubt",
     /// A claim that has fallen with its doubted sources.

@@ -43,12 +43,23 @@ impl Test {
         }
     }
 
+    /// The same files with another command line.
+    pub(crate) fn then(mut self, args: &[&str]) -> Self {
+        self.args = args.iter().map(|&arg| arg.to_owned()).collect();
+        self
+    }
+
     /// Adds a file to the folder.
     pub(crate) fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.folder.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();
         self
+    }
+
+    /// The path of a file in the folder.
+    pub(crate) fn path(&self, name: &str) -> std::path::PathBuf {
+        self.folder.path().join(name)
     }
 
     /// The bytes of a file in the folder.
@@ -203,8 +214,9 @@ impl Test {
         }
         command.env("TERM", "xterm-256color");
         command.env_remove("CAVEAT_CONFIG");
-        // Only the settings that the test brings.
+        // Only the settings and the judgements that the test brings.
         command.env("XDG_CONFIG_HOME", self.folder.path());
+        command.env("XDG_DATA_HOME", self.folder.path().join("data"));
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
         command
     }

@@ -10,6 +10,7 @@ fn help_goes_to_standard_output() {
     harness::golden("cli/help-check.txt", &Test::new(&["check", "--help"]).run().stdout());
     harness::golden("cli/help-print.txt", &Test::new(&["print", "--help"]).run().stdout());
     harness::golden("cli/help-compare.txt", &Test::new(&["compare", "--help"]).run().stdout());
+    harness::golden("cli/help-judgements.txt", &Test::new(&["judgements", "--help"]).run().stdout());
     Test::new(&["--version"]).stdout(concat!("caveat ", env!("CARGO_PKG_VERSION"), "\n")).passes();
 }
 
@@ -53,7 +54,7 @@ fn completions_are_valid_in_their_shells() {
     assert!(zsh.contains("\":: :_caveat_commands_or_files\" \\\n\"*::: :->caveat\""), "{zsh}");
     assert!(zsh.contains("case $line[1] in\n            (guide)") && !zsh.contains("$line[2]"), "{zsh}");
     assert_eq!(zsh.matches("\n_caveat_commands_or_files() {").count(), 1, "{zsh}");
-    assert_eq!(zsh.matches("'::file").count(), 2, "those of the summary and of printing");
+    assert_eq!(zsh.matches("'::file").count(), 3, "those of the summary, of printing and of judgements");
     // A file is followed by files and the options of reading.
     let behind = zsh.split("\n(*)\n").nth(1).and_then(|rest| rest.split(";;").next()).unwrap_or_default();
     assert!(behind.contains("'--since=") && behind.contains("'*:file:_files'"), "{zsh}");

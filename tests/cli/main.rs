@@ -16,6 +16,7 @@ mod footnotes;
 mod formats;
 mod help;
 mod input;
+mod judgements;
 mod linear;
 mod new;
 mod print;

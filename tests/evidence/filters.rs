@@ -3,7 +3,7 @@
 use caveat::briefing::ast::CaveatKind;
 use caveat::briefing::dossier::{ClaimId, Dossier, Doubts};
 use caveat::evidence::dependence::Dependence;
-use caveat::evidence::filter::{Filter, Selection, complete};
+use caveat::evidence::filter::{Beside, Filter, Selection, complete};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -12,8 +12,9 @@ use crate::texts::{briefings, dossier, doubts};
 const HARBOUR: &str = include_str!("../data/harbour.md");
 
 fn selected(dossier: &Dossier, doubts: &Doubts, filter: &str) -> Selection {
-    let parsed =
-        Filter::parse(filter, dossier, None).unwrap_or_else(|problem| panic!("{filter}: {problem:?}")).unwrap();
+    let parsed = Filter::parse(filter, dossier, Beside::default())
+        .unwrap_or_else(|problem| panic!("{filter}: {problem:?}"))
+        .unwrap();
     parsed.select(dossier, &dossier.standing(doubts), &Dependence::of(dossier, doubts))
 }
 
@@ -118,7 +119,7 @@ fn a_section_includes_its_subsections() {
 /// Returns the problem of a filter as the command line prints it.
 fn wrong(filter: &str) -> String {
     let (dossier, _) = dossier(HARBOUR);
-    let problem = Filter::parse(filter, &dossier, None).unwrap_err();
+    let problem = Filter::parse(filter, &dossier, Beside::default()).unwrap_err();
     let help = problem.help.as_deref().map(|help| format!("; {help}")).unwrap_or_default();
     format!("{}..{} {}{help}", problem.span.start, problem.span.end, problem.message)
 }
@@ -168,7 +169,7 @@ fn completed(text: &str) -> (std::ops::Range<usize>, Vec<String>) {
 #[test]
 fn the_last_word_is_completed() {
     for (text, at, words) in [
-        ("s", 0..1, &["source:", "single", "standing", "section:"][..]),
+        ("s", 0..1, &["source:", "single", "standing", "section:", "status:"][..]),
         ("denied or h", 10..11, &["hedged"]),
         ("kind:o", 0..6, &["kind:organization"]),
         ("(hedged:u", 1..9, &["hedged:uncertain"]),
@@ -231,7 +232,7 @@ proptest! {
     #[test]
     fn any_text_is_a_filter_or_has_a_mistake_within_it(filter in prop_oneof![scraps(), ".{0,40}"], text in briefings()) {
         let (dossier, _) = dossier(&text);
-        match Filter::parse(&filter, &dossier, None) {
+        match Filter::parse(&filter, &dossier, Beside::default()) {
             Ok(None) => prop_assert!(filter.trim().is_empty()),
             Ok(Some(parsed)) => prop_assert_eq!(parsed.text(), filter.trim()),
             Err(problem) => {
@@ -246,7 +247,7 @@ proptest! {
     fn completions_are_valid_filters(text in briefings(), key in select(vec!["source:", "caveat:", "section:", "kind:", "hedged:"])) {
         let (dossier, _) = dossier(&text);
         for word in complete(key, &dossier, false).words {
-            prop_assert!(Filter::parse(&word, &dossier, None).is_ok(), "{}", word);
+            prop_assert!(Filter::parse(&word, &dossier, Beside::default()).is_ok(), "{}", word);
         }
     }
 
@@ -256,7 +257,7 @@ proptest! {
     ) {
         let (dossier, _) = dossier(&text);
         let is_closed = |filter: &str| filter.matches('"').count().is_multiple_of(2);
-        let is_filter = |filter: &str| is_closed(filter) && Filter::parse(filter, &dossier, None).is_ok_and(|filter| filter.is_some());
+        let is_filter = |filter: &str| is_closed(filter) && Filter::parse(filter, &dossier, Beside::default()).is_ok_and(|filter| filter.is_some());
         let (a, b) = (&a[0], a.last().unwrap());
         if is_filter(a) && is_filter(b) {
             let doubts = doubts(&dossier, &drawn);

@@ -95,6 +95,7 @@ fn look(dossier: &Dossier, symbols: Symbols, then: impl FnOnce(&Look<'_>)) {
         selection,
         known,
         since,
+        judgements: None,
         symbols,
         preferences: caveat::page::look::Preferences { addresses: caveat::page::look::Addresses::Shown },
     });

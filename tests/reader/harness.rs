@@ -197,6 +197,7 @@ fn letter(role: Role) -> char {
         Role::Hedge => 'g',
         Role::Caveat => '^',
         Role::Denial => 'x',
+        Role::Judgement => 'j',
         Role::Doubt => 'D',
         Role::Fallen => 'F',
         Role::Problem => '!',
@@ -251,6 +252,7 @@ pub(crate) fn plain_look<'a>(dossier: &'a Dossier, standing: &'a [bool], doubts:
         selection: None,
         known: None,
         since: None,
+        judgements: None,
         symbols: Symbols::Full,
         preferences: Preferences { addresses: Addresses::Shown },
     }

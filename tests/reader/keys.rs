@@ -353,7 +353,7 @@ fn help_scrolls_and_closes() {
             ("?", "Help | 1/10 |  | Marks in the text; underline"),
             ("j", "Help | 1/10 |  | ▲      a caveat limits the c"),
             ("k", "Help | 1/10 |  | Marks in the text; underline"),
-            ("Space", "Help | 1/10 |  | ~~ ~~  the text between the"),
+            ("Space", "Help | 1/10 |  | ◇      in a list: its senten"),
             ("b", "Help | 1/10 |  | Marks in the text; underline"),
             ("d", "Help | 1/10 |  | ⁽¹⁾    a remark in its footn"),
             ("u", "Help | 1/10 |  | Marks in the text; underline"),
@@ -405,6 +405,8 @@ const WAYS: &[(Context, &str)] = &[
     (Context::Prompt, "/"),
     (Context::Filter, "&"),
     (Context::Finder, ":"),
+    (Context::Judgement, "Tab a"),
+    (Context::Note, "Tab a Enter"),
 ];
 
 #[test]

@@ -10,6 +10,7 @@ mod filter;
 mod folder;
 mod find;
 mod frames;
+mod judgement;
 mod keys;
 mod map;
 mod markdown;

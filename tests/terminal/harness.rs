@@ -56,7 +56,7 @@ impl Start {
             variables: Vec::new(),
             answers: true,
             // No test sees the state of another: no folder can be created here.
-            environment: vec![("XDG_STATE_HOME".to_owned(), "/dev/null".into())],
+            environment: ["XDG_STATE_HOME", "XDG_DATA_HOME"].map(|name| (name.to_owned(), "/dev/null".into())).into(),
         }
     }
 
@@ -230,8 +230,9 @@ impl Screen {
     pub(crate) fn status(&self) -> i32 {
         let next = |state: &State| {
             let text = String::from_utf8_lossy(&state.written);
-            let (status, _) = text.split("status ").nth(state.statuses + 1)?.split_once('\r')?;
-            status.parse().ok()
+            // The screen has the word too, before other words.
+            let number = |rest: &str| rest.split_once('\r')?.0.parse().ok();
+            text.split("status ").skip(1).filter_map(number).nth(state.statuses)
         };
         self.wait_until("the program to end or stop", |state| next(state).is_some());
         let mut state = self.wire.lock();

@@ -36,7 +36,8 @@ impl Place {
     fn with(&self, flags: &[&str]) -> Start {
         let path = self.path().to_str().unwrap().to_owned();
         let args: Vec<&str> = flags.iter().copied().chain([path.as_str()]).collect();
-        Start::new(&args).env("XDG_STATE_HOME", self.folder.path().join("state"))
+        let start = Start::new(&args).env("XDG_STATE_HOME", self.folder.path().join("state"));
+        start.env("XDG_DATA_HOME", self.folder.path().join("data"))
     }
 
     fn open(&self) -> Screen {
@@ -203,6 +204,28 @@ fn the_place_is_kept_however_the_program_ends() {
         screen.wait_for("Where you were: claim 3 of 40");
         quit(screen);
     }
+}
+
+#[test]
+fn judgements_outlive_a_signal_and_a_second_reader_of_the_text() {
+    let place = Place::new();
+    let (one, other) = (place.open(), place.open());
+    one.press("\ta\r");
+    one.wait_for("Enter done");
+    one.press("Ask Maas");
+    one.wait_for("Ask Maas");
+    other.press("\t\taj3");
+    other.wait_for("status       wrong");
+    other.press("\u{1b}");
+    other.wait_for("Kept: your judgement of claim 3");
+    quit(other);
+    // The note is still being typed.
+    one.signal(Signal::TERM);
+    one.ends(SIGNALLED + Signal::TERM.as_raw());
+    let files = fs::read_dir(place.folder.path().join("data/caveat/judgements")).unwrap();
+    let kept: Vec<_> = files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+    let kept = kept.concat();
+    assert!(kept.contains("Ask Maas") && kept.contains("status: wrong"), "{kept}");
 }
 
 #[test]

@@ -69,6 +69,7 @@ impl Browser {
         }
         let before = mem::replace(&mut self.app.model, model);
         self.app.model.take_over_texts(before);
+        self.app.load_judgements();
         self.reading = true;
         if let Some(loader) = &self.loader {
             // The open text shows what other texts say, so those are read again if they have changed.

@@ -80,6 +80,7 @@ pub(super) fn show(
         returns_to_list: false,
         bell: None,
     };
+    app.load_judgements();
     tui::run(&mut app).map_err(|error| Failure::from_io(&error))?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::parse::{Token, TokenKind, tokens};
-use super::words::{CONNECTIVES, Value, WORDS, changes, hedges, kinds, ways};
+use super::words::{CONNECTIVES, Value, WORDS, changes, hedges, kinds, statuses, ways};
 use crate::briefing::dossier::Dossier;
 
 /// The completions of the last word.
@@ -40,10 +40,14 @@ pub fn complete(text: &str, dossier: &Dossier, compared: bool) -> Completion {
     let Some(key) = key else {
         for word in WORDS.iter().filter(|word| compared || word.value != Value::Since) {
             let written = match word.value {
-                Value::None(_) | Value::Hedge => word.name.to_owned(),
-                Value::Source | Value::Kind | Value::Cited | Value::Caveat | Value::Section | Value::Since => {
-                    format!("{}:", word.name)
-                }
+                Value::None(_) | Value::Hedge | Value::Mine => word.name.to_owned(),
+                Value::Source
+                | Value::Kind
+                | Value::Cited
+                | Value::Caveat
+                | Value::Section
+                | Value::Since
+                | Value::Status => format!("{}:", word.name),
             };
             offer(written, word.name, "");
         }
@@ -75,7 +79,8 @@ pub fn complete(text: &str, dossier: &Dossier, compared: bool) -> Completion {
         Some(Value::Cited) => ways().for_each(|way| offer(written(way), way, "")),
         Some(Value::Since) if compared => changes().for_each(|change| offer(written(change), change, "")),
         Some(Value::Hedge) => hedges().for_each(|kind| offer(written(kind), kind, "")),
-        Some(Value::None(_) | Value::Since) | None => {}
+        Some(Value::Status) => statuses().for_each(|status| offer(written(status), status, "")),
+        Some(Value::None(_) | Value::Since | Value::Mine) | None => {}
     }
     begin.append(&mut have);
     Completion { at, words: begin }

@@ -5,14 +5,15 @@
 
 use std::ops::Range;
 
-use super::words::{CONNECTIVES, Flag, Value, WORDS, changes, hedges, kinds, ways};
-use super::{Expression, Filter, Test};
+use super::words::{CONNECTIVES, Flag, Value, WORDS, changes, hedges, kinds, statuses, ways};
+use super::{Beside, Expression, Filter, Test};
 use crate::briefing::ast::{Cited, SourceKind};
-use crate::briefing::dossier::Dossier;
+use crate::briefing::dossier::{ClaimId, Dossier};
 use crate::briefing::hedge::HedgeKind;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::toml_reader::did_you_mean;
-use crate::evidence::since::{ChangeFilter, Since};
+use crate::evidence::judgement::{Judgement, Scale};
+use crate::evidence::since::ChangeFilter;
 use crate::text::manuscript::Span;
 use crate::text::nearest::nearest;
 use crate::text::pattern::Pattern;
@@ -82,17 +83,17 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 }
 
 impl Filter {
-    /// Parses a filter for a dossier, and for the changes since an older text if one is compared. None for an empty
+    /// Parses a filter for a dossier, and for what filters may ask about besides it. None for an empty
     /// filter.
     ///
     /// # Errors
     /// A diagnostic at its place in bytes: an unknown word or name, or a missing part.
-    pub fn parse(text: &str, dossier: &Dossier, since: Option<&Since>) -> Result<Option<Self>, Diagnostic> {
+    pub fn parse(text: &str, dossier: &Dossier, beside: Beside<'_>) -> Result<Option<Self>, Diagnostic> {
         let tokens = tokens(text);
         if tokens.is_empty() {
             return Ok(None);
         }
-        let mut parser = Parser { dossier, since, tokens: &tokens, end: text.len(), deep: 0 };
+        let mut parser = Parser { dossier, beside, tokens: &tokens, end: text.len(), deep: 0 };
         let wanted = parser.parse_or()?;
         match parser.tokens.first() {
             None => Ok(Some(Self { text: text.trim().to_owned(), wanted })),
@@ -103,7 +104,7 @@ impl Filter {
 
 struct Parser<'a> {
     dossier: &'a Dossier,
-    since: Option<&'a Since>,
+    beside: Beside<'a>,
     /// The remaining tokens.
     tokens: &'a [Token],
     /// The end of the text, in bytes.
@@ -182,7 +183,16 @@ impl Parser<'_> {
             return match known.map(|word| word.value) {
                 Some(Value::None(flag)) => Ok(Flag::test(flag)),
                 Some(Value::Hedge) => Ok(Test::Hedged(None)),
-                Some(Value::Source | Value::Kind | Value::Cited | Value::Caveat | Value::Section | Value::Since) => {
+                Some(Value::Mine) => Ok(self.judged(|_| true)),
+                Some(
+                    Value::Source
+                    | Value::Kind
+                    | Value::Cited
+                    | Value::Caveat
+                    | Value::Section
+                    | Value::Since
+                    | Value::Status,
+                ) => {
                     let help = format!("to search for the word, quote it: \"{text}\"");
                     Err(problem("filter-value", at, &format!("`{text}` needs a value: `{text}:…`"), Some(help)))
                 }
@@ -190,7 +200,8 @@ impl Parser<'_> {
             };
         };
         let Some(word) = WORDS.iter().find(|word| word.name.eq_ignore_ascii_case(key)) else {
-            let names = WORDS.iter().filter(|word| !matches!(word.value, Value::None(_))).map(|word| word.name);
+            let names =
+                WORDS.iter().filter(|word| !matches!(word.value, Value::None(_) | Value::Mine)).map(|word| word.name);
             let meant =
                 nearest(key, names.clone()).map_or_else(|| known(names), |near| did_you_mean(&format!("{near}:")));
             let help = format!("{meant}; to search for it, quote it: \"{key}:{text}\"");
@@ -200,11 +211,15 @@ impl Parser<'_> {
             return Err(problem("filter-value", at, &format!("`{key}:` needs a value"), None));
         }
         match word.value {
-            Value::None(_) => Err(problem("filter-value", at, &format!("`{key}` takes no value"), None)),
+            Value::None(_) | Value::Mine => Err(problem("filter-value", at, &format!("`{key}` takes no value"), None)),
             Value::Source => self.sources(text, quoted, at),
             Value::Caveat => self.caveats(text, at),
             Value::Section => self.sections(text, quoted, at),
             Value::Since => self.since(text, at),
+            Value::Status => match Scale::Status.parse(text) {
+                Some(Some(status)) => Ok(self.judged(|judgement| judgement.index(Scale::Status) == Some(status))),
+                Some(None) | None => Err(unknown("status", text, at, statuses())),
+            },
             Value::Kind => {
                 let kind = SourceKind::ALL.iter().find(|kind| kind.word() == text);
                 kind.map(|kind| Test::Kind(*kind)).ok_or_else(|| unknown("kind", text, at, kinds()))
@@ -220,10 +235,16 @@ impl Parser<'_> {
         }
     }
 
+    /// The claims with such a judgement of the reader's.
+    fn judged(&self, is_so: impl Fn(&Judgement) -> bool) -> Test {
+        let judgement = |claim: &ClaimId| self.beside.judgements?.of_claim(*claim);
+        Test::Judged(self.dossier.claim_ids().filter(|claim| judgement(claim).is_some_and(&is_so)).collect())
+    }
+
     fn since(&self, text: &str, at: &Range<usize>) -> Result<Test, Diagnostic> {
         let found = ChangeFilter::ALL.into_iter().find(|filter| filter.word() == text);
         let filter = found.ok_or_else(|| unknown("change", text, at, changes()))?;
-        let since = self.since.ok_or_else(|| {
+        let since = self.beside.since.ok_or_else(|| {
             let help = "open the text with `caveat --since OLD NEW`".to_owned();
             problem("filter-value", at, "`since:` needs an older text to compare with", Some(help))
         })?;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::Test;
 use crate::briefing::ast::{Cited, SourceKind};
 use crate::briefing::hedge::HedgeKind;
+use crate::evidence::judgement::Scale;
 use crate::evidence::since::ChangeFilter;
 
 /// A word of the language, alone or before a colon.
@@ -27,6 +28,9 @@ pub(super) enum Value {
     Caveat,
     Section,
     Since,
+    /// Takes no value.
+    Mine,
+    Status,
 }
 
 /// A word without a value.
@@ -93,6 +97,8 @@ pub(super) const WORDS: &[Word] = &[
         value: Value::Since,
         doc: "claims that changed in this way since an older text (`--since OLD`)",
     },
+    Word { name: "mine", value: Value::Mine, doc: "claims that you judged" },
+    Word { name: "status", value: Value::Status, doc: "claims to which you gave this status" },
 ];
 
 /// Words that connect tests, and one that stands before a test.
@@ -114,6 +120,10 @@ pub(super) fn changes() -> impl Iterator<Item = &'static str> + Clone {
     ChangeFilter::ALL.iter().map(|change| change.word())
 }
 
+pub(super) fn statuses() -> impl Iterator<Item = &'static str> + Clone {
+    Scale::Status.ratings().iter().map(|rating| rating.word)
+}
+
 /// The language as a table in Markdown, for the README.
 pub fn help_markdown() -> String {
     let mut table = String::from("| word | selects |\n| --- | --- |\n");
@@ -122,11 +132,12 @@ pub fn help_markdown() -> String {
             words.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
         };
         let (written, values) = match value {
-            Value::None(_) => (format!("`{name}`"), String::new()),
+            Value::None(_) | Value::Mine => (format!("`{name}`"), String::new()),
             Value::Source | Value::Caveat | Value::Section => (format!("`{name}:…`"), String::new()),
             Value::Kind => (format!("`{name}:…`"), format!(": {}", known(&mut kinds()))),
             Value::Cited => (format!("`{name}:…`"), format!(": {}", known(&mut ways()))),
             Value::Since => (format!("`{name}:…`"), format!(": {}", known(&mut changes()))),
+            Value::Status => (format!("`{name}:…`"), format!(": {}", known(&mut statuses()))),
             Value::Hedge => (format!("`{name}`, `{name}:…`"), format!(": {}", known(&mut hedges()))),
         };
         // Writing to a string cannot fail.

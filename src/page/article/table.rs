@@ -73,6 +73,7 @@ impl Typesetter<'_> {
                     row.gutter = row.gutter.max(cell.gutter);
                     row.change = row.change.max(cell.change);
                     row.gone |= cell.gone;
+                    row.judged |= cell.judged;
                     let room = width.saturating_sub(cell.columns());
                     let before = match columns.get(column) {
                         Some(Alignment::Right) => room,

@@ -7,6 +7,8 @@ use super::Sentences;
 use crate::briefing::ast::{BlockKind, Place};
 use crate::briefing::dossier::Excerpt;
 use crate::briefing::dossier::{CaveatId, ClaimId, Covering, SourceId};
+use crate::evidence::judgement::Judgement;
+use crate::print::summary::sentence;
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
 use crate::text::visible;
@@ -48,12 +50,12 @@ impl Sentences<'_> {
     }
 
     /// A claim in its sentence.
-    fn quoted(&self, id: ClaimId) -> String {
+    pub(in crate::print) fn quoted(&self, id: ClaimId) -> String {
         format!("“{}”", self.printed(id))
     }
 
     /// The lines that must stand with a claim: its sources, hedges, notes and caveats.
-    fn notes(&self, id: ClaimId, elsewhere: Vec<String>) -> String {
+    pub(in crate::print) fn notes(&self, id: ClaimId, elsewhere: Vec<String>) -> String {
         let cited = &self.dossier.claim(id).sources;
         let excerpt = Excerpt::claim(self.dossier, id);
         let (says, whole) = self.says(id, if excerpt.is_part { "Cited for the words in ‹ ›" } else { "Says" });
@@ -95,6 +97,14 @@ impl Sentences<'_> {
         let from = [one_line(&self.dossier.title), one_line(&dated)];
         parts.push(from.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", "));
         format!("{}\n", visible::lines(&parts.join("\n\n")))
+    }
+
+    /// The reader's own judgement, as a line that says whose it is.
+    pub fn copied_judgement(judgement: &Judgement) -> String {
+        let note = one_line(&judgement.note);
+        let note = if note.is_empty() { note } else { format!("note: {note}") };
+        let parts = [judgement.rated(), note].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        sentence(&format!("The reader's own judgement, not the text's: {}", parts.join("; ")))
     }
 
     /// "1 source, 2 caveats": what is copied with a claim. `elsewhere` counts the caveats of other texts.

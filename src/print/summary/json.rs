@@ -13,6 +13,7 @@ use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, NoteId, SourceId, wit
 use crate::briefing::footnote::Evidence;
 use crate::briefing::language::Language;
 use crate::diagnostics::diagnostic::{Diagnostic, Record, SpanRecord};
+use crate::evidence::judgement::{Entry, Judgements, Scale, Target};
 use crate::print::records::{
     CaveatRecord, ClaimRecord, CoveringRecord, HedgeRecord, LineRecord, RelianceRecord, SourceRecord, claim_numbers,
     section_title, source_ids,
@@ -44,6 +45,9 @@ struct Summary<'a> {
     caveats: Vec<Caveat<'a>>,
     notes: Vec<Note<'a>>,
     unsourced: Vec<LineRecord<String>>,
+    /// Present only if they are asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    judgements: Option<Vec<JudgementRecord<'a>>>,
     diagnostics: Vec<Record<'a>>,
 }
 
@@ -180,9 +184,68 @@ impl<'a> Summary<'a> {
             caveats: dossier.caveat_ids().map(|id| caveat(dossier, id)).collect(),
             notes: dossier.note_ids().flat_map(|id| notes(dossier, id)).collect(),
             unsourced: sentences.map(|(_, sentence)| unsourced(dossier, sentence)).collect(),
+            judgements: options.judgements.as_ref().map(|judgements| judged(dossier, judgements, passes)),
             diagnostics: diagnostics.iter().map(|diagnostic| diagnostic.record(&dossier.manuscript)).collect(),
         }
     }
+}
+
+/// The reader's own judgement of a claim or a source of the text.
+#[derive(Serialize)]
+struct JudgementRecord<'a> {
+    claim: Option<usize>,
+    source: Option<&'a str>,
+    /// Why it has no place in the text; none if it has one.
+    lost: Option<&'static str>,
+    words: String,
+    note: &'a str,
+    status: Option<&'static str>,
+    reliability: Option<&'static str>,
+    credibility: Option<&'static str>,
+    likelihood: Option<&'static str>,
+    confidence: Option<&'static str>,
+}
+
+impl<'a> JudgementRecord<'a> {
+    fn new(Entry { target, judgement }: &'a Entry) -> Self {
+        let is_claim = matches!(target, Target::Claim(_));
+        let scales = if is_claim { Scale::OF_CLAIM } else { Scale::OF_SOURCE };
+        let word = |scale: Scale| judgement.rating(scale).map(|rating| rating.word);
+        // Where nobody has judged, F and 6 are the values.
+        let admiralty = |scale: Scale| word(scale).or(scales.contains(&scale).then_some(scale.unrated().word));
+        Self {
+            claim: None,
+            source: None,
+            lost: None,
+            words: target.words(),
+            note: &judgement.note,
+            status: word(Scale::Status),
+            reliability: admiralty(Scale::Reliability),
+            credibility: admiralty(Scale::Credibility),
+            likelihood: word(Scale::Likelihood),
+            confidence: word(Scale::Confidence),
+        }
+    }
+}
+
+fn judged<'a>(
+    dossier: &'a Dossier,
+    judgements: &'a Judgements,
+    passes: impl Fn(&ClaimId) -> bool,
+) -> Vec<JudgementRecord<'a>> {
+    let claims = dossier.claim_ids().filter(passes).filter_map(|id| {
+        let record = JudgementRecord::new(judgements.entry_of_claim(id)?);
+        Some(JudgementRecord { claim: Some(id.number()), ..record })
+    });
+    let sources = dossier.source_ids().filter_map(|id| {
+        let record = JudgementRecord::new(judgements.entry_of_source(id)?);
+        Some(JudgementRecord { source: Some(&dossier.source(id).id), ..record })
+    });
+    let lost = judgements.lost().map(|(entry, why)| {
+        let record = JudgementRecord::new(entry);
+        JudgementRecord { lost: Some(why.word()), ..record }
+    });
+    claims.chain(sources).chain(lost).collect()
 }
 
 /// The part before the first heading is a section only if it has a block.

@@ -43,6 +43,7 @@ impl Printer<'_> {
         self.sources();
         self.notes();
         self.sentences();
+        self.judgements();
         if let Some(problems) = self.outline.problems() {
             self.paragraph(&problems);
         }
@@ -94,9 +95,10 @@ impl Printer<'_> {
                 let marks = if marks.is_empty() { marks } else { format!("**{marks}** ") };
                 let excerpt = Excerpt::claim(self.outline.dossier, id);
                 let (words, sources) = self.outline.claim(id, &excerpt);
+                let judged = self.outline.judged_sign(id);
                 let under = self.outline.under_claim(id, &excerpt).join("; ");
                 let under = if under.is_empty() { under } else { format!(" ({under})") };
-                self.item(0, &format!("{}.", id.number()), &format!("{marks}{words} \\[{sources}\\]{under}"));
+                self.item(0, &format!("{}.", id.number()), &format!("{marks}{words} \\[{sources}\\]{judged}{under}"));
             }
         }
     }
@@ -154,6 +156,19 @@ impl Printer<'_> {
         }
     }
 
+    /// What the reader judged, apart from what the text says.
+    fn judgements(&mut self) {
+        let judged = self.outline.judged();
+        if judged.is_empty() {
+            return;
+        }
+        self.paragraph("## Your judgements");
+        self.paragraph(&self.outline.judged_lead());
+        for (about, words) in judged {
+            self.item(0, "-", &format!("**{about}**: {words}"));
+        }
+    }
+
     /// A link, if the address is certainly a web address.
     fn address(&self, url: &str) -> String {
         let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);
@@ -181,7 +196,7 @@ impl Printer<'_> {
 }
 
 /// Escapes characters that Markdown could take for markup, and no others.
-fn escaped(text: &str, plain: bool) -> String {
+pub(crate) fn escaped(text: &str, plain: bool) -> String {
     let text = visible::line(text);
     let text = if plain { ascii(&text) } else { text.into_owned() };
     let mut escaped = String::with_capacity(text.len());

@@ -3,6 +3,7 @@
 //! Owns the sentences that both forms share. Must not know rows or markup: words from the file pass through the form's
 //! `quote` before they enter a sentence.
 
+mod judged;
 mod shown;
 
 use std::borrow::Cow;
@@ -17,6 +18,7 @@ use crate::briefing::dossier::Excerpt;
 use crate::briefing::dossier::{CaveatId, ClaimHedge, ClaimId, Dossier, Doubts, Relation, Source, SourceId};
 use crate::briefing::hedge::HedgeKind;
 use crate::diagnostics::diagnostic::{Diagnostic, Severity};
+use crate::evidence::judgement::Judgements;
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
 use crate::text::symbol::Symbols;
@@ -33,6 +35,7 @@ pub(super) struct Outline<'a> {
     pub(super) diagnostics: &'a [Diagnostic],
     pub(super) doubts: &'a Doubts,
     only: Option<&'a Only>,
+    judgements: Option<&'a Judgements>,
     /// By [`ClaimId`].
     pub(super) standing: Vec<bool>,
     pub(super) symbols: Symbols,
@@ -78,6 +81,7 @@ impl<'a> Outline<'a> {
             diagnostics,
             doubts: &options.doubts,
             only,
+            judgements: options.judgements.as_ref(),
             standing,
             symbols,
             signs,

@@ -31,7 +31,7 @@ fn read(name: &str, manuscript: &str) -> (Dossier, Vec<Diagnostic>) {
 fn summary(form: Form, manuscript: &str, width: usize, ascii: bool, doubted: &[&str]) -> String {
     let (dossier, diagnostics) = read("test.md", manuscript);
     let doubts = doubted.iter().filter_map(|id| dossier.source_by_id(id)).collect();
-    form(&dossier, &diagnostics, &Options { width, ascii, doubts, only: None })
+    form(&dossier, &diagnostics, &Options { width, ascii, doubts, only: None, judgements: None })
 }
 
 /// Compares by lines, because differences between long texts are hard to find.
@@ -283,7 +283,8 @@ fn nothing_in_a_file_drives_the_terminal() {
     let (dossier, diagnostics) = read("evil\u{1b}]0;x\u{7}.md", &hostile());
     assert!(dossier.claims.len() == 1 && dossier.caveats.len() == 1, "{diagnostics:#?}");
     for ascii in [false, true] {
-        let options = Options { width: 40, ascii, doubts: dossier.source_ids().collect(), only: None };
+        let options =
+            Options { width: 40, ascii, doubts: dossier.source_ids().collect(), only: None, judgements: None };
         for form in FORMS {
             let printed = form(&dossier, &diagnostics, &options);
             check_harmless(&printed);

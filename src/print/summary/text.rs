@@ -25,6 +25,7 @@ pub fn text(dossier: &Dossier, diagnostics: &[Diagnostic], options: &Options) ->
     printer.sources();
     printer.notes();
     printer.sentences();
+    printer.judgements();
     if let Some(problems) = printer.outline.problems() {
         printer.writer.paragraph(&problems);
     }
@@ -105,7 +106,8 @@ impl Printer<'_> {
                 let (words, sources) = self.outline.claim(id, &excerpt);
                 // Short attributions stay on one row.
                 let sources = if sources.chars().count() < 20 { sources.replace(' ', "\u{a0}") } else { sources };
-                self.writer.block(&lead, &format!("{words} [{sources}]"));
+                let judged = self.outline.judged_sign(id);
+                self.writer.block(&lead, &format!("{words} [{sources}]{judged}"));
                 for under in self.outline.under_claim(id, &excerpt) {
                     self.writer.block(&" ".repeat(wrap::columns(&lead)), &under);
                 }
@@ -158,6 +160,20 @@ impl Printer<'_> {
         for (line, words, notes) in remarks {
             let lead = format!("  line {line:>digits$}  ");
             self.writer.block(&lead, &format!("{words} [note: {notes}]"));
+        }
+    }
+
+    /// What the reader judged, apart from what the text says.
+    fn judgements(&mut self) {
+        let judged = self.outline.judged();
+        if judged.is_empty() {
+            return;
+        }
+        self.writer.paragraph("YOUR JUDGEMENTS");
+        self.writer.gap();
+        self.writer.block("", &self.outline.judged_lead());
+        for (about, words) in judged {
+            self.writer.block("  ", &format!("{about}: {words}"));
         }
     }
 

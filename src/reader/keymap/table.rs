@@ -33,24 +33,29 @@ const TEXT: Contexts = Contexts::views_and(&[
     C::Prompt,
     C::Finder,
     C::Filter,
+    C::Judgement,
+    C::Note,
 ]);
 const READING: Contexts = Contexts::views_and(&[C::Card]);
 const READING_OR_CONTENTS: Contexts = Contexts::views_and(&[C::Card, C::Contents]);
 /// Contexts in which the editor can open, including the list of problems.
 const EDITING: Contexts = Contexts::views_and(&[C::Card, C::Choice]);
 /// Contexts that cover the text. On a small screen the card covers it.
-const OPEN: Contexts = Contexts::only(&[C::Contents, C::Choice, C::Help, C::Card]);
+const OPEN: Contexts = Contexts::only(&[C::Contents, C::Choice, C::Help, C::Card, C::Judgement]);
 const VIEWS: Contexts = Contexts::views_and(&[]);
 const ARTICLE: Contexts = Contexts::views(&[View::Article]);
 const SORTED: Contexts = Contexts::views(&[View::Claims, View::Sources]);
 const MAP: Contexts = Contexts::views(&[View::Map]);
 const FILTER: Contexts = Contexts::only(&[C::Filter]);
 const LINES: Contexts = Contexts::only(&[C::Prompt, C::Filter]);
-const TYPING: Contexts = Contexts::only(&[C::Prompt, C::Finder, C::Filter]);
+const TYPING: Contexts = Contexts::only(&[C::Prompt, C::Finder, C::Filter, C::Note]);
 const FINDER: Contexts = Contexts::only(&[C::Finder]);
+const JUDGEMENT: Contexts = Contexts::only(&[C::Judgement]);
+const FIELDS: Contexts = Contexts::only(&[C::Judgement, C::Note]);
 const LISTED: Contexts = Contexts::only(&[C::Folder]);
 
 const CLAIMS: &str = "Claims and sources";
+const JUDGING: &str = "Your judgement";
 const MOVING: &str = "Moving about";
 const SEARCHING: &str = "Searching";
 const SHOWING: &str = "What is shown";
@@ -75,6 +80,16 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: CLAIMS, contexts: READING, keys: &["X"], action: A::ClearDoubts },
     Binding { group: CLAIMS, contexts: READING, keys: &[")"], action: A::NextChange },
     Binding { group: CLAIMS, contexts: READING, keys: &["("], action: A::PreviousChange },
+    Binding { group: JUDGING, contexts: READING, keys: &["a"], action: A::Judge },
+    Binding { group: JUDGING, contexts: FIELDS, keys: &["Down", "Tab"], action: A::NextField },
+    Binding { group: JUDGING, contexts: JUDGEMENT, keys: &["j"], action: A::NextField },
+    Binding { group: JUDGING, contexts: FIELDS, keys: &["Up", "S-Tab"], action: A::PreviousField },
+    Binding { group: JUDGING, contexts: JUDGEMENT, keys: &["k"], action: A::PreviousField },
+    Binding { group: JUDGING, contexts: JUDGEMENT, keys: &["Enter", "Space", "i"], action: A::ChangeValue },
+    Binding { group: JUDGING, contexts: JUDGEMENT, keys: &["l", "Right"], action: A::NextValue },
+    Binding { group: JUDGING, contexts: JUDGEMENT, keys: &["h", "Left"], action: A::PreviousValue },
+    Binding { group: JUDGING, contexts: JUDGEMENT, keys: &["x", "Backspace", "Delete"], action: A::ClearValue },
+    Binding { group: JUDGING, contexts: JUDGEMENT, keys: &["u"], action: A::Undo },
     Binding { group: MOVING, contexts: PANES, keys: &["j", "Down"], action: A::Down },
     Binding { group: MOVING, contexts: PANES, keys: &["k", "Up"], action: A::Up },
     Binding { group: MOVING, contexts: PANES, keys: &["Space", "PgDn", "C-f"], action: A::PageDown },

@@ -46,6 +46,10 @@ fn pointed_in_popup(model: &mut Model, Pointed { column, row, gesture }: Pointed
         }
         (Gesture::Click, _) if !inside => model.close(),
         (Gesture::Click, Some(at)) => {
+            let x = usize::from(column - popup.inside.x);
+            if let Some(outcomes) = model.layers.click(at, x, popup, &model.session) {
+                return outcomes;
+            }
             let Some(mut outcomes) = model.layers.select(at, &model.session) else { return Vec::new() };
             let here = model.here();
             outcomes.extend(model.layers.accept(&model.session, &here).unwrap_or_default());

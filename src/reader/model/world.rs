@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Model;
 use crate::briefing::dossier::Dossier;
 use crate::diagnostics::diagnostic::Diagnostic;
+use crate::evidence::judgement::Entry;
 use crate::evidence::text_quote::ChangeCounts;
 use crate::page::look::Chosen;
 use crate::page::row::Anchor;
@@ -14,7 +15,7 @@ use crate::reader::copy::{self, Arrival};
 use crate::reader::follow;
 use crate::reader::keymap::Action;
 use crate::reader::layers::{Finder, Themes};
-use crate::reader::message::Visit;
+use crate::reader::message::{Effect, Visit};
 use crate::reader::navigation::{Relocator, SavedReading};
 use crate::reader::outcome::Outcome;
 use crate::reader::place::Place;
@@ -97,6 +98,25 @@ impl Model {
             self.status.say(format!("Where you were: {}{way_out}", whereabouts(&self.session, &self.here())));
             self.refresh_status();
         }
+    }
+
+    /// Takes what the reader judged in the current text, as it is kept.
+    pub fn take_judgements(&mut self, entries: Vec<Entry>) {
+        if self.session.take_judgements(entries) {
+            self.search_again();
+            self.refresh();
+        }
+    }
+
+    /// Notes why judgements of the current text cannot be kept. Those of this session stay.
+    pub fn cannot_keep(&mut self, why: String) {
+        self.session.cannot_keep(why);
+    }
+
+    /// Keeps a note that is still being typed, because the program ends.
+    pub fn finish_note(&mut self) -> Option<Effect> {
+        let outcomes = self.layers.finish_note();
+        self.apply(outcomes)
     }
 
     /// Returns to the last place in the text that was opened first.

@@ -41,9 +41,10 @@ impl Session {
         if number == self.current {
             return Some(here);
         }
-        let Text { dossier, doubts, standing, problems, .. } = self.texts.get(number)?;
+        let Text { dossier, doubts, standing, problems, judgements, .. } = self.texts.get(number)?;
         let known = self.known().map(|identities| (identities, number));
-        Some(Look { dossier, doubts, standing, problems: annotation_losses(problems), known, since: None, ..here })
+        let (problems, judgements) = (annotation_losses(problems), Some(judgements));
+        Some(Look { dossier, doubts, standing, problems, known, since: None, judgements, ..here })
     }
 }
 

@@ -7,6 +7,7 @@ use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, Doubts};
 use crate::diagnostics::diagnostic::{Diagnostic, annotation_losses};
 use crate::evidence::dependence::Dependence;
 use crate::evidence::filter::{Filter, Selection};
+use crate::evidence::judgement::Judgements;
 use crate::print::sentences::Sentences;
 use crate::text::numbers;
 
@@ -21,6 +22,10 @@ pub(crate) struct Text {
     pub(super) filter: Option<Filtered>,
     /// Why the file can no longer be read. The text is the last good one.
     pub(crate) stale: Option<String>,
+    /// What the reader judged in it.
+    pub(crate) judgements: Judgements,
+    /// Why changes of these cannot be kept, if they cannot.
+    pub(crate) unkept: Option<String>,
     /// Whether the reader has read it. Otherwise it was only loaded beside another text.
     pub(super) was_read: bool,
 }
@@ -35,13 +40,25 @@ impl Text {
     pub(crate) fn new(dossier: Arc<Dossier>, problems: &[Diagnostic]) -> Self {
         let standing = vec![true; dossier.claims.len()];
         let problems = problems.to_vec();
-        Self { dossier, problems, doubts: Doubts::new(), standing, filter: None, stale: None, was_read: false }
+        Self {
+            dossier,
+            problems,
+            doubts: Doubts::new(),
+            standing,
+            filter: None,
+            stale: None,
+            judgements: Judgements::default(),
+            unkept: None,
+            was_read: false,
+        }
     }
 
     /// A new version of the text, with the same doubts.
     pub(super) fn new_version(&self, dossier: Arc<Dossier>, problems: &[Diagnostic]) -> Self {
         let doubts = self.doubts_in(&dossier);
-        let mut next = Self { doubts, was_read: self.was_read, ..Self::new(dossier, problems) };
+        let judgements = Judgements::find(self.judgements.entries().to_vec(), &dossier);
+        let unkept = self.unkept.clone();
+        let mut next = Self { doubts, judgements, unkept, was_read: self.was_read, ..Self::new(dossier, problems) };
         next.recompute_standing();
         next
     }

@@ -12,7 +12,7 @@ use crate::page::excerpt::excerpt;
 use crate::page::lead::Lead;
 use crate::page::list::{Totals, select, spread, under};
 use crate::page::look::{Chosen, Look, change_sign};
-use crate::page::prose::{caveat_sign, list_signs, sign_elsewhere};
+use crate::page::prose::{caveat_sign, judged_sign, list_signs, sign_elsewhere};
 use crate::page::row::{Row, Run, columns, fit};
 use crate::reader::source_list::{Listed, SourceList, SubRow};
 use crate::text::numbers;
@@ -86,7 +86,8 @@ fn source_row(
             signs.push(caveat_sign(dossier, look.symbols, caveat));
         }
     }
-    signs.extend(elsewhere.into_iter().flat_map(|sign| [Run::new(" ", Role::Body), sign]));
+    let judged = judged_sign(look.symbols, look.judgement_of_source(id));
+    signs.extend(elsewhere.into_iter().chain(judged).flat_map(|sign| [Run::new(" ", Role::Body), sign]));
     let counted = dossier.figures_of(dossier.resting_on(&[id]));
     let totals = Totals::of(dossier, width).cells(look, counted, dependence.falling(id), false);
     // If there is no room for figures, the signs for caveats get it.

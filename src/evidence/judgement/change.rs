@@ -1,0 +1,203 @@
+//! Changes of kept judgements: one by the reader, or many from another file.
+//!
+//! Two readers may have the same text open, so a change says what was before it: only what is different is written, and
+//! two notes written at the same time are both kept. Must not know where judgements are stored.
+
+use std::collections::HashMap;
+
+use super::annotation::Foreign;
+use super::placed::{Placed, occurrences};
+use super::reading::Reading;
+use super::target::{Quote, Target};
+use super::{Entry, Judgement, Judgements, Rating, Scale};
+use crate::briefing::dossier::{ClaimId, Dossier};
+use crate::text::manuscript::one_line;
+
+/// A change of one judgement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The target under which the judgement is kept, if it is.
+    pub replaces: Target,
+    /// The target in the text as it is now.
+    pub target: Target,
+    pub before: Judgement,
+    pub after: Judgement,
+}
+
+/// Applies a change to kept judgements, and keeps them in order.
+pub fn apply(entries: &mut Vec<Entry>, change: &Change) {
+    let keys = [change.replaces.key(), change.target.key()];
+    let mut judgement = Judgement::default();
+    entries.retain(|entry| {
+        let is_kept = !keys.contains(&entry.target.key());
+        if !is_kept {
+            merge(&mut judgement, &entry.judgement);
+        }
+        is_kept
+    });
+    for scale in Scale::ALL {
+        let after = change.after.index(scale);
+        if change.before.index(scale) != after {
+            judgement.rate(scale, after);
+        }
+    }
+    if change.before.note != change.after.note {
+        let was_changed = judgement.note != change.before.note;
+        let other = std::mem::replace(&mut judgement.note, change.after.note.clone());
+        if was_changed {
+            add_note(&mut judgement.note, &other);
+        }
+    }
+    entries.extend((!judgement.is_empty()).then(|| Entry { target: change.target.clone(), judgement }));
+    sort(entries);
+}
+
+fn sort(entries: &mut [Entry]) {
+    entries.sort_by(|one, other| one.target.order().cmp(&other.target.order()));
+}
+
+/// Adds what a judgement lacks. Of two ratings on one scale, the first stays.
+fn merge(judgement: &mut Judgement, other: &Judgement) {
+    for scale in Scale::ALL {
+        judgement.rate(scale, judgement.index(scale).or(other.index(scale)));
+    }
+    add_note(&mut judgement.note, &other.note);
+}
+
+/// Adds a note as a paragraph, unless it is there already.
+fn add_note(note: &mut String, other: &str) {
+    let other = other.trim();
+    if note.contains(other) {
+        return;
+    }
+    if note.trim().is_empty() {
+        note.clear();
+    } else {
+        note.push_str("\n\n");
+    }
+    note.push_str(other);
+}
+
+/// What became of annotations that were imported.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Import {
+    /// Targets that were found in the text.
+    pub found: Vec<Target>,
+    /// Targets that were not. Their judgements are kept too.
+    pub lost: Vec<Target>,
+    /// Targets with a rating of the reader's own that differs. Theirs stays, and the other is added to the note.
+    pub differing: Vec<Target>,
+    /// Annotations without words and without a source, which are about nothing that can be judged here.
+    pub unusable: usize,
+}
+
+/// Adds annotations to the judgements of a text.
+pub fn import(entries: &mut Vec<Entry>, foreign: Vec<Foreign>, dossier: &Dossier) -> Import {
+    let mut import = Import::default();
+    let reading = Reading::of(dossier);
+    // What is judged already keeps the target under which it is kept.
+    let mut at: HashMap<Placed, usize> = Judgements::find(entries.clone(), dossier).placed().collect();
+    let mut with: HashMap<u128, usize> =
+        entries.iter().enumerate().map(|(index, entry)| (entry.target.key(), index)).collect();
+    for Foreign { target, mut judgement } in foreign {
+        let Some(mut target) = target else {
+            import.unusable += 1;
+            continue;
+        };
+        let mut place = target.place_in(dossier, &reading);
+        if let (None, Target::Claim(quote)) = (place, &target)
+            && let Some(claim) = claim_around(quote, dossier, &reading)
+        {
+            // The annotation is about other words than the claim's, so its note says which.
+            judgement.note = format!("“{}”: {}", one_line(&quote.exact), judgement.note);
+            target = Target::of_claim(dossier, claim);
+            place = Some(Placed::Claim(claim));
+        }
+        let index = place.and_then(|place| at.get(&place)).or_else(|| with.get(&target.key())).copied();
+        let index = index.unwrap_or_else(|| {
+            with.insert(target.key(), entries.len());
+            entries.push(Entry { target: target.clone(), judgement: Judgement::default() });
+            entries.len() - 1
+        });
+        let kept = &mut entries[index];
+        let differing = differing(&kept.judgement, &judgement);
+        if !differing.is_empty() {
+            add_note(&mut judgement.note, &format!("Imported: {differing}"));
+            import.differing.push(kept.target.clone());
+        }
+        merge(&mut kept.judgement, &judgement);
+        let target = kept.target.clone();
+        match place {
+            Some(place) => {
+                at.insert(place, index);
+                import.found.push(target);
+            }
+            None => import.lost.push(target),
+        }
+    }
+    entries.retain(|entry| !entry.judgement.is_empty());
+    sort(entries);
+    import
+}
+
+/// "status: checked": the ratings of another judgement that contradict one's own.
+fn differing(own: &Judgement, other: &Judgement) -> String {
+    let differs =
+        |(scale, _): &(Scale, Rating)| own.index(*scale).is_some() && own.index(*scale) != other.index(*scale);
+    let words = other.ratings().filter(differs).map(|(scale, rating)| format!("{}: {}", scale.name(), rating.words()));
+    words.collect::<Vec<_>>().join("; ")
+}
+
+/// The only claim whose words a quote overlaps: a reader who selects with a mouse seldom selects exactly a claim.
+fn claim_around(quote: &Quote, dossier: &Dossier, reading: &Reading) -> Option<ClaimId> {
+    let mut places = occurrences(&quote.exact, &reading.text);
+    // Words that stand there twice would need a guess.
+    let place = places.next().filter(|_| places.next().is_none())?;
+    let overlaps = |claim: &ClaimId| {
+        let words = reading.words(dossier, *claim);
+        words.start < place.end && place.start < words.end
+    };
+    let mut claims = dossier.claim_ids().filter(overlaps);
+    claims.next().filter(|_| claims.next().is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn target() -> Target {
+        Target::Source { id: "audit".to_owned(), name: "Port audit".to_owned() }
+    }
+
+    fn change(before: &Judgement, after: &Judgement) -> Change {
+        Change { replaces: target(), target: target(), before: before.clone(), after: after.clone() }
+    }
+
+    fn judged(note: &str, status: Option<usize>) -> Judgement {
+        let mut judgement = Judgement { note: note.to_owned(), ..Judgement::default() };
+        judgement.rate(Scale::Status, status);
+        judgement
+    }
+
+    #[test]
+    fn two_readers_of_one_text_lose_nothing_to_each_other() {
+        let mut entries = Vec::new();
+        let empty = Judgement::default();
+        apply(&mut entries, &change(&empty, &judged("", Some(1))));
+        // The other reader has not seen the status.
+        apply(&mut entries, &change(&empty, &judged("Asked", None)));
+        assert_eq!(entries[0].judgement, judged("Asked", Some(1)));
+        apply(&mut entries, &change(&empty, &judged("Answered", None)));
+        assert_eq!(entries[0].judgement, judged("Answered\n\nAsked", Some(1)));
+    }
+
+    #[test]
+    fn clearing_everything_removes_the_judgement() {
+        let mut entries = Vec::new();
+        let (empty, all) = (Judgement::default(), judged("Asked", Some(1)));
+        apply(&mut entries, &change(&empty, &all));
+        assert_eq!(entries.len(), 1);
+        apply(&mut entries, &change(&all, &empty));
+        assert_eq!(entries, []);
+    }
+}

@@ -1,0 +1,259 @@
+//! Judgements in a text: which of its claims and sources each of them is about.
+//!
+//! A claim is found by its words. If they stand there more than once, or if they are short, the words around them
+//! decide. A source is found by its name and id. A judgement that has no place is kept and can be listed; it never goes
+//! to other words. Must not know how anything looks.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::reading::{Reading, same_words};
+use super::target::{Quote, Target};
+use super::{Entry, Judgement};
+use crate::briefing::dossier::{ClaimId, Dossier, SourceId};
+use crate::text::manuscript::one_line;
+
+/// Words with fewer characters are found only with some of the words around them.
+const LONG: usize = 24;
+/// How many characters around the words must be the same.
+const ENOUGH: usize = 8;
+
+/// Why a judgement has no place in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// The words or the source are not in the text.
+    Gone,
+    /// The words are in the text, but they are no claim there, or not between the same words.
+    NoClaim,
+    /// Another judgement stands at the only place.
+    Taken,
+}
+
+impl Lost {
+    /// The word in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Gone => "gone",
+            Self::NoClaim => "no-claim",
+            Self::Taken => "taken",
+        }
+    }
+
+    /// The reason, in a few words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Gone => "not found in the text",
+            Self::NoClaim => "in the text, but not the same claim",
+            Self::Taken => "another judgement is at its place",
+        }
+    }
+}
+
+/// The judgements of a text.
+#[derive(Clone, Debug, Default)]
+pub struct Judgements {
+    entries: Vec<Entry>,
+    claims: HashMap<ClaimId, usize>,
+    sources: HashMap<SourceId, usize>,
+    lost: Vec<(usize, Lost)>,
+}
+
+impl Judgements {
+    /// Finds the places of judgements in a text.
+    pub fn find(entries: Vec<Entry>, dossier: &Dossier) -> Self {
+        let mut found = Self { entries, ..Self::default() };
+        if found.entries.is_empty() {
+            return found;
+        }
+        let reading = Reading::of(dossier);
+        let mut placed = vec![false; found.entries.len()];
+        // The best places first, so that no judgement takes the place of another one that fits better.
+        let mut places = Vec::new();
+        let mut has_place = vec![false; found.entries.len()];
+        for (index, entry) in found.entries.iter().enumerate() {
+            if let Target::Claim(quote) = &entry.target {
+                let here = places_of(quote, dossier, &reading);
+                has_place[index] = !here.is_empty();
+                places.extend(here.into_iter().map(|(claim, fit)| (Reverse(fit), index, claim)));
+            }
+        }
+        places.sort_unstable_by_key(|&(fit, index, _)| (fit, index));
+        for (_, index, claim) in places {
+            if !placed[index] && !found.claims.contains_key(&claim) {
+                found.claims.insert(claim, index);
+                placed[index] = true;
+            }
+        }
+        for (index, entry) in found.entries.iter().enumerate() {
+            match &entry.target {
+                Target::Claim(quote) if !placed[index] => {
+                    let why = match has_place[index] {
+                        true => Lost::Taken,
+                        false if occurrences(&quote.exact, &reading.text).next().is_some() => Lost::NoClaim,
+                        false => Lost::Gone,
+                    };
+                    found.lost.push((index, why));
+                }
+                Target::Claim(_) => {}
+                Target::Source { id, name } => match source(id, name, dossier) {
+                    Some(source) if found.sources.contains_key(&source) => found.lost.push((index, Lost::Taken)),
+                    Some(source) => drop(found.sources.insert(source, index)),
+                    None => found.lost.push((index, Lost::Gone)),
+                },
+            }
+        }
+        found
+    }
+
+    /// All judgements, with and without a place.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    pub fn of_claim(&self, claim: ClaimId) -> Option<&Judgement> {
+        self.entry_of_claim(claim).map(|entry| &entry.judgement)
+    }
+
+    pub fn of_source(&self, source: SourceId) -> Option<&Judgement> {
+        self.entry_of_source(source).map(|entry| &entry.judgement)
+    }
+
+    pub fn entry_of_claim(&self, claim: ClaimId) -> Option<&Entry> {
+        self.claims.get(&claim).map(|&index| &self.entries[index])
+    }
+
+    pub fn entry_of_source(&self, source: SourceId) -> Option<&Entry> {
+        self.sources.get(&source).map(|&index| &self.entries[index])
+    }
+
+    /// What is judged, and the index of its entry.
+    pub(super) fn placed(&self) -> impl Iterator<Item = (Placed, usize)> {
+        let claims = self.claims.iter().map(|(&claim, &index)| (Placed::Claim(claim), index));
+        claims.chain(self.sources.iter().map(|(&source, &index)| (Placed::Source(source), index)))
+    }
+
+    /// Judgements without a place in the text, and why.
+    pub fn lost(&self) -> impl ExactSizeIterator<Item = (&Entry, Lost)> {
+        self.lost.iter().map(|&(index, why)| (&self.entries[index], why))
+    }
+}
+
+/// The claim or the source of a text that a target is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Placed {
+    Claim(ClaimId),
+    Source(SourceId),
+}
+
+impl Target {
+    /// What the target is in a text; none if it is not there.
+    pub fn place(&self, dossier: &Dossier) -> Option<Placed> {
+        self.place_in(dossier, &Reading::of(dossier))
+    }
+
+    pub(super) fn place_in(&self, dossier: &Dossier, reading: &Reading) -> Option<Placed> {
+        match self {
+            Self::Claim(quote) => {
+                let places = places_of(quote, dossier, reading);
+                places.into_iter().max_by_key(|(_, fit)| *fit).map(|(claim, _)| Placed::Claim(claim))
+            }
+            Self::Source { id, name } => source(id, name, dossier).map(Placed::Source),
+        }
+    }
+}
+
+/// How well a place fits a quote: the characters around the words that are the same, whether the claim has the same
+/// references, and how near it is.
+pub(super) type Fit = (usize, bool, Reverse<usize>);
+
+/// The claims that may be the one that a quote is of.
+pub(super) fn places_of(quote: &Quote, dossier: &Dossier, reading: &Reading) -> Vec<(ClaimId, Fit)> {
+    let [before, after] = [&quote.prefix, &quote.suffix].map(|words| one_line(words));
+    let known = before.chars().count() + after.chars().count();
+    let needs_context = quote.cites.is_some() || one_line(&quote.exact).chars().count() < LONG;
+    let least = if needs_context { ENOUGH.min(known) } else { 0 };
+    let mut places = Vec::new();
+    for claim in dossier.claim_ids() {
+        let words = reading.words(dossier, claim);
+        if !same_words(&reading.text[words.clone()], &quote.exact) {
+            continue;
+        }
+        let context = context(&before, &after, &words, &reading.text);
+        if context < least {
+            continue;
+        }
+        let cites = quote.cites.as_ref().is_none_or(|cites| *cites == dossier.claim(claim).labels.join(", "));
+        let away = quote.position.map_or(0, |(start, _)| reading.position(words.start).abs_diff(start));
+        places.push((claim, (context, cites, Reverse(away))));
+    }
+    places
+}
+
+/// The number of characters before and after some words that are the same in a text.
+fn context(before: &str, after: &str, words: &Range<usize>, text: &str) -> usize {
+    let mut start = words.start.saturating_sub(4 * before.len() + 64);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let mut end = (words.end + 4 * after.len() + 64).min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let (here_before, here_after) = (one_line(&text[start..words.start]), one_line(&text[words.end..end]));
+    let same = |(a, b): &(char, char)| a == b;
+    before.chars().rev().zip(here_before.chars().rev()).take_while(same).count()
+        + after.chars().zip(here_after.chars()).take_while(same).count()
+}
+
+/// The places of some words in a text, in bytes. Line breaks and spaces count as the same.
+pub(super) fn occurrences<'t>(words: &'t str, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let starts = text.match_indices(if first.is_empty() { "\0" } else { first });
+    starts.filter_map(move |(start, _)| {
+        let mut at = start;
+        for (number, word) in words.split_whitespace().enumerate() {
+            let rest = text[at..].trim_start();
+            if number > 0 && rest.len() == text.len() - at {
+                return None;
+            }
+            at = if number > 0 { text.len() - rest.len() } else { at };
+            at = text[at..].starts_with(word).then_some(at + word.len())?;
+        }
+        Some(start..at)
+    })
+}
+
+/// The source with an id and a name: with both, else the only one with the name, else the one with the id, unless the id
+/// is a number, because numbers of footnotes change when the text does.
+fn source(id: &str, name: &str, dossier: &Dossier) -> Option<SourceId> {
+    let is_named = |source: &SourceId| !name.is_empty() && one_line(&dossier.source(*source).name) == name;
+    let with_id = dossier.source_ids().find(|&source| dossier.source(source).id == id);
+    if let Some(source) = with_id.filter(is_named) {
+        return Some(source);
+    }
+    let mut named = dossier.source_ids().filter(is_named);
+    match (named.next(), named.next()) {
+        (Some(only), None) => Some(only),
+        (Some(_), Some(_)) => None,
+        (None, _) => with_id.filter(|_| id.chars().any(char::is_alphabetic) || name.is_empty()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_across_line_breaks_and_only_whole() {
+        let found = |words, text| occurrences(words, text).collect::<Vec<_>>();
+        assert_eq!(found("two lines", "one\ntwo\nlines, two  lines"), [4..13, 15..25]);
+        assert_eq!(found("ab", "a b"), [] as [Range<usize>; 0]);
+        assert_eq!(found("a b", "ab"), [] as [Range<usize>; 0]);
+        assert_eq!(found(" ", "a b"), [] as [Range<usize>; 0]);
+    }
+}

@@ -1,0 +1,114 @@
+//! Prints the reader's judgements of a text as Markdown: each claim in its sentence, who says so and what speaks against
+//! it, then what the reader judged.
+//!
+//! What the text says stands in quotation marks and lists; what the reader judged stands under a line of its own. Must
+//! not know where judgements are kept.
+
+use std::collections::BTreeSet;
+
+use super::sentences::Sentences;
+use super::summary::{capitalized, escaped, sentence};
+use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
+use crate::evidence::judgement::{Entry, Import, Judgement, Judgements, Lost, Placed, Target};
+use crate::text::manuscript::one_line;
+use crate::text::numbers;
+use crate::text::visible;
+
+/// Prints judgements as Markdown. `problems` counts those of the manuscript.
+pub fn markdown(judgements: &Judgements, dossier: &Dossier, problems: usize) -> String {
+    let (doubts, standing) = (Doubts::new(), vec![true; dossier.claims.len()]);
+    let sentences = Sentences { dossier, doubts: &doubts, standing: &standing, problems };
+    let claims: Vec<_> = dossier.claim_ids().filter_map(|claim| Some((claim, judgements.of_claim(claim)?))).collect();
+    let sources: Vec<_> =
+        dossier.source_ids().filter_map(|source| Some((source, judgements.of_source(source)?))).collect();
+    let mut parts = vec![format!("# Judgements of {}\n", quoted(&dossier.title))];
+    if judgements.is_empty() {
+        parts.push("Nothing in this text is judged. In the reader, `a` judges a claim or a source.\n".to_owned());
+        return parts.join("\n");
+    }
+    let lost = match judgements.lost().len() {
+        0 => String::new(),
+        lost => format!(" {} without a place in the text.", numbers::count(lost, "judgement")),
+    };
+    let all = numbers::count(dossier.claims.len(), "claim");
+    let judged = numbers::count(sources.len(), "source");
+    parts.push(format!("The reader's own, beside the text: {} of {all} and {judged}.{lost}\n", claims.len()));
+    parts.extend(claims.into_iter().map(|(claim, judgement)| of_claim(claim, judgement, &sentences)));
+    parts.extend(sources.into_iter().map(|(source, judgement)| of_source(source, judgement, &sentences)));
+    if judgements.lost().len() > 0 {
+        parts.push("## Without a place in the text\n".to_owned());
+        parts.extend(judgements.lost().map(|(entry, why)| of_lost(entry, why)));
+    }
+    parts.join("\n")
+}
+
+fn of_claim(claim: ClaimId, judgement: &Judgement, sentences: &Sentences<'_>) -> String {
+    let dossier = sentences.dossier;
+    let line = dossier.manuscript.position(dossier.claim(claim).passage.extent().span.start).line;
+    let mut lines = vec![sentences.quoted(claim)];
+    lines.extend(sentences.notes(claim, Vec::new()).lines().map(str::to_owned));
+    part(&format!("Claim {}, line {line}", claim.number()), &lines, judgement)
+}
+
+fn of_source(source: SourceId, judgement: &Judgement, sentences: &Sentences<'_>) -> String {
+    let name = sentences.name(source);
+    part(&format!("Source {}: {}", source.number(), quoted(&name)), &[sentences.source(source)], judgement)
+}
+
+/// The words of the text as a quotation, then the judgement.
+fn part(heading: &str, text: &[String], judgement: &Judgement) -> String {
+    let quotation: Vec<_> = text.iter().map(|line| format!("> {}\n", quoted(line))).collect();
+    format!("## {heading}\n\n{}\n{}", quotation.join(">\n"), own(judgement))
+}
+
+/// "**Your judgement:** status: wrong", and the note.
+fn own(judgement: &Judgement) -> String {
+    let rated = judgement.rated();
+    let rated = if rated.is_empty() { rated } else { format!(" {}", sentence(&rated)) };
+    let note = judgement.note.lines().filter(|line| !line.trim().is_empty()).map(quoted);
+    let lines = std::iter::once(format!("**Your judgement:**{rated}")).chain(note);
+    lines.map(|line| line + "\n").collect::<Vec<_>>().join("\n")
+}
+
+fn of_lost(Entry { target, judgement }: &Entry, why: Lost) -> String {
+    let words = match target {
+        Target::Claim(quote) => {
+            format!("…{} ‹{}› {}…", one_line(&quote.prefix), one_line(&quote.exact), one_line(&quote.suffix))
+        }
+        Target::Source { .. } => format!("source {}", target.words()),
+    };
+    format!("### {}\n\n> {}\n\n{}", capitalized(why.words()), quoted(words.trim()), own(judgement))
+}
+
+/// Words that Markdown takes as words.
+fn quoted(words: &str) -> String {
+    escaped(&one_line(words), false)
+}
+
+/// What happened to annotations that were imported, in lines.
+pub fn imported(import: &Import, judgements: &Judgements, dossier: &Dossier) -> String {
+    let mut lines = Vec::new();
+    let found = import.found.len();
+    let number = |target: &Target| match target.place(dossier)? {
+        Placed::Claim(claim) => Some(claim.number()),
+        Placed::Source(_) => None,
+    };
+    let numbers: BTreeSet<_> = import.found.iter().filter_map(number).collect();
+    let noun = if numbers.len() == 1 { "claim" } else { "claims" };
+    let claims = if numbers.is_empty() { String::new() } else { format!(": {noun} {}", numbers::list(numbers)) };
+    let (annotations, whose) = (numbers::count(found, "annotation"), if found == 1 { "its" } else { "their" });
+    lines.push(format!("{annotations} found {whose} place{claims}."));
+    if !import.differing.is_empty() {
+        let count = numbers::count(import.differing.len(), "judgement");
+        lines.push(format!("{count} of yours had other ratings, which stay; the imported ones are in the notes."));
+    }
+    if import.unusable > 0 {
+        let count = numbers::count(import.unusable, "annotation");
+        lines.push(format!("{count} left out: they quote no words and name no source."));
+    }
+    for target in &import.lost {
+        let why = judgements.lost().find(|(entry, _)| entry.target == *target).map_or(Lost::Gone, |(_, why)| why);
+        lines.push(format!("Kept without a place: “{}”: {}.", target.words(), why.words()));
+    }
+    visible::lines(&(lines.join("\n") + "\n")).into_owned()
+}

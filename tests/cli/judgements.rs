@@ -1,0 +1,211 @@
+//! Tests `caveat judgements`: what it prints, imports and exports; and that a summary shows judgements only on request.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use super::fixtures::HARBOUR;
+use super::harness::{self, Test};
+
+/// An annotation of some words, with bodies as (purpose, value).
+fn annotation(exact: &str, bodies: &[(&str, &str)]) -> Value {
+    let bodies: Vec<_> = bodies
+        .iter()
+        .map(|(purpose, value)| json!({ "type": "TextualBody", "purpose": purpose, "value": value }))
+        .collect();
+    json!({
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": "urn:example:1",
+        "type": "Annotation",
+        "body": bodies,
+        "target": { "source": "a.md", "selector": { "type": "TextQuoteSelector", "exact": exact } },
+    })
+}
+
+/// The harbour after annotations were imported. Returns what the import printed too.
+fn imported(annotations: &Value) -> (Test, String) {
+    let test = Test::new(&["judgements", "a.md", "--import", "x.jsonld"]);
+    let test = test.file("a.md", HARBOUR).file("x.jsonld", annotations.to_string());
+    let said = test.run().stdout();
+    (test, said)
+}
+
+fn judged() -> Value {
+    json!([
+        annotation("Dues doubled in two years.", &[("commenting", "Ask *Maas*"), ("tagging", "status: wrong")]),
+        annotation("Ships now appear to wait for days.", &[("assessing", "credibility: 5"), ("assessing", "likelihood: unlikely")]),
+        {
+            "type": "Annotation",
+            "body": [{ "type": "TextualBody", "purpose": "tagging", "value": "source: pilots" },
+                     { "type": "TextualBody", "purpose": "assessing", "value": "reliability: C" }],
+            "target": "a.md",
+        },
+    ])
+}
+
+#[test]
+fn notes_show_the_text_first_and_then_what_the_reader_judged() {
+    let (test, said) = imported(&judged());
+    assert_eq!(said, "3 annotations found their place: claims 1, 2.\n");
+    let notes = test.then(&["judgements", "a.md"]).run().stdout();
+    harness::golden("cli/judgements.md", &notes);
+}
+
+#[test]
+fn an_export_that_is_imported_elsewhere_is_exported_the_same() {
+    let (test, _) = imported(&judged());
+    let test = test.then(&["judgements", "a.md", "--format", "json-ld"]);
+    let export = test.run().stdout();
+    let there = Test::new(&["judgements", "a.md", "--import", "-"]).file("a.md", HARBOUR).stdin(&export);
+    assert_eq!(there.run().stdout(), "3 annotations found their place: claims 1, 2.\n");
+    // Again changes nothing.
+    assert_eq!(there.run().stdout(), "3 annotations found their place: claims 1, 2.\n");
+    assert_eq!(there.then(&["judgements", "a.md", "--format", "json-ld"]).run().stdout(), export);
+    // It is also the file that is kept.
+    let kept: Vec<_> = fs::read_dir(test.path("data/caveat/judgements")).unwrap().flatten().collect();
+    let kept = kept.iter().find(|entry| entry.file_name().to_string_lossy().starts_with("a.md-")).unwrap();
+    assert_eq!(fs::read_to_string(kept.path()).unwrap(), export);
+}
+
+#[test]
+fn an_export_is_valid_by_its_schema_and_tells_no_path() {
+    let (test, _) = imported(&judged());
+    let export = test.then(&["judgements", "a.md", "--format", "json-ld"]);
+    let text = export.run().stdout();
+    harness::valid_by(
+        include_str!("../../schema/caveat-judgements-1.schema.json"),
+        &serde_json::from_str(&text).unwrap(),
+        "",
+    );
+    assert!(!text.contains(export.path("").to_str().unwrap()), "{text}");
+    let empty = Test::new(&["judgements", "a.md", "--format", "json-ld"]).file("a.md", HARBOUR).run().json();
+    harness::valid_by(include_str!("../../schema/caveat-judgements-1.schema.json"), &empty, "");
+    assert_eq!(empty["total"], 0);
+}
+
+#[test]
+fn annotations_of_hypothesis_find_the_claim_that_they_overlap_and_keep_their_author() {
+    let row = |exact: &str, text: &str| {
+        json!({
+            "id": "x", "user": "acct:ada@hypothes.is", "text": text, "tags": ["status: open"],
+            "target": [{ "source": "https://port.example", "selector": [
+                { "type": "TextQuoteSelector", "exact": exact }, { "type": "TextPositionSelector", "start": 0, "end": 9 }] }],
+        })
+    };
+    let rows = json!({ "total": 3, "rows": [row("doubled in two", "Which?"), row("nobody wrote this", "Lost"),
+        { "id": "y", "text": "On the page", "tags": [], "target": [{ "source": "https://port.example" }] }] });
+    let (test, said) = imported(&rows);
+    assert!(said.contains("1 annotation found its place: claim 1."), "{said}");
+    assert!(said.contains("Kept without a place: “nobody wrote this”: not found in the text."), "{said}");
+    assert!(said.contains("1 annotation left out"), "{said}");
+    let notes = test.then(&["judgements", "a.md"]).run().stdout();
+    assert!(notes.contains("“doubled in two”: ada\\@hypothes.is: Which?"), "{notes}");
+    assert!(notes.contains("## Without a place in the text") && notes.contains("Lost"), "{notes}");
+}
+
+#[test]
+fn ratings_of_ones_own_stay_and_the_imported_ones_go_to_the_note() {
+    let (test, _) = imported(&judged());
+    let other = annotation("Dues doubled in two years.", &[("commenting", "Seen it"), ("tagging", "status: checked")]);
+    let test = test.file("y.jsonld", other.to_string()).then(&["judgements", "a.md", "--import", "y.jsonld"]);
+    assert!(test.run().stdout().contains("1 judgement of yours"), "it says so");
+    let test = test.then(&["judgements", "a.md"]);
+    let notes = test.run().stdout();
+    assert!(notes.contains("**Your judgement:** status: wrong."), "{notes}");
+    for words in ["Ask \\*Maas\\*", "Seen it", "Imported: status: checked"] {
+        assert!(notes.contains(words), "{words}: {notes}");
+    }
+}
+
+#[test]
+fn a_judgement_whose_words_are_gone_is_listed() {
+    let (test, _) = imported(&judged());
+    let test =
+        test.file("a.md", HARBOUR.replace("Dues doubled in two years.", "Dues rose.")).then(&["judgements", "a.md"]);
+    let notes = test.run().stdout();
+    assert!(notes.contains("### Not found in the text") && notes.contains("Dues doubled in two years."), "{notes}");
+    assert!(!notes.contains("Dues rose"), "{notes}");
+}
+
+#[test]
+fn a_summary_shows_judgements_only_on_request_and_apart_from_the_text() {
+    let (test, _) = imported(&judged());
+    let plain = Test::new(&["summary", "a.md"]).file("a.md", HARBOUR).run().stdout();
+    let test = test.then(&["summary", "a.md"]);
+    assert_eq!(test.run().stdout(), plain);
+    let test = test.then(&["summary", "--judgements", "a.md"]);
+    let summary = test.run().stdout();
+    assert!(
+        summary.contains("YOUR JUDGEMENTS\n") && summary.contains("Claim 1: status: wrong. Note: Ask *Maas*."),
+        "{summary}"
+    );
+    assert!(summary.contains("Dues doubled in two years. [A] ✎"), "{summary}");
+    let test = test.then(&["summary", "--judgements", "--ascii", "a.md"]);
+    assert!(test.run().stdout().is_ascii());
+    let test = test.then(&["summary", "--judgements", "--format", "markdown", "a.md"]);
+    assert!(test.run().stdout().contains("## Your judgements\n"));
+    let test = test.then(&["summary", "--judgements", "--format", "json", "a.md"]);
+    let json = test.run().json();
+    harness::valid(&json, "");
+    assert_eq!(json["judgements"][0]["status"], "wrong");
+    assert_eq!(json["judgements"][0]["credibility"], "6", "nobody has judged it");
+    assert_eq!(json["judgements"][2]["source"], "pilots");
+    let test = test.then(&["summary", "--format", "json", "a.md"]);
+    assert_eq!(test.run().json().get("judgements"), None);
+}
+
+#[test]
+fn filters_on_the_command_line_know_what_is_judged() {
+    let (test, _) = imported(&judged());
+    let test = test.then(&["summary", "--format", "json", "--only", "status:wrong", "a.md"]);
+    assert_eq!(test.run().json()["claims"].as_array().unwrap().len(), 1);
+    let test = test.then(&["summary", "--only", "status:wrng", "a.md"]);
+    let run = test.run();
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("did you mean `wrong`?"), "{}", run.err);
+}
+
+#[test]
+fn nothing_hostile_in_an_annotation_reaches_the_terminal() {
+    let hostile = "\u{1b}[2J\u{202e}# x\n<!-- y";
+    let (test, said) = imported(&json!([
+        annotation("Dues doubled in two years.", &[("commenting", hostile)]),
+        annotation(hostile, &[("commenting", hostile)]),
+    ]));
+    harness::harmless(&said);
+    let mut test = test;
+    for args in [
+        &["judgements", "a.md"][..],
+        &["judgements", "--format", "json-ld", "a.md"],
+        &["summary", "--judgements", "a.md"],
+        &["summary", "--judgements", "--format", "markdown", "a.md"],
+        &["summary", "--judgements", "--format", "json", "a.md"],
+    ] {
+        test = test.then(args);
+        harness::harmless(&test.run().stdout());
+    }
+}
+
+#[test]
+fn what_cannot_be_kept_or_read_is_refused_and_nothing_is_lost() {
+    let run = Test::new(&["judgements", "-"]).stdin(HARBOUR).run();
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("standard input has no kept judgements"), "{}", run.err);
+    for broken in ["no JSON", "{}", "[{\"type\": \"Annotation\"}]"] {
+        let test = Test::new(&["judgements", "a.md", "--import", "x"]).file("a.md", HARBOUR).file("x", broken);
+        let run = test.run();
+        assert_eq!((run.status, run.out.as_str()), (1, ""), "{broken}");
+        assert!(run.err.starts_with("error: cannot read `x`: no "), "{}", run.err);
+    }
+    let test = Test::new(&["judgements", "a.md", "--import", "x"]).file("a.md", HARBOUR);
+    assert_eq!(test.run().status, 1, "there is no such file");
+    Test::new(&["judgements", "a.md"])
+        .file("a.md", HARBOUR)
+        .stdout(
+            "# Judgements of Harbour dues double\n\n\
+             Nothing in this text is judged. In the reader, `a` judges a claim or a source.\n",
+        )
+        .passes();
+    let built_in = Test::new(&["judgements"]).run().stdout();
+    assert!(built_in.contains("Nothing in this text is judged"), "{built_in}");
+}

@@ -1,0 +1,306 @@
+//! Tests judging: how the reader's own note, status and ratings are made, undone, shown, filtered and copied, and how
+//! they stay with their words.
+
+use caveat::evidence::judgement::{Judgement, Judgements, Scale, Target};
+use caveat::reader::keymap::Context;
+use caveat::reader::layout::{Gesture, Pointed};
+use caveat::reader::message::Message;
+use caveat::reader::model::Reading;
+use caveat::terminal::tui::{Effect, Reader as _};
+use caveat::text::manuscript::Manuscript;
+use caveat::text::role::Role;
+use caveat::text::symbol::Symbols;
+use crossterm::event::Event;
+
+use crate::frames;
+use crate::harness::{HARBOUR, Reader, dossier};
+
+#[track_caller]
+fn shows(reader: &Reader, words: &str) {
+    assert!(reader.text().contains(words), "`{words}` is not in\n{}", reader.text());
+}
+
+#[track_caller]
+fn hides(reader: &Reader, words: &str) {
+    assert!(!reader.text().contains(words), "`{words}` is in\n{}", reader.text());
+}
+
+/// Reloads the file with a new text.
+fn rewrite(reader: &mut Reader, text: &str) {
+    let (dossier, diagnostics) = dossier(Manuscript::new("harbour.md", text));
+    reader.model_mut().reread(Reading::Changed(Box::new(dossier), diagnostics));
+}
+
+/// The reader's own part of the card, on one line.
+fn card(reader: &Reader) -> String {
+    let rows = reader.model().screen().card.iter().flat_map(|card| &card.rows).map(caveat::page::row::Row::text);
+    let own = rows.skip_while(|row| !row.contains("YOUR JUDGEMENT")).skip(1);
+    let own: Vec<_> = own.take_while(|row| !row.trim().is_empty()).map(|row| row.trim().to_owned()).collect();
+    own.join(" ").replace("– ", "–")
+}
+
+#[test]
+fn a_judgement_is_made_with_keys_and_stands_apart_on_the_card() {
+    let mut reader = Reader::harbour(100, 40);
+    reader.play("Tab a");
+    assert_eq!(reader.model().context(), Context::Judgement);
+    shows(&reader, "Your judgement of claim 2");
+    shows(&reader, "none; Enter and type");
+    reader.play("Enter");
+    assert_eq!(reader.model().context(), Context::Note);
+    // Letters that are keys elsewhere are only letters here.
+    reader.write("ask jack? 2q");
+    reader.play("Enter j 3 j 5 j l l j Space");
+    shows(&reader, "very unlikely");
+    assert_eq!(reader.play("Esc"), [] as [Effect; 0]);
+    assert!(reader.status().contains("Kept: your judgement of claim 2"), "{}", reader.status());
+    let expected = "status: wrong credibility: 5, improbable likelihood: very unlikely, 5–20 % confidence: low \
+                    ask jack? 2q";
+    assert_eq!(card(&reader), expected);
+    let rows = &reader.model().screen().card.as_ref().unwrap().rows;
+    let note = rows.iter().flat_map(|row| &row.runs).find(|run| run.text.contains("jack")).unwrap();
+    assert!(note.roles.has(Role::Judgement) && !note.roles.has(Role::Caveat), "{note:?}");
+}
+
+#[test]
+fn u_undoes_and_clearing_every_field_removes_the_judgement() {
+    let mut reader = Reader::harbour(100, 40);
+    reader.play("a j 2 Esc");
+    assert_eq!(card(&reader), "status: checked");
+    reader.play("a Enter");
+    reader.write("Wrong claim");
+    reader.play("Down 3 j 1 u");
+    assert!(reader.status().contains("As it was before"), "{}", reader.status());
+    reader.play("Esc");
+    assert_eq!(card(&reader), "status: checked");
+    for clear in ["a j 0 Esc", "a j x Esc", "a j h h h Esc", "a j Space Space Space Esc"] {
+        reader.play(clear);
+        assert_eq!(card(&reader), "", "{clear}");
+        assert!(reader.status().contains("Removed"), "{clear}: {}", reader.status());
+        reader.play("a j 2 Esc");
+    }
+}
+
+#[test]
+fn nothing_is_judged_before_somebody_judges() {
+    // A hedge and a denial rate nothing.
+    let mut reader = Reader::harbour(100, 40);
+    reader.play("Tab Tab a");
+    shows(&reader, "credibility  6, cannot be judged");
+    shows(&reader, "likelihood   none");
+    reader.play("Esc");
+    hides(&reader, "YOUR JUDGEMENT");
+    reader.play("3 a");
+    shows(&reader, "reliability  F, cannot be judged");
+    hides(&reader, "credibility");
+}
+
+#[test]
+fn a_source_is_judged_where_it_is_chosen_and_its_claims_show_it() {
+    for view in ["3", "4"] {
+        let mut reader = Reader::harbour(100, 40);
+        reader.play(view);
+        reader.play("a j j b Esc");
+        shows(&reader, "Kept: your judgement of source 1");
+        assert_eq!(card(&reader), "reliability: B, usually reliable");
+        reader.play("1");
+        shows(&reader, "yours: reliability: B");
+    }
+    let mut reader = Reader::harbour(100, 40);
+    reader.play("c a");
+    shows(&reader, "Choose a claim or a source to judge");
+}
+
+#[test]
+fn judged_claims_have_a_sign_in_the_text_the_margin_and_every_list() {
+    for (symbols, sign) in [(Symbols::Full, "✎"), (Symbols::Plain, "@")] {
+        let mut reader = Reader::on(Manuscript::new("harbour.md", HARBOUR), symbols, 100, 40);
+        reader.play("Tab a j 1 Esc");
+        let in_text = reader.text().lines().filter(|row| row.contains(sign)).count();
+        assert!(in_text >= 2, "{}", reader.text());
+        let margin = reader.text().lines().any(|row| row.starts_with(sign));
+        assert!(margin, "{}", reader.text());
+        reader.play("2");
+        let rows = &reader.model().screen().main.as_ref().unwrap().rows;
+        let signed: Vec<_> = rows.iter().map(caveat::page::row::Row::text).filter(|row| row.contains(sign)).collect();
+        assert_eq!(signed.len(), 1, "{signed:?}");
+        assert!(signed[0].contains("Ships now wait"), "{signed:?}");
+        reader.play("3 a j 1 Esc");
+        let row = reader.model().screen().main.as_ref().unwrap().rows[0].text();
+        assert!(row.contains(sign), "{row}");
+        reader.play("?");
+        shows(&reader, "you judged the claim or the source");
+    }
+}
+
+#[test]
+fn what_is_pasted_becomes_the_note_and_nothing_in_it_controls_the_terminal() {
+    let mut reader = Reader::harbour(100, 40);
+    reader.play("a");
+    assert_eq!(reader.app.event(Event::Paste("q x\n\u{1b}[2Jtwo\u{202e}lines".to_owned())), None);
+    assert_eq!(reader.model().context(), Context::Note);
+    shows(&reader, "q x [2Jtwo<U+202E>lines");
+    reader.play("Esc Esc");
+    assert_eq!(card(&reader), "q x [2Jtwo<U+202E>lines");
+}
+
+#[test]
+fn a_long_note_wraps_with_its_cursor_always_on_the_screen() {
+    for (columns, rows) in [(100, 30), (50, 16), (20, 6)] {
+        let mut reader = Reader::harbour(columns, rows);
+        reader.play("Tab a Enter");
+        reader.write(&"weigh anchors ".repeat(12));
+        let has_cursor = |reader: &Reader| {
+            let runs = reader.model().screen().popup.iter().flat_map(|popup| &popup.rows).flat_map(|row| &row.runs);
+            runs.filter(|run| run.roles.has(Role::Cursor)).count()
+        };
+        for keys in ["End", "Left", "Home", "Right", "C-w", "C-e"] {
+            reader.play(keys);
+            assert_eq!(has_cursor(&reader), 1, "{columns}×{rows} after {keys}\n{}", reader.text());
+        }
+    }
+}
+
+#[test]
+fn the_mouse_chooses_fields_and_values() {
+    let mut reader = Reader::harbour(100, 40);
+    reader.play("a");
+    let mut click = |words: &str| {
+        let popup = reader.model().screen().popup.as_ref().unwrap();
+        let mut rows = popup.rows.iter().map(caveat::page::row::Row::text).enumerate();
+        let (row, at) = rows.find_map(|(row, text)| Some((row, text[..text.find(words)?].chars().count()))).unwrap();
+        let cell = |number: usize| u16::try_from(number).unwrap();
+        let (column, row) = (popup.inside.x + cell(at), popup.inside.y + cell(row));
+        reader.model_mut().update(Message::Pointed(Pointed { column, row, gesture: Gesture::Click }));
+    };
+    click("status ");
+    click("wrong");
+    click("credibility");
+    click("probably true");
+    click("note ");
+    click("note ");
+    assert_eq!(reader.model().context(), Context::Note);
+    reader.play("Esc Esc");
+    assert_eq!(card(&reader), "status: wrong credibility: 2, probably true");
+}
+
+#[test]
+fn filters_select_what_is_judged_and_follow_it() {
+    let mut reader = Reader::harbour(100, 40);
+    reader.play("&");
+    reader.write("status:");
+    assert!(reader.status().contains("status:open  status:checked"), "{}", reader.status());
+    reader.play("Esc a j 3 Esc Tab a Enter");
+    reader.write("Hm");
+    reader.play("Esc Esc &");
+    reader.write("mine");
+    assert!(reader.status().contains("2 of 10 claims"), "{}", reader.status());
+    reader.play("C-u");
+    reader.write("status:wrong");
+    assert!(reader.status().contains("1 of 10 claims"), "{}", reader.status());
+    reader.play("Enter 2");
+    reader.play("a j 2 Esc");
+    shows(&reader, "No claim passes the filter");
+}
+
+#[test]
+fn a_copy_contains_the_judgement_and_says_whose_it_is() {
+    let mut reader = Reader::harbour(100, 40);
+    reader.play("Tab a j 3 Esc");
+    let effects = reader.play("y");
+    let [Effect::Copy(text)] = &effects[..] else { panic!("{effects:?}") };
+    assert!(text.contains("\nThe reader's own judgement, not the text's: status: wrong.\n"), "{text}");
+    assert!(reader.status().contains("and your judgement"), "{}", reader.status());
+    let effects = reader.play("Y");
+    let [Effect::Copy(text)] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(text.matches("The reader's own judgement").count(), 1, "{text}");
+}
+
+#[test]
+fn a_judgement_stays_with_its_words_while_the_text_changes_around_them() {
+    let mut reader = Reader::harbour(100, 40);
+    reader.play("Tab a j 3");
+    rewrite(&mut reader, &HARBOUR.replace("Dues doubled in two years.[^audit]", "New.[^audit] Dues rose.[^audit]"));
+    // The layer stays open, or the next letter would act as a key.
+    shows(&reader, "Your judgement of claim 3");
+    reader.play("j 5 Esc");
+    assert_eq!(card(&reader), "status: wrong credibility: 5, improbable");
+}
+
+#[test]
+fn a_judgement_whose_words_are_gone_is_kept_and_never_goes_to_others() {
+    let judged = |text: &str, at: usize, now: &str| {
+        let of = |text: &str| dossier(Manuscript::new("a.md", text)).0;
+        let old = of(text);
+        let mut judgement = Judgement::default();
+        judgement.rate(Scale::Status, Some(2));
+        let claim = old.claim_ids().nth(at).unwrap();
+        let target = Target::of_claim(&old, claim);
+        let now = of(now);
+        let entry = caveat::evidence::judgement::Entry { target, judgement };
+        let found = Judgements::find(vec![entry], &now);
+        let claim = now.claim_ids().find(|&claim| found.of_claim(claim).is_some());
+        assert_eq!(claim.is_none(), found.lost().len() == 1);
+        claim.map(|claim| claim.0)
+    };
+    let end = "\n\n[^a]: Somebody\n";
+    let text = |words: &str| format!("{words}{end}");
+    let old =
+        text("Fewer ships came.[^a] The council met in March.[^a]\n\nFewer ships came.[^a] Nobody knew of it.[^a]");
+    assert_eq!(judged(&old, 2, &old), Some(2), "words that stand twice are told apart by what is around them");
+    let first_gone = text("Dues rose.[^a]\n\nFewer ships came.[^a] Nobody knew of it.[^a]");
+    assert_eq!(judged(&old, 2, &first_gone), Some(1));
+    assert_eq!(judged(&old, 0, &first_gone), None, "the other place has the same words, and is another claim");
+    assert_eq!(judged(&old, 1, &text("The council met.[^a]")), None);
+    assert_eq!(
+        judged(&old, 1, &text("**The council** met\nin March.[^a]")),
+        Some(0),
+        "markup and line breaks are no words"
+    );
+    let lists = text("Go[^a], Rust[^b] and Swift[^a] do so.\n\n[^b]: Else");
+    for at in 0..3 {
+        assert_eq!(judged(&lists, at, &lists), Some(at));
+    }
+}
+
+#[test]
+fn the_position_of_a_claim_counts_the_characters_of_its_words_in_the_text_as_it_reads() {
+    let (dossier, _) = dossier(Manuscript::new("a.md", HARBOUR));
+    let mut text = String::new();
+    for prose in dossier.briefing.blocks.iter().flat_map(|block| &block.proses) {
+        text += &prose.text;
+        text.push('\n');
+    }
+    let text: Vec<char> = text.chars().collect();
+    for claim in dossier.claim_ids() {
+        let Target::Claim(quote) = Target::of_claim(&dossier, claim) else { panic!("it is a claim") };
+        let (start, end) = quote.position.unwrap();
+        assert_eq!(text[start..end].iter().collect::<String>(), quote.exact);
+        assert!(text[..start].iter().collect::<String>().ends_with(&quote.prefix));
+        assert!(text[end..].iter().collect::<String>().starts_with(&quote.suffix));
+    }
+}
+
+#[test]
+fn a_text_that_cannot_be_kept_says_so_where_it_is_judged() {
+    let mut reader = Reader::harbour(80, 24);
+    reader.app.file = caveat::files::open_file::OpenFile::standard_input();
+    let unkept = reader.app.file.unkept();
+    reader.model_mut().cannot_keep(unkept);
+    reader.play("a j 1");
+    shows(&reader, "Standard input: your judgements last until you quit");
+}
+
+#[test]
+fn the_layer_fits_every_screen() {
+    for (name, columns, rows, keys) in [
+        ("judgement-100x30", 100, 30, "Tab Tab a j j 2"),
+        ("judgement-note-50x16", 50, 16, "Tab a Enter A s k Space M a a s"),
+        ("judgement-20x6", 20, 6, "Tab a j j j 2"),
+        ("judged-100x30", 100, 30, "Tab a j 3 j 5 Esc"),
+    ] {
+        let mut reader = Reader::harbour(columns, rows);
+        reader.play(keys);
+        frames::golden(name, &reader.frame());
+    }
+}
