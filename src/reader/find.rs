@@ -1,14 +1,18 @@
 //! Finds sections, claims, sources, caveats and commands by a few of their letters.
 //!
-//! Owns which entries exist and their order. Letters may stand in any word of an entry (`nucleo-matcher`). All entries
-//! are scored only while the reader types; a frame asks only for the matched letters of its rows. Must not know where
-//! the reader is, or how a list is shown.
+//! Owns which entries exist and their order. Letters may stand in any word of an entry (`nucleo-matcher`), but a word
+//! that they begin says more than letters here and there, and so do the initials of a name: [`Fit`] comes before the
+//! score. Of entries that fit as well, a claim comes last, because its sentence has many words. All entries are scored
+//! only while the reader types; a frame asks only for the matched letters of its rows. Must not know where the reader
+//! is, or how a list is shown.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::chars::{normalize, to_lower_case};
+use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -71,27 +75,56 @@ impl Entry {
     }
 }
 
+/// The longest word that initials may leave out, in letters: of, the, für, and their like.
+const SMALL: usize = 3;
+
+/// How typed letters stand in a text, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// They are the whole text, or the initials of all its words.
+    Whole,
+    /// Each typed word begins a word, or they are the initials of a few words.
+    Beginnings,
+    /// Each typed word stands somewhere without a gap.
+    Together,
+    Scattered,
+}
+
 /// Typed letters and their matcher. Case matters if a capital is typed; words match in any order.
 pub struct Letters {
     pattern: Pattern,
+    /// The typed words, each to be found without a gap.
+    words: Vec<Atom>,
+    /// The only typed word, letter by letter: it may be initials.
+    initials: Vec<char>,
     matcher: Matcher,
     buffer: Vec<char>,
 }
 
 impl Letters {
     pub fn new(text: &str) -> Self {
-        let pattern = Pattern::new(text, CaseMatching::Smart, Normalization::Smart, AtomKind::Fuzzy);
-        Self { pattern, matcher: Matcher::new(Config::DEFAULT), buffer: Vec::new() }
+        let (case, normalization) = (CaseMatching::Smart, Normalization::Smart);
+        let together = |word| Atom::new(word, case, normalization, AtomKind::Substring, false);
+        let words: Vec<_> = text.split_whitespace().map(together).collect();
+        Self {
+            pattern: Pattern::new(text, case, normalization, AtomKind::Fuzzy),
+            initials: if words.len() == 1 { text.trim().chars().collect() } else { Vec::new() },
+            words,
+            matcher: Matcher::new(Config::DEFAULT),
+            buffer: Vec::new(),
+        }
     }
 
     /// The entries that match, best first. Equal matches keep their order.
     pub fn find(&mut self, dossier: &Dossier, entries: &[Entry]) -> Vec<Entry> {
-        let Self { pattern, matcher, buffer } = self;
         let mut score = |entry: Entry| {
             let text = entry.text(dossier);
-            let score = pattern.score(clusters(&text, buffer), matcher)?;
+            let score = self.pattern.score(clusters(&text, &mut self.buffer), &mut self.matcher)?;
+            let (fit, begins) = self.fit(&text);
             // In a long text almost any letters match, so the shorter text wins.
-            Some((std::cmp::Reverse(score), text.len().min(200)))
+            let is_claim = matches!(entry, Entry::Claim(_));
+            let fit = if is_claim { fit.max(Fit::Beginnings) } else { fit };
+            Some((fit, is_claim, !begins, Reverse(score), text.len().min(200)))
         };
         // Claims of one sentence are matched by the same words, so a sentence is scored once.
         let mut sentences = HashMap::new();
@@ -102,11 +135,79 @@ impl Letters {
                 }
                 Entry::Section(_) | Entry::Source(_) | Entry::Caveat(_) | Entry::Command(_) => score(entry),
             };
-            found.map(|(score, length)| (score, length, entry))
+            found.map(|rank| (rank, entry))
         };
         let mut found: Vec<_> = entries.iter().filter_map(score).collect();
-        found.sort_by_key(|&(score, length, _)| (score, length));
-        found.into_iter().map(|(.., entry)| entry).collect()
+        found.sort_by_key(|&(rank, _)| rank);
+        found.into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    /// How the letters stand in a text that they match, and whether the text begins with one of the typed words.
+    fn fit(&mut self, text: &str) -> (Fit, bool) {
+        if let Some(places) = self.initials_in(text) {
+            let fit = if places.are_all { Fit::Whole } else { Fit::Beginnings };
+            return (fit, places.at.first() == Some(&0));
+        }
+        let Self { words, matcher, buffer, .. } = self;
+        let (mut fit, mut begins, mut places) = (Fit::Beginnings, false, Vec::new());
+        for word in &*words {
+            places.clear();
+            if word.indices(clusters(text, buffer), matcher, &mut places).is_none() {
+                return (Fit::Scattered, false);
+            }
+            let first = places.first().map_or(0, |&first| first as usize);
+            begins |= first == 0;
+            let before = first.checked_sub(1).and_then(|before| text.graphemes(true).nth(before));
+            if before.is_some_and(|before| before.chars().any(char::is_alphanumeric)) {
+                fit = Fit::Together;
+            }
+        }
+        let is_whole = begins && words.len() == 1 && places.len() == text.graphemes(true).count();
+        (if is_whole { Fit::Whole } else { fit }, begins)
+    }
+
+    /// The words of a text that begin with the typed letters, in order; none if the letters are no initials of it. Small
+    /// words between them may be left out, as in the name of the Bank of England.
+    fn initials_in(&self, text: &str) -> Option<Initials> {
+        let (typed, is_exact) = (&self.initials, self.initials.iter().any(|typed| typed.is_uppercase()));
+        if typed.len() < 2 || !typed.iter().all(|typed| typed.is_alphanumeric()) {
+            return None;
+        }
+        let is_typed = |typed: char, initial: char| {
+            let initial = if is_exact { initial } else { to_lower_case(initial) };
+            typed == initial || typed == normalize(initial)
+        };
+        // Where each word begins, its initial, and whether it is a small word.
+        let mut words: Vec<(usize, char, bool)> = Vec::new();
+        let mut before = ' ';
+        let mut length = 0;
+        for (place, cluster) in text.graphemes(true).enumerate() {
+            let first = cluster.chars().next().unwrap_or(' ');
+            if first.is_alphanumeric() {
+                let is_inside = before.is_alphanumeric() || matches!(before, '\'' | '’');
+                length = if is_inside { length + 1 } else { 1 };
+                let is_small = first.is_lowercase() && length <= SMALL;
+                match words.last_mut() {
+                    Some(word) if is_inside => word.2 &= is_small,
+                    _ => words.push((place, first, is_small)),
+                }
+            }
+            before = first;
+        }
+        let begun_at = |start: usize| {
+            let (mut at, mut rest, mut are_all) = (Vec::new(), typed.iter().peekable(), start == 0);
+            for &(place, initial, is_small) in &words[start..] {
+                if rest.next_if(|&&typed| is_typed(typed, initial)).is_some() {
+                    at.push(place);
+                } else if rest.peek().is_none() {
+                    are_all &= is_small;
+                } else if at.is_empty() || !is_small {
+                    return None;
+                }
+            }
+            rest.peek().is_none().then_some(Initials { at, are_all })
+        };
+        (0..words.len()).find_map(begun_at)
     }
 
     /// The matched ranges of a text, in bytes.
@@ -124,10 +225,14 @@ impl Letters {
     /// Splits a text into matched and unmatched pieces. If the first match is far into the text, leaves out what stands
     /// more than `lead` characters before it.
     pub fn pieces<'t>(&mut self, text: &'t str, lead: usize) -> Vec<(bool, &'t str)> {
-        let Self { pattern, matcher, buffer } = self;
         let mut places = Vec::new();
-        pattern.indices(clusters(text, buffer), matcher, &mut places);
-        places.sort_unstable();
+        if let Some(initials) = self.initials_in(text) {
+            places.extend(initials.at.into_iter().filter_map(|place| u32::try_from(place).ok()));
+        } else {
+            let Self { pattern, matcher, buffer, .. } = self;
+            pattern.indices(clusters(text, buffer), matcher, &mut places);
+            places.sort_unstable();
+        }
         let deep =
             places.first().map_or(0, |&first| first as usize).checked_sub(2 * lead).map_or(0, |more| more + lead);
         let mut pieces: Vec<(bool, std::ops::Range<usize>)> = Vec::new();
@@ -140,6 +245,14 @@ impl Letters {
         }
         pieces.into_iter().map(|(lit, range)| (lit, &text[range])).collect()
     }
+}
+
+/// Words whose initials are the typed letters.
+struct Initials {
+    /// Where the words begin, in clusters.
+    at: Vec<usize>,
+    /// Whether the text has no other words but small ones.
+    are_all: bool,
 }
 
 /// Represents each grapheme cluster by its first character, so that a match is an index of a cluster. The crate's own

@@ -61,6 +61,101 @@ fn a_few_letters_find_an_entry_and_are_highlighted() {
     }
 }
 
+/// Names with initials, and claims whose sentences have the same words and letters.
+const NAMES: &str = "+++
+[sources.boe]
+name = \"Bank of England\"
+[sources.who]
+name = \"World Health Organization\"
+[sources.dni]
+name = \"Office of the Director of National Intelligence\"
+[sources.amt]
+name = \"Amt für Statistik\"
+[sources.elysee]
+name = \"Élysée Press Service\"
+[sources.seaport]
+name = \"Seaport watchers\"
+[caveats.sample]
+by = [\"who\"]
+covers = [\"boe\"]
+text = \"A sample of statistics\"
++++
+
+# Rates and money
+
+## Who pays the bank
+
+The bank of Eastern savers pays less interest.[^boe] A port officer who saw the ledger reports none.[^who]
+
+## Port dues
+
+Statistics of the port are late.[^amt] Every pilot stops there.[^dni] Money moves to the health office.[^elysee]
+Seaports organize.[^seaport]
+";
+
+#[test]
+fn names_come_before_words_of_claims_and_initials_before_words() {
+    for (letters, first) in [
+        ("boe", "source Bank of England"),
+        ("be", "source Bank of England"),
+        ("BE", "source Bank of England"),
+        ("bank", "source Bank of England"),
+        ("who", "source World Health Organization"),
+        ("who p", "section Who pays the bank"),
+        ("wpb", "section Who pays the bank"),
+        ("odni", "source Office of the Director of National Intelligence"),
+        ("dni", "source Office of the Director of National Intelligence"),
+        ("afs", "source Amt für Statistik"),
+        ("as", "source Amt für Statistik"),
+        ("eps", "source Élysée Press Service"),
+        ("ély", "source Élysée Press Service"),
+        ("port", "section Port dues"),
+        ("sport", "source Seaport watchers"),
+        ("stat", "source Amt für Statistik"),
+        ("statistics", "caveat A sample of statistics"),
+        ("money", "section Rates and money"),
+        ("health", "source World Health Organization"),
+        ("officer", "claim A port officer"),
+        ("port officer", "claim A port officer"),
+        ("office", "source Office of the Director"),
+        ("pilot st", "claim Every pilot stops there"),
+    ] {
+        let mut reader = Reader::of(NAMES, 100, 40);
+        reader.play(":");
+        reader.write(letters);
+        assert!(listed(&reader)[0].starts_with(first), "{letters}: {:#?}", listed(&reader));
+    }
+    for (letters, first) in [
+        ("ca", "source Court of Audit"),
+        ("coa", "source Court of Audit"),
+        ("mot", "source Ministry of Transport"),
+        ("wp", "section Who pays"),
+        ("port", "source Port of Seewarden"),
+        ("pilots", "source Harbour pilots"),
+        ("dues", "section Harbour dues"),
+        ("ferries", "claim Ferries reportedly"),
+    ] {
+        let reader = found(letters);
+        assert!(listed(&reader)[0].starts_with(first), "{letters}: {:#?}", listed(&reader));
+    }
+    for (letters, first) in [("fsi", "source Financial Security Institute"), ("sk", "source South Korea")] {
+        let mut reader = Reader::built_in(100, 40);
+        reader.play(":");
+        reader.write(letters);
+        assert!(listed(&reader)[0].starts_with(first), "{letters}: {:#?}", listed(&reader));
+    }
+}
+
+#[test]
+fn the_initials_that_find_a_name_are_highlighted() {
+    for (letters, shown) in [("wpb", "Wpb"), ("odni", "ODNI"), ("eps", "ÉPS"), ("port", "Port")] {
+        let mut reader = Reader::of(NAMES, 100, 40);
+        reader.play(":");
+        reader.write(letters);
+        assert_eq!(lit(&reader), shown, "{letters}");
+    }
+}
+
 #[test]
 fn enter_goes_to_an_entry_and_backspace_comes_back() {
     for (letters, context, status) in [
