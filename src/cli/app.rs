@@ -78,6 +78,10 @@ impl App {
                     Err(error) => self.model.say(error.to_string()),
                 }
             }
+            message::Effect::ReadGuide => {
+                let (dossier, diagnostics) = open_file::open(load::built_in(load::BuiltIn::Guide), &self.rules);
+                self.model.turn_to(dossier, &diagnostics, None);
+            }
             message::Effect::Visit(visit) => {
                 let read = (self.read)(&visit.path).map(|loaded| open_file::open(loaded, &self.rules));
                 self.model.visit(&visit, read);
@@ -161,7 +165,7 @@ impl Reader for App {
     fn away(&mut self) {
         // A signal ends the program at once while it waits for the editor, so the state is saved first.
         self.ends();
-        if let Err(why) = self.file.edit(self.model.line_number()) {
+        if let Err(why) = self.file.edit(self.model.place_to_edit()) {
             self.model.say(why);
         }
     }
@@ -223,6 +227,7 @@ fn message(model: &Model, key: &KeyEvent) -> Message {
                 _,
             ) => Message::Type(c.into()),
         },
+        Press::Count(count) => Message::Count(count),
         Press::Wait(keys) => Message::Wait(keys),
         Press::Nothing(keys) => Message::Nothing(keys),
     }

@@ -2,7 +2,7 @@
 //!
 //! Selects what to copy and reports it. `crate::print::sentences` owns the words; the world owns the clipboard.
 
-use super::views::article::NO_CLAIM;
+use super::links::NO_CLAIM;
 use crate::briefing::dossier::{Dossier, SourceId};
 use crate::page::look::{Chosen, Look};
 use crate::print::sentences::Sentences;

@@ -20,9 +20,84 @@ use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::reader::keymap::{Action, BINDINGS, Context};
 
+/// A place that the typed line names by a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numbered {
+    pub place: NumberedPlace,
+    /// Whether the typed number is greater than the last one, to which this leads instead.
+    pub is_past: bool,
+}
+
+/// What a number in the typed line can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberedPlace {
+    /// A line of the manuscript, 1-based.
+    Line(usize),
+    /// A share of the text, in percent.
+    Percent(usize),
+    Claim(ClaimId),
+    Source(SourceId),
+}
+
+impl Numbered {
+    /// Parses `42`, `$`, `50%`, `c 12` and `s 3`. A text without claims has no claim to go to.
+    fn parse(typed: &str, dossier: &Dossier) -> Option<Self> {
+        let typed = typed.trim();
+        // Nobody counts on from the greatest number.
+        let number = |digits: &str| {
+            let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+            is_number.then(|| digits.parse().unwrap_or(usize::MAX))
+        };
+        let after = |words: [&str; 2]| {
+            let rest = words.iter().find_map(|word| typed.strip_prefix(word))?;
+            number(rest.trim_start())
+        };
+        let upto = |last: usize, number: usize| (number.clamp(1, last), number > last);
+        if let Some(line) = number(typed) {
+            return Some(Self::line(line, dossier));
+        }
+        let (place, is_past) = if typed == "$" {
+            (NumberedPlace::Line(dossier.manuscript.line_count()), false)
+        } else if let Some(percent) = typed.strip_suffix('%').and_then(|digits| number(digits.trim_end())) {
+            (NumberedPlace::Percent(percent.min(100)), percent > 100)
+        } else if let (Some(claim), 1..) = (after(["claim", "c"]), dossier.claims.len()) {
+            let (claim, is_past) = upto(dossier.claims.len(), claim);
+            (NumberedPlace::Claim(ClaimId(claim - 1)), is_past)
+        } else if let (Some(source), 1..) = (after(["source", "s"]), dossier.sources.len()) {
+            let (source, is_past) = upto(dossier.sources.len(), source);
+            (NumberedPlace::Source(SourceId(source - 1)), is_past)
+        } else {
+            return None;
+        };
+        Some(Self { place, is_past })
+    }
+
+    /// The line with this number, or the last one.
+    pub fn line(number: usize, dossier: &Dossier) -> Self {
+        let last = dossier.manuscript.line_count();
+        Self { place: NumberedPlace::Line(number.clamp(1, last)), is_past: number > last }
+    }
+
+    /// Says where it leads, such as `Go to line 42`.
+    pub fn words(self, dossier: &Dossier) -> String {
+        let last = if self.is_past { ", the last" } else { "" };
+        match self.place {
+            NumberedPlace::Line(line) if dossier.manuscript.is_converted() => {
+                format!("Go to line {line} of the Markdown{last}")
+            }
+            NumberedPlace::Line(line) => format!("Go to line {line}{last}"),
+            NumberedPlace::Percent(percent) => format!("Go to {percent}% of the text"),
+            NumberedPlace::Claim(claim) => format!("Go to claim {}{last}", claim.number()),
+            NumberedPlace::Source(source) => format!("Go to source {}{last}", source.number()),
+        }
+    }
+}
+
 /// An entry that can be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
+    /// The typed line names it, so it is no entry before that.
+    Numbered(Numbered),
     /// An index into the briefing's sections.
     Section(usize),
     Source(SourceId),
@@ -51,9 +126,16 @@ impl Entry {
         entries
     }
 
+    /// The entry that the typed line names exactly: a number, or the guide. It comes before all others.
+    pub fn named(typed: &str, dossier: &Dossier) -> Option<Self> {
+        let guide = || (typed.trim() == "guide").then_some(Self::Command(Action::ShowGuide));
+        Numbered::parse(typed, dossier).map(Self::Numbered).or_else(guide)
+    }
+
     /// The words that letters are matched with.
     pub fn text(self, dossier: &Dossier) -> Cow<'_, str> {
         match self {
+            Self::Numbered(numbered) => Cow::Owned(numbered.words(dossier)),
             Self::Section(index) => Cow::Borrowed(&dossier.briefing.sections[index].title),
             Self::Source(id) => Cow::Borrowed(&dossier.source(id).name),
             Self::Caveat(id) => Cow::Borrowed(&dossier.caveat(id).text),
@@ -65,6 +147,12 @@ impl Entry {
     /// The kind of the entry.
     pub fn kind(self, dossier: &Dossier) -> &'static str {
         match self {
+            Self::Numbered(Numbered { place, .. }) => match place {
+                NumberedPlace::Line(_) => "line",
+                NumberedPlace::Percent(_) => "place",
+                NumberedPlace::Claim(_) => "claim",
+                NumberedPlace::Source(_) => "source",
+            },
             Self::Section(_) => "section",
             Self::Source(_) => "source",
             Self::Caveat(id) if dossier.caveat(id).kind == CaveatKind::Denial => "denial",
@@ -88,6 +176,23 @@ enum Fit {
     /// Each typed word stands somewhere without a gap.
     Together,
     Scattered,
+}
+
+/// The rank of a match, the best the least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rank {
+    fit: Fit,
+    is_claim: bool,
+    begins_elsewhere: bool,
+    score: Reverse<u32>,
+    length: usize,
+}
+
+impl Rank {
+    /// Whether the letters stand here and there.
+    pub fn is_scattered(self) -> bool {
+        self.fit == Fit::Scattered
+    }
 }
 
 /// Typed letters and their matcher. Case matters if a capital is typed; words match in any order.
@@ -115,16 +220,31 @@ impl Letters {
         }
     }
 
+    /// The rank of a text among others, the best the least; none if the letters are not in it.
+    pub fn rank(&mut self, text: &str) -> Option<Rank> {
+        let score = self.pattern.score(clusters(text, &mut self.buffer), &mut self.matcher)?;
+        let (fit, begins) = self.fit(text);
+        // In a long text almost any letters match, so the shorter text wins.
+        Some(Rank {
+            fit,
+            is_claim: false,
+            begins_elsewhere: !begins,
+            score: Reverse(score),
+            length: text.len().min(200),
+        })
+    }
+
     /// The entries that match, best first. Equal matches keep their order.
     pub fn find(&mut self, dossier: &Dossier, entries: &[Entry]) -> Vec<Entry> {
         let mut score = |entry: Entry| {
-            let text = entry.text(dossier);
-            let score = self.pattern.score(clusters(&text, &mut self.buffer), &mut self.matcher)?;
-            let (fit, begins) = self.fit(&text);
-            // In a long text almost any letters match, so the shorter text wins.
-            let is_claim = matches!(entry, Entry::Claim(_));
-            let fit = if is_claim { fit.max(Fit::Beginnings) } else { fit };
-            Some((fit, is_claim, !begins, Reverse(score), text.len().min(200)))
+            let rank = self.rank(&entry.text(dossier))?;
+            // Of a sentence, a few initials say little.
+            Some(match entry {
+                Entry::Claim(_) => Rank { fit: rank.fit.max(Fit::Beginnings), is_claim: true, ..rank },
+                Entry::Numbered(_) | Entry::Section(_) | Entry::Source(_) | Entry::Caveat(_) | Entry::Command(_) => {
+                    rank
+                }
+            })
         };
         // Claims of one sentence are matched by the same words, so a sentence is scored once.
         let mut sentences = HashMap::new();
@@ -133,7 +253,9 @@ impl Letters {
                 Entry::Claim(id) => {
                     *sentences.entry(dossier.claim(id).passage.sentence).or_insert_with(|| score(entry))
                 }
-                Entry::Section(_) | Entry::Source(_) | Entry::Caveat(_) | Entry::Command(_) => score(entry),
+                Entry::Numbered(_) | Entry::Section(_) | Entry::Source(_) | Entry::Caveat(_) | Entry::Command(_) => {
+                    score(entry)
+                }
             };
             found.map(|rank| (rank, entry))
         };

@@ -51,7 +51,7 @@ const FINDER: Contexts = Contexts::only(&[C::Finder]);
 const LISTED: Contexts = Contexts::only(&[C::Folder]);
 
 const CLAIMS: &str = "Claims and sources";
-const MOVING: &str = "Moving about";
+pub const MOVING: &str = "Moving about";
 const SEARCHING: &str = "Searching";
 const SHOWING: &str = "What is shown";
 const PROGRAM: &str = "The program";
@@ -83,6 +83,7 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: MOVING, contexts: PANES, keys: &["u", "C-u"], action: A::HalfPageUp },
     Binding { group: MOVING, contexts: PANES, keys: &["g", "Home"], action: A::Top },
     Binding { group: MOVING, contexts: PANES, keys: &["G", "End"], action: A::Bottom },
+    Binding { group: MOVING, contexts: VIEWS, keys: &["%"], action: A::Percent },
     Binding { group: MOVING, contexts: VIEWS, keys: &["}"], action: A::NextSection },
     Binding { group: MOVING, contexts: VIEWS, keys: &["{"], action: A::PreviousSection },
     Binding { group: MOVING, contexts: ARTICLE, keys: &["Right", ">"], action: A::CodeRight },
@@ -135,6 +136,8 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: FOLDER, contexts: LISTED, keys: &["Backspace"], action: A::List(List::FilterLess) },
     Binding { group: FOLDER, contexts: LISTED, keys: &["Esc"], action: A::List(List::FilterClear) },
     Binding { group: PROGRAM, contexts: PANES, keys: &["?"], action: A::Help },
+    // The finder has it, and the reader's own settings can give it a key.
+    Binding { group: PROGRAM, contexts: READING, keys: &[], action: A::ShowGuide },
     Binding { group: PROGRAM, contexts: TEXT, keys: &["Esc"], action: A::Close },
     Binding { group: PROGRAM, contexts: OPEN, keys: &["q"], action: A::Close },
     Binding { group: PROGRAM, contexts: EDITING, keys: &["e"], action: A::Edit },
