@@ -120,6 +120,7 @@ pub enum Context {
     View(View),
     /// The card, while it has the keys.
     Card,
+    /// A line of text above the headings.
     Contents,
     /// A numbered list to choose from.
     Choice,
@@ -384,10 +385,10 @@ impl Context {
     fn is_text(self, key: Key) -> bool {
         match self {
             Self::Choice => character(key).is_some_and(|c| c.is_ascii_digit()),
-            Self::Letters | Self::Mark | Self::Folder | Self::Prompt | Self::Finder | Self::Filter => {
+            Self::Contents | Self::Letters | Self::Mark | Self::Folder | Self::Prompt | Self::Finder | Self::Filter => {
                 character(key).is_some()
             }
-            Self::View(_) | Self::Card | Self::Contents | Self::Help => false,
+            Self::View(_) | Self::Card | Self::Help => false,
         }
     }
 

@@ -142,7 +142,7 @@ impl Model {
     /// The context of the next key.
     pub fn context(&self) -> Context {
         match self.layers.context() {
-            Some(Context::Finder) => Context::Finder,
+            Some(context @ (Context::Finder | Context::Contents)) => context,
             _ if self.search.is_asking() => Context::Prompt,
             _ if self.filter.is_asking() => Context::Filter,
             Some(context) => context,
@@ -339,7 +339,7 @@ impl Model {
                 Vec::new()
             }
             Action::Complete => self.filter.complete(session),
-            Action::Accept if self.layers.finder().is_some() => {
+            Action::Accept if self.layers.line_mut().is_some() => {
                 self.layers.accept(session, &here).unwrap_or_default()
             }
             Action::Accept if self.filter.is_asking() => self.filter.accept(session),
@@ -582,6 +582,7 @@ impl Model {
             size: self.frame.size(),
             measure: self.measure,
             has_card: self.session.text().has_sources(),
+            opens_contents: self.layers.contents().is_some(),
             has_signs: self.session.since().is_some(),
             is_list: self.navigation.place().view != View::Article,
         }

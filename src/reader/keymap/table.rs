@@ -21,7 +21,7 @@ use Action as A;
 use Context as C;
 
 /// Contexts with a text, where no key is a letter.
-const PANES: Contexts = Contexts::views_and(&[C::Card, C::Contents, C::Choice, C::Help]);
+const PANES: Contexts = Contexts::views_and(&[C::Card, C::Choice, C::Help]);
 /// All contexts with a text.
 const TEXT: Contexts = Contexts::views_and(&[
     C::Card,
@@ -35,19 +35,19 @@ const TEXT: Contexts = Contexts::views_and(&[
     C::Filter,
 ]);
 const READING: Contexts = Contexts::views_and(&[C::Card]);
-const READING_OR_CONTENTS: Contexts = Contexts::views_and(&[C::Card, C::Contents]);
 /// Contexts in which the editor can open, including the list of problems.
 const EDITING: Contexts = Contexts::views_and(&[C::Card, C::Choice]);
 /// Contexts that cover the text. On a small screen the card covers it.
-const OPEN: Contexts = Contexts::only(&[C::Contents, C::Choice, C::Help, C::Card]);
+const OPEN: Contexts = Contexts::only(&[C::Choice, C::Help, C::Card]);
 const VIEWS: Contexts = Contexts::views_and(&[]);
 const ARTICLE: Contexts = Contexts::views(&[View::Article]);
 const SORTED: Contexts = Contexts::views(&[View::Claims, View::Sources]);
 const MAP: Contexts = Contexts::views(&[View::Map]);
 const FILTER: Contexts = Contexts::only(&[C::Filter]);
 const LINES: Contexts = Contexts::only(&[C::Prompt, C::Filter]);
-const TYPING: Contexts = Contexts::only(&[C::Prompt, C::Finder, C::Filter]);
-const FINDER: Contexts = Contexts::only(&[C::Finder]);
+const TYPING: Contexts = Contexts::only(&[C::Prompt, C::Finder, C::Contents, C::Filter]);
+/// Contexts with a line above a list that it narrows.
+const FINDER: Contexts = Contexts::only(&[C::Finder, C::Contents]);
 const LISTED: Contexts = Contexts::only(&[C::Folder]);
 
 const CLAIMS: &str = "Claims and sources";
@@ -119,7 +119,7 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: SHOWING, contexts: MAP, keys: &["p"], action: A::ShowPicture },
     Binding { group: SHOWING, contexts: SORTED, keys: &["s"], action: A::Sort },
     Binding { group: SHOWING, contexts: SORTED, keys: &["S"], action: A::SortBackwards },
-    Binding { group: SHOWING, contexts: READING_OR_CONTENTS, keys: &["t"], action: A::ShowContents },
+    Binding { group: SHOWING, contexts: READING, keys: &["t"], action: A::ShowContents },
     Binding { group: SHOWING, contexts: READING, keys: &["!"], action: A::ShowProblems },
     Binding { group: SHOWING, contexts: READING, keys: &["D"], action: A::ShowChanges },
     Binding { group: SHOWING, contexts: READING, keys: &["i"], action: A::ShowCard },

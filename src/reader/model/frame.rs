@@ -192,7 +192,7 @@ fn status_line(model: &Model, here: &Here, width: usize) -> Row {
     if let Some(sequence) = status.sequence(context, width, symbols) {
         return sequence;
     }
-    if let Some((asked, hints)) = model.layers.question(&model.navigation, width) {
+    if let Some((asked, hints)) = model.layers.question(&model.navigation, session, width) {
         return status.question(&asked, &hints, context, width, symbols);
     }
     let complete = || status.keys().label(Action::Complete, context);

@@ -1,26 +1,28 @@
-//! Routes typed text to the open line: of the finder, the search, or the filter.
+//! Routes typed text to the open line: of the finder, the contents, the search, or the filter.
 
 use super::Model;
-use crate::reader::layers::Finder;
 use crate::reader::outcome::Outcomes;
 use crate::reader::prompt::{self, Edited};
 use crate::text::line::Edit;
 
 /// Types a text into the open line, and searches once for all of it.
 pub(super) fn type_text(model: &mut Model, text: &str) -> Outcomes {
-    let finder = model.layers.finder_mut().map(Finder::line_mut);
-    let Some(line) = finder.or(model.search.line_mut()).or(model.filter.line_mut()) else { return Vec::new() };
+    let Some(line) = model.layers.line_mut().or(model.search.line_mut()).or(model.filter.line_mut()) else {
+        return Vec::new();
+    };
     text.chars().for_each(|c| line.insert(c));
     model.status.clear_notice();
     line_changed(model)
 }
 
 pub(super) fn edit(model: &mut Model, edit: Edit) -> Outcomes {
-    if let Some(finder) = model.layers.finder_mut() {
-        finder.line_mut().edit(edit);
-        return line_changed(model);
-    }
-    match model.search.line_mut().or(model.filter.line_mut()).map(|line| prompt::edit(line, edit)) {
+    match model
+        .layers
+        .line_mut()
+        .or(model.search.line_mut())
+        .or(model.filter.line_mut())
+        .map(|line| prompt::edit(line, edit))
+    {
         Some(Edited::Changed) => line_changed(model),
         // The line is empty, so erasing closes the prompt.
         Some(Edited::Emptied) => model.close(),
@@ -29,8 +31,7 @@ pub(super) fn edit(model: &mut Model, edit: Edit) -> Outcomes {
 }
 
 fn line_changed(model: &mut Model) -> Outcomes {
-    if let Some(finder) = model.layers.finder_mut() {
-        finder.find(&model.session);
+    if model.layers.line_changed(&model.session) {
         return Vec::new();
     }
     if model.filter.is_asking() {
