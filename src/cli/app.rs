@@ -81,6 +81,10 @@ impl App {
             message::Effect::ReadGuide => {
                 let (dossier, diagnostics) = open_file::open(load::built_in(load::BuiltIn::Guide), &self.rules);
                 self.model.turn_to(dossier, &diagnostics, None);
+                let key = self.model.keys().label(Action::Close, self.model.context());
+                if let Some(key) = key.filter(|_| self.model.is_elsewhere()) {
+                    self.model.say(format!("{key} returns to your text"));
+                }
             }
             message::Effect::Visit(visit) => {
                 let read = (self.read)(&visit.path).map(|loaded| open_file::open(loaded, &self.rules));

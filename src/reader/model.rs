@@ -242,6 +242,7 @@ impl Model {
         let effect = |effect| vec![Outcome::Effect(effect)];
         let open = |layer| vec![Outcome::Open(layer)];
         match action {
+            Action::Leave if session.is_guide_opened() => self.leave_guide(),
             Action::Leave if self.listed => effect(Effect::List),
             Action::Leave | Action::Quit => effect(Effect::Quit),
             // Before the first jump, the list is the earlier place.
@@ -403,10 +404,12 @@ impl Model {
         if place.view != View::Article {
             return vec![Outcome::Show(View::Article)];
         }
-        if self.session.is_guide_opened() {
-            return self.navigation.leave_text().map(Outcome::Arrive).into_iter().collect();
-        }
-        Vec::new()
+        if self.session.is_guide_opened() { self.leave_guide() } else { Vec::new() }
+    }
+
+    /// Returns from the guide to the place in the text from which it was opened.
+    fn leave_guide(&mut self) -> Outcomes {
+        self.navigation.leave_text().map(Outcome::Arrive).into_iter().collect()
     }
 
     /// Takes the letter of a mark.

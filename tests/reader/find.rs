@@ -237,7 +237,7 @@ fn numbered_places_are_no_recent_entries_and_letters_still_find_words() {
 #[test]
 fn the_guide_opens_beside_the_text_and_esc_or_backspace_returns_to_the_place() {
     for (columns, rows) in [(100, 30), (40, 12)] {
-        for back in ["Backspace", "Esc"] {
+        for back in ["Backspace", "Esc", "q", "3 q"] {
             let mut reader = Reader::harbour(columns, rows);
             reader.play("Tab Tab Tab");
             let before = reader.frame();
@@ -246,6 +246,7 @@ fn the_guide_opens_beside_the_text_and_esc_or_backspace_returns_to_the_place() {
             assert!(listed(&reader)[0].contains("the guide: how to read"), "{:?}", listed(&reader));
             reader.play("Enter");
             assert!(reader.text().contains("Before you begin"), "{}", reader.text());
+            assert!(reader.status().contains("Esc returns to your text"), "{}", reader.status());
             assert_eq!(reader.play(back), []);
             assert_eq!(reader.frame(), before, "{back}");
             // It is not a text whose sources say something about this one.
