@@ -91,6 +91,14 @@ impl App {
                     Err(error) => self.model.say(error.to_string()),
                 }
             }
+            message::Effect::ReadGuide => {
+                let (dossier, diagnostics) = open_file::open(load::built_in(load::BuiltIn::Guide), &self.rules);
+                self.model.turn_to(dossier, &diagnostics, None);
+                let key = self.model.keys().label(Action::Close, self.model.context());
+                if let Some(key) = key.filter(|_| self.model.is_elsewhere()) {
+                    self.model.say(format!("{key} returns to your text"));
+                }
+            }
             message::Effect::Visit(visit) => {
                 let read = (self.read)(&visit.path).map(|loaded| open_file::open(loaded, &self.rules));
                 self.model.visit(&visit, read);
@@ -215,7 +223,7 @@ impl Reader for App {
     fn away(&mut self) {
         // A signal ends the program at once while it waits for the editor, so the state is saved first.
         self.ends();
-        if let Err(why) = self.file.edit(self.model.line_number()) {
+        if let Err(why) = self.file.edit(self.model.place_to_edit()) {
             self.model.say(why);
         }
     }
@@ -292,6 +300,7 @@ fn message(model: &Model, key: &KeyEvent) -> Message {
                 _,
             ) => Message::Type(c.into()),
         },
+        Press::Count(count) => Message::Count(count),
         Press::Wait(keys) => Message::Wait(keys),
         Press::Nothing(keys) => Message::Nothing(keys),
     }

@@ -204,6 +204,7 @@ impl Config {
             text,
             "# Themes for dark and for light terminals: names from `caveat themes`, or TOML files.\n\
              # A single name, `theme = \"ink\"`, applies to both; then the terminal is not asked for its background.\n\
+             # tmux before 3.4 hides the background. For a light one: tmux set-environment -g COLORFGBG '0;15'\n\
              theme = {{ dark = {dark}, light = {light} }}\n\
              \n\
              # Maximum width of the text, in columns.\n\

@@ -27,6 +27,7 @@ use crate::files::load::{BuiltIn, Loaded};
 use crate::files::memory::Memory;
 use crate::reader::model::Reading;
 use crate::reader::navigation::SavedReading;
+use crate::text::manuscript::Cursor;
 use crate::text::numbers;
 
 use self::snapshot::{Snapshot, is_lossy, stamp};
@@ -165,9 +166,9 @@ impl OpenFile {
     }
 
     /// Runs the reader's editor, then requests that the file is read again. The editor has the terminal meanwhile.
-    pub fn edit(&self, line: usize) -> Result<(), String> {
+    pub fn edit(&self, cursor: Cursor) -> Result<(), String> {
         let file = self.file("edited")?;
-        let ended = edit::run(&file.path, line);
+        let ended = edit::run(&file.path, cursor);
         self.ask(Request::Edited);
         ended
     }

@@ -20,6 +20,8 @@ pub enum Chosen {
     Claim(ClaimId),
     /// The place where a caveat is stated.
     Caveat(CaveatId),
+    /// A link of a text without claims: an index into [`crate::briefing::ast::Briefing::links`].
+    Link(u32),
 }
 
 /// A dossier with everything that the reader has chosen in it.

@@ -178,6 +178,7 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
             let innermost = open.last().copied();
             let outside = innermost.is_some_and(|claim| look.is_outside(claim));
             let chosen = lit > 0 || open.iter().any(|&claim| look.chosen == Some(Chosen::Claim(claim)));
+            let chosen_link = piece.link.is_some_and(|link| look.chosen == Some(Chosen::Link(link)));
             let mut roles = ground.and(piece.roles);
             for (role, here) in [
                 (
@@ -191,10 +192,12 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
                 (Role::Hedge, hedged > 0 && !outside),
                 (Role::Fallen, innermost.is_some_and(|claim| !look.standing[claim.0])),
                 (Role::Chosen, chosen),
+                // Several links can stand in one row, so the gutter is not enough without colors.
+                (Role::Selected, chosen_link),
             ] {
                 roles = if here { roles.with(role) } else { roles };
             }
-            let gutter = gutter(dossier, innermost.filter(|_| !outside), chosen, in_sentence);
+            let gutter = gutter(dossier, innermost.filter(|_| !outside), chosen || chosen_link, in_sentence);
             let mut text = prose.text[from..next].replace('\t', " ");
             if piece.roles.has(Role::Image) {
                 text = text.replace(Symbols::Full.image(), look.symbols.image());

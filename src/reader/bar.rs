@@ -4,6 +4,8 @@
 
 use crate::page::row::{Row, Run, columns, fit};
 use crate::reader::keymap::{Action, Context, Keys};
+use crate::reader::view::View;
+use crate::text::numbers;
 use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
 
@@ -33,6 +35,28 @@ pub fn hint(keys: &Keys, context: Context, action: Action, word: &str) -> Vec<Ru
     let key = keys.label(action, context);
     let runs = key.map(|key| [bar(format!(" {key}"), Role::Key), bar(format!(" {word} "), Role::Bar)]);
     runs.into_iter().flatten().collect()
+}
+
+/// The line shown after a number: some keys that it can count for, and how to drop it.
+pub fn count(keys: &Keys, context: Context, width: usize, symbols: Symbols) -> Option<Row> {
+    let count = keys.count()?;
+    let mut right = Vec::new();
+    if count == 0 {
+        let left = vec![bar(" 0 ", Role::BarActive), bar(" the number, then a key ", Role::Bar)];
+        right.push(hint(keys, context, Action::Close, "leave"));
+        return Some(line(left, right, width, symbols));
+    }
+    let to = if context == Context::View(View::Article) { "line" } else { "row" };
+    for (action, word) in [
+        (Action::Percent, format!("{count}%")),
+        (Action::NextClaim, numbers::count(count, "claim")),
+        (Action::Bottom, format!("{to} {count}")),
+        (Action::Down, numbers::count(count, "row")),
+        (Action::Close, "leave".to_owned()),
+    ] {
+        right.push(hint(keys, context, action, &word));
+    }
+    Some(line(vec![bar(format!(" {count} "), Role::BarActive)], right, width, symbols))
 }
 
 /// The line shown during a sequence of keys: the keys typed, what can follow, and how to cancel.

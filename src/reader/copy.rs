@@ -3,7 +3,7 @@
 //! Selects what to copy, and owns the words of the notice. `crate::print::sentences` owns the words of the copy; the world
 //! owns the clipboard, and says how far a copy came.
 
-use super::views::article::NO_CLAIM;
+use super::links::NO_CLAIM;
 use crate::briefing::dossier::{Dossier, SourceId};
 use crate::page::look::{Chosen, Look};
 use crate::print::sentences::Sentences;

@@ -320,7 +320,7 @@ impl Folder {
             Message::Pointed(pointed) => self.pointed(pointed),
             Message::Wait(keys) => {
                 self.notice = None;
-                self.keys.wait(keys);
+                self.keys.wait(keys, None);
                 None
             }
             Message::Nothing(keys) => {

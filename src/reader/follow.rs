@@ -4,15 +4,18 @@
 
 use std::path::Path;
 
-use crate::briefing::dossier::SourceId;
+use crate::briefing::dossier::{Dossier, SourceId};
 use crate::page::lead::Lead;
 use crate::page::look::Chosen;
 use crate::page::row::Anchor;
+use crate::reader::find::{Numbered, NumberedPlace};
 use crate::reader::message::{Effect, Visit};
 use crate::reader::outcome::{Open, Outcome, Outcomes, Purpose, Target, say};
 use crate::reader::place::{Here, Place, Subject};
 use crate::reader::session::{FIRST, Session, caveats_on};
+use crate::reader::view::View;
 use crate::text::address::{Destination, destination};
+use crate::text::manuscript::offset;
 
 /// Goes to the only target, or opens a choice of several.
 pub(super) fn follow_or_ask(purpose: Purpose, targets: Vec<Target>, session: &Session, here: &Here) -> Outcomes {
@@ -72,6 +75,38 @@ pub(super) fn to_section(section: usize, session: &Session, here: &Here) -> Outc
     let Some(block) = briefing.blocks.get(briefing.sections[section].blocks.start) else { return Vec::new() };
     let start = block.span.start;
     vec![Outcome::Jump(here.place.at_section(Anchor::at(start), session.text().passing_after(start)))]
+}
+
+/// Goes to a place that the reader named by its number, and says if there is no such number.
+pub(super) fn to_numbered(numbered: Numbered, session: &Session, here: &Here) -> Outcomes {
+    let last = |what: &str, number: usize| Outcome::Say(format!("{what} {number} is the last"));
+    let (mut outcomes, what, number) = match numbered.place {
+        NumberedPlace::Line(line) => (to_line(line, session, here), "Line", line),
+        NumberedPlace::Percent(percent) => return vec![Outcome::JumpToPercent(percent)],
+        NumberedPlace::Claim(claim) => (lead(Lead::Claim(claim), session, here), "Claim", claim.number()),
+        NumberedPlace::Source(source) => (lead(Lead::Source(source), session, here), "Source", source.number()),
+    };
+    outcomes.extend(numbered.is_past.then(|| last(what, number)));
+    outcomes
+}
+
+/// Goes to a line of the manuscript, 1-based, or says why the line is not on the screen.
+pub(super) fn to_line(line: usize, session: &Session, here: &Here) -> Outcomes {
+    let Dossier { manuscript, briefing, .. } = session.dossier();
+    let span = manuscript.line(line);
+    if briefing.front.span.contains(span.start) {
+        let top = Outcome::Jump(here.place.at(Anchor::default()));
+        return vec![top, Outcome::Say(format!("Line {line} is in the front matter, which is not shown"))];
+    }
+    let words = manuscript.slice(span);
+    // Bytes that only indent a line, or end it, belong to no block.
+    let begin = span.start + offset(words.len() - words.trim_start().len());
+    let is_shown = briefing.blocks.iter().any(|block| block.span.start < span.end && begin < block.span.end);
+    let mut outcomes = vec![Outcome::JumpToByte(begin.min(span.end))];
+    if !is_shown && !words.trim().is_empty() {
+        outcomes.push(Outcome::Say(format!("Line {line} is not shown; this is near it")));
+    }
+    outcomes
 }
 
 fn follow_link(link: &str, session: &Session, here: &Here) -> Outcomes {
@@ -167,6 +202,9 @@ pub(super) fn to_caveat(session: &Session, here: &Here) -> Outcomes {
 /// Opens the address of the sources of what is chosen, or else of the sources behind them.
 pub(super) fn open_address(session: &Session, here: &Here) -> Outcomes {
     let dossier = session.dossier();
+    if let Some(Chosen::Link(link)) = here.place.chosen.filter(|_| here.place.view == View::Article) {
+        return lead(Lead::Link(link), session, here);
+    }
     let sources = match here.subject {
         Subject::Claim(claim) => dossier.claim(claim).sources.clone(),
         Subject::Source(_) | Subject::There(..) => vec![here.place.selected.source],

@@ -18,7 +18,7 @@ use crate::reader::view::View;
 pub use self::keys::Keys;
 pub use self::map::{HelpRow, Keymap, Press, help_markdown};
 pub use self::overlay::{Clash, Given};
-pub use self::table::{BINDINGS, Binding};
+pub use self::table::{BINDINGS, Binding, MOVING};
 
 /// A command that a key can run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,7 @@ pub enum Action {
     HalfPageUp,
     Top,
     Bottom,
+    Percent,
     NextSection,
     PreviousSection,
     CodeRight,
@@ -71,6 +72,7 @@ pub enum Action {
     NextChange,
     PreviousChange,
     ShowThemes,
+    ShowGuide,
     ShowCard,
     CardDown,
     CardUp,
@@ -126,6 +128,7 @@ pub enum Context {
     View(View),
     /// The card, while it has the keys.
     Card,
+    /// A line of text above the headings.
     Contents,
     /// A numbered list to choose from.
     Choice,
@@ -204,8 +207,8 @@ impl Action {
     /// Describes the action in a sentence without a full stop.
     pub const fn doc(self) -> &'static str {
         match self {
-            Self::NextClaim => "next claim (in Sources: of this source)",
-            Self::PreviousClaim => "previous claim",
+            Self::NextClaim => "next claim (in Sources: of this source); next link in a text without claims",
+            Self::PreviousClaim => "previous claim, or link",
             Self::Follow => "follow: from a claim to its source, from a source to its claims, from there into the text",
             Self::ShowLetters => "follow anything on the screen: type the letter before it",
             Self::OpenAddress => "open the web address of this source",
@@ -236,6 +239,7 @@ impl Action {
             Self::HalfPageUp => "half a page up",
             Self::Top => "to the beginning",
             Self::Bottom => "to the end",
+            Self::Percent => "to this share of the text, after a number, as in 50%",
             Self::NextSection => "next section",
             Self::PreviousSection => "previous section",
             Self::CodeRight => "scroll wide code to the right",
@@ -246,18 +250,21 @@ impl Action {
             Self::ShowPicture => "the map as a picture of the chains, and back",
             Self::Sort => "sort the table or the sources by the next key",
             Self::SortBackwards => "reverse the order",
-            Self::ShowContents => "the contents, to go to a section",
+            Self::ShowContents => "the contents, to go to a section by a few letters of its heading, or its number",
             Self::NextChange => "next change since an older text",
             Self::PreviousChange => "previous change",
             Self::ShowChanges => "all changes since an older text",
             Self::ShowProblems => "problems in the annotations of this text",
             Self::ShowThemes => "choose a theme: moving in the list previews each",
+            Self::ShowGuide => "the guide: how to read and write briefings; `:guide` opens it",
             Self::ShowCard => "move to the card, to read and scroll it",
             Self::CardDown => "scroll the card down",
             Self::CardUp => "scroll the card up",
             Self::Filter => "filter the claims: source:ID, denied, hedged and other words, with and, or, not",
             Self::Complete => "complete a word of a filter; again for the next completion",
-            Self::Find => "find anything by a few of its letters: sections, claims, sources, caveats, commands",
+            Self::Find => {
+                "find anything by a few of its letters: sections, claims, sources, caveats, commands; `42` is line 42, `50%` half of the text, `c 12` claim 12, `s 3` source 3, `guide` the guide"
+            }
             Self::Search => "search: words of the text, names of sources, caveats; capitals count if you type one",
             Self::NextMatch => "next match",
             Self::PreviousMatch => "previous match",
@@ -273,7 +280,7 @@ impl Action {
             Self::EraseLine => "erase all before the cursor, while typing",
             Self::Help => "these keys",
             Self::Close => "close what is open; Esc also cancels a search, and later turns its highlights off",
-            Self::Edit => "edit the file at this line, in `$VISUAL` or `$EDITOR`",
+            Self::Edit => "edit the file at this match or claim, in `$VISUAL` or `$EDITOR`",
             Self::Reload => "reload the file (automatic when it changes)",
             Self::ToggleMouse => "turn the mouse off, so that the terminal can select text; again to turn it on",
             Self::Redraw => "redraw the screen",
@@ -289,6 +296,91 @@ impl Action {
             Self::List(List::FilterLess) => "erase a letter of the filter",
             Self::List(List::FilterClear) => "clear the filter",
             Self::Quit => "quit",
+        }
+    }
+
+    /// Whether a number before the key counts: how often, or where to. For other actions it means nothing.
+    pub fn takes_count(self) -> bool {
+        match self {
+            Self::NextClaim
+            | Self::PreviousClaim
+            | Self::NextBySource
+            | Self::PreviousBySource
+            | Self::Back
+            | Self::Forward
+            | Self::Down
+            | Self::Up
+            | Self::PageDown
+            | Self::PageUp
+            | Self::HalfPageDown
+            | Self::HalfPageUp
+            | Self::Top
+            | Self::Bottom
+            | Self::Percent
+            | Self::NextSection
+            | Self::PreviousSection
+            | Self::CodeRight
+            | Self::CodeLeft
+            | Self::CellRight
+            | Self::CellLeft
+            | Self::NextChange
+            | Self::PreviousChange
+            | Self::CardDown
+            | Self::CardUp
+            | Self::NextMatch
+            | Self::PreviousMatch => true,
+            Self::Follow
+            | Self::ShowLetters
+            | Self::GoToCaveat
+            | Self::OpenAddress
+            | Self::Copy
+            | Self::CopyBlock
+            | Self::SetMark
+            | Self::GoToMark
+            | Self::Doubt
+            | Self::ClearDoubts
+            | Self::Judge
+            | Self::NextField
+            | Self::PreviousField
+            | Self::ChangeValue
+            | Self::Undo
+            | Self::NextValue
+            | Self::PreviousValue
+            | Self::ClearValue
+            | Self::Show(_)
+            | Self::Sort
+            | Self::SortBackwards
+            | Self::ShowContents
+            | Self::ShowPicture
+            | Self::ShowProblems
+            | Self::ShowChanges
+            | Self::ShowThemes
+            | Self::ShowGuide
+            | Self::ShowCard
+            | Self::Filter
+            | Self::Complete
+            | Self::Find
+            | Self::Search
+            | Self::Accept
+            | Self::OlderLine
+            | Self::NewerLine
+            | Self::CursorLeft
+            | Self::CursorRight
+            | Self::CursorHome
+            | Self::CursorEnd
+            | Self::EraseCharacter
+            | Self::EraseWord
+            | Self::EraseLine
+            | Self::Help
+            | Self::Close
+            | Self::Edit
+            | Self::Reload
+            | Self::ToggleMouse
+            | Self::Redraw
+            | Self::Suspend
+            | Self::Leave
+            | Self::List(_)
+            | Self::Quit => false,
         }
     }
 
@@ -326,10 +418,15 @@ impl Context {
             Self::Choice => character(key).is_some_and(|c| c.is_ascii_digit()),
             // Digits and the letters of reliability.
             Self::Judgement => character(key).is_some_and(|c| c.is_ascii_hexdigit()),
-            Self::Letters | Self::Mark | Self::Folder | Self::Prompt | Self::Finder | Self::Filter | Self::Note => {
-                character(key).is_some()
-            }
-            Self::View(_) | Self::Card | Self::Contents | Self::Help => false,
+            Self::Contents
+            | Self::Letters
+            | Self::Mark
+            | Self::Folder
+            | Self::Prompt
+            | Self::Finder
+            | Self::Filter
+            | Self::Note => character(key).is_some(),
+            Self::View(_) | Self::Card | Self::Help => false,
         }
     }
 

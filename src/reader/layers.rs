@@ -77,8 +77,9 @@ impl Layer {
     /// Whether the layer lists parts of the text, which a new version of the text may not have.
     fn is_of_the_text(&self) -> bool {
         match self {
-            Self::Contents(_) | Self::Choice(_) | Self::Problems(_) => true,
-            Self::Changes(_)
+            Self::Choice(_) | Self::Problems(_) => true,
+            Self::Contents(_)
+            | Self::Changes(_)
             | Self::Help(_)
             | Self::Themes(_)
             | Self::Letters(_)
@@ -101,7 +102,7 @@ impl Layer {
     /// The selected row of a list that does nothing else when its selection moves, and the length of the list.
     fn selection(&mut self, session: &Session) -> Option<(&mut usize, usize)> {
         match self {
-            Self::Contents(contents) => Some((&mut contents.row, contents::length(session))),
+            Self::Contents(contents) => Some(contents.selection()),
             Self::Choice(choice) => Some(choice.selection()),
             Self::Problems(problems) => Some((&mut problems.row, session.text().problems.len())),
             Self::Changes(changes) => Some((&mut changes.row, session.changes().len())),
@@ -142,15 +143,14 @@ impl Layer {
     }
 
     /// The question that the layer asks in the status line instead of hints, with its keys. `width` is that of the line.
-    fn question(&self, navigation: &Navigation, width: usize) -> Option<Question> {
+    fn question(&self, navigation: &Navigation, session: &Session, width: usize) -> Option<Question> {
+        let typing = || vec![(Action::Close, "close"), (Action::Accept, "go there")];
         match self {
             Self::Letters(prompt) => Some((prompt.question(width), vec![(Action::Close, "leave")])),
             Self::Mark(marking) => Some((marks::question(*marking, navigation), vec![(Action::Close, "cancel")])),
-            Self::Finder(finder) => {
-                Some((finder.question(), vec![(Action::Close, "close"), (Action::Accept, "go there")]))
-            }
+            Self::Finder(finder) => Some((finder.question(), typing())),
+            Self::Contents(contents) => Some((contents.question(session), typing())),
             Self::Help(_)
-            | Self::Contents(_)
             | Self::Choice(_)
             | Self::Themes(_)
             | Self::Problems(_)
@@ -227,7 +227,7 @@ impl Layers {
         let layer = match open {
             Open::Finder => return self.open_finder(context, session),
             Open::Help => Layer::Help(Help::default()),
-            Open::Contents(row) => Layer::Contents(Contents { row }),
+            Open::Contents(heading) => Layer::Contents(Contents::at(heading, session)),
             Open::Problems => Layer::Problems(Problems { row: 0 }),
             Open::Changes(row) => Layer::Changes(Changes { row }),
             Open::Choice(purpose, targets) => Layer::Choice(Choice::new(purpose, targets)),
@@ -384,8 +384,36 @@ impl Layers {
     }
 
     /// The question of the top layer, if it asks one.
-    pub(super) fn question(&self, navigation: &Navigation, width: usize) -> Option<Question> {
-        self.top()?.question(navigation, width)
+    pub(super) fn question(&self, navigation: &Navigation, session: &Session, width: usize) -> Option<Question> {
+        self.top()?.question(navigation, session, width)
+    }
+
+    /// The line that is typed in the top layer. Callers that change it must call [`Self::line_changed`].
+    pub(super) fn line_mut(&mut self) -> Option<&mut Line> {
+        match self.open.last_mut()? {
+            Layer::Finder(finder) => Some(finder.line_mut()),
+            Layer::Contents(contents) => Some(contents.line_mut()),
+            Layer::Judging(judging) => Some(judging.line_mut()),
+            Layer::Help(_)
+            | Layer::Choice(_)
+            | Layer::Themes(_)
+            | Layer::Problems(_)
+            | Layer::Changes(_)
+            | Layer::Letters(_)
+            | Layer::Mark(_) => None,
+        }
+    }
+
+    /// Finds what the line that is typed in the top layer asks for. Returns whether a line is.
+    pub(super) fn line_changed(&mut self, session: &Session) -> bool {
+        match self.open.last_mut() {
+            Some(Layer::Finder(finder)) => finder.find(session),
+            Some(Layer::Contents(contents)) => contents.find(session),
+            // A note changes nothing else until it is typed.
+            Some(Layer::Judging(_)) => {}
+            Some(_) | None => return false,
+        }
+        true
     }
 
     pub(super) fn finder(&self) -> Option<&Finder> {
@@ -402,10 +430,9 @@ impl Layers {
         }
     }
 
-    /// The line that is typed in the top layer: what is searched for, or a note.
-    pub(super) fn line_mut(&mut self) -> Option<&mut Line> {
+    /// The note that is typed in the top layer.
+    pub(super) fn note_mut(&mut self) -> Option<&mut Line> {
         match self.open.last_mut()? {
-            Layer::Finder(finder) => Some(finder.line_mut()),
             Layer::Judging(judging) => Some(judging.line_mut()),
             _ => None,
         }
@@ -430,9 +457,9 @@ impl Layers {
         self.open.iter().find_map(|layer| if let Layer::Changes(changes) = layer { Some(changes) } else { None })
     }
 
-    /// The selected row of the contents, while they have the keys.
-    pub(super) fn contents(&self) -> Option<usize> {
-        self.open.iter().find_map(|layer| if let Layer::Contents(contents) = layer { Some(contents.row) } else { None })
+    /// The contents, while they have the keys.
+    pub(super) fn contents(&self) -> Option<&Contents> {
+        self.open.iter().find_map(|layer| if let Layer::Contents(contents) = layer { Some(contents) } else { None })
     }
 
     pub(super) fn contents_top(&self) -> Option<usize> {
@@ -463,6 +490,10 @@ impl Layers {
             // The reader will still type a letter, and it must not act as a key.
             Layer::Letters(prompt) => {
                 prompt.begin();
+                true
+            }
+            Layer::Contents(contents) => {
+                contents.find(session);
                 true
             }
             _ => true,

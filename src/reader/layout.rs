@@ -107,8 +107,19 @@ pub enum Card {
     First,
 }
 
-/// Divides the screen. `with_contents` shows the contents, if there is room.
-pub fn panes(size: Size, card: Card, with_contents: bool) -> Panes {
+/// Where the contents are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contents {
+    /// Nowhere: a list needs the room.
+    Never,
+    /// Beside the text, if there is room for the card too.
+    Beside,
+    /// Beside the text, with the keys: in the card's place, if there is no room for both.
+    First,
+}
+
+/// Divides the screen.
+pub fn panes(size: Size, card: Card, contents: Contents) -> Panes {
     let Size { columns, rows } = size;
     let mut panes = Panes::default();
     if columns == 0 || rows == 0 {
@@ -127,15 +138,21 @@ pub fn panes(size: Size, card: Card, with_contents: bool) -> Panes {
             let columns = (u32::from(columns) * hundredths / 100).clamp(least, most);
             u16::try_from(columns).expect("it is not wider than the screen")
         };
-        let (contents, beside) = if columns >= WIDEST && with_contents {
+        let with_contents = contents != Contents::Never;
+        let (wide, beside) = if columns >= WIDEST && with_contents {
             (part(23, 28, 40), part(27, 34, 46))
         } else {
             (0, part(30, 34, 46))
         };
         // On a screen with room for the widest text, the card gets what is left.
-        let left = columns.saturating_sub(contents + MEASURE + AROUND);
+        let left = columns.saturating_sub(wide + MEASURE + AROUND);
         let beside = if with_contents { beside.max(left.min(MEASURE)) } else { beside };
-        let beside = if card == Card::Never { 0 } else { beside };
+        let (contents, beside) = match (wide, card) {
+            // The article keeps its width beside either.
+            (0, _) if contents == Contents::First => (beside, 0),
+            (wide, Card::Never) => (wide, 0),
+            (wide, Card::Beside | Card::First) => (wide, beside),
+        };
         panes.contents = (contents > 0).then_some(Area { columns: contents, ..body });
         panes.main = Some(Area { x: contents, columns: columns - contents - beside, ..body });
         panes.card = (beside > 0).then_some(Area { x: columns - beside, columns: beside, ..body });
@@ -164,6 +181,8 @@ pub(super) struct Layout {
     pub(super) has_card: bool,
     /// Whether the main pane shows a list, which needs the room of the contents.
     pub(super) is_list: bool,
+    /// Whether the contents have the keys.
+    pub(super) opens_contents: bool,
     /// Whether an older text is compared, whose signs stand beside the article.
     pub(super) has_signs: bool,
 }
@@ -185,7 +204,12 @@ impl Layout {
             (true, true) => Card::First,
             (true, false) => Card::Beside,
         };
-        panes(self.size, card, !self.is_list)
+        let contents = match (self.is_list, self.opens_contents) {
+            (true, _) => Contents::Never,
+            (false, true) => Contents::First,
+            (false, false) => Contents::Beside,
+        };
+        panes(self.size, card, contents)
     }
 
     /// The area of the article in a pane: its measure in the middle, right of its gutter, extended to the right edge
@@ -255,7 +279,8 @@ mod tests {
         for columns in 0..200 {
             for rows in 0..60 {
                 let card = [Card::Never, Card::Beside, Card::First][usize::from(rows % 3)];
-                let panes = panes(Size { columns, rows }, card, columns % 2 == 0);
+                let contents = [Contents::Never, Contents::Beside, Contents::First][usize::from(columns % 3)];
+                let panes = panes(Size { columns, rows }, card, contents);
                 let all = [panes.head, panes.contents, panes.main, panes.card, panes.status];
                 let covered: u32 =
                     all.iter().flatten().map(|area| u32::from(area.columns) * u32::from(area.rows)).sum();
@@ -268,11 +293,21 @@ mod tests {
     }
 
     #[test]
+    fn contents_with_the_keys_leave_the_article_its_width() {
+        for columns in 60..200 {
+            let width = |contents| panes(Size { columns, rows: 30 }, Card::Beside, contents).main;
+            let [closed, open] =
+                [Contents::Beside, Contents::First].map(|contents| width(contents).map(|main| main.columns));
+            assert_eq!(closed, open, "{columns}");
+        }
+    }
+
+    #[test]
     fn a_narrow_or_low_screen_shows_one_pane() {
         for (columns, rows) in [(59, 40), (80, 12), (20, 6), (1, 1)] {
-            let shown = panes(Size { columns, rows }, Card::Beside, true);
+            let shown = panes(Size { columns, rows }, Card::Beside, Contents::First);
             assert!(shown.card.is_none() && shown.main.is_some());
-            let shown = panes(Size { columns, rows }, Card::First, true);
+            let shown = panes(Size { columns, rows }, Card::First, Contents::Beside);
             assert!(shown.card.is_some() && shown.main.is_none());
         }
     }

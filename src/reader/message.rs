@@ -28,7 +28,9 @@ pub enum Message {
     /// Text that was typed or pasted. Outside of a prompt it does nothing.
     Type(String),
     Pointed(Pointed),
-    /// These keys begin a sequence; no key if a sequence was canceled.
+    /// The number typed so far, before the key that it counts for.
+    Count(usize),
+    /// These keys begin a sequence; no key if a sequence or a count was canceled.
     Wait(Vec<Key>),
     /// These keys are not bound.
     Nothing(Vec<Key>),
@@ -62,6 +64,8 @@ pub enum Effect {
     ToggleMouse,
     /// Read the file again.
     Reload,
+    /// Read the built-in guide; then `Model::turn_to`.
+    ReadGuide,
     /// Open the file in the reader's editor.
     Edit,
     /// Return to the list from which the file was opened.

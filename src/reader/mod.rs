@@ -26,6 +26,7 @@ pub mod navigation;
 mod card;
 mod outcome;
 mod follow;
+mod links;
 mod changes;
 mod filter;
 mod views;

@@ -4,6 +4,7 @@
 //! another. A part returns outcomes, and only [`Model`] carries them out. `pointing` routes the pointer, and `world`
 //! takes the results of effects. Must not know the terminal, colors, or which key means what.
 
+mod counting;
 mod frame;
 mod pointing;
 mod typing;
@@ -34,6 +35,7 @@ use crate::reader::view::View;
 use crate::reader::views::Views;
 use crate::reader::{copy, follow};
 use crate::text::line::Edit;
+use crate::text::manuscript::Cursor;
 use crate::text::symbol::Symbols;
 use crate::text::wrap::MEASURE;
 
@@ -134,15 +136,19 @@ impl Model {
         SavedReading::of(&self.session, &self.navigation, self.frame.sight.top)
     }
 
-    /// The line of the file at the reader's place, 1-based.
-    pub fn line_number(&self) -> usize {
-        frame::line_number(&self.session, self.layers.selected_problem(), &self.here())
+    /// The place of the file to edit: of the match or what else is chosen, else of the top of the screen. The beginning,
+    /// if the file has another format.
+    pub fn place_to_edit(&self) -> Cursor {
+        let here = self.here();
+        let found = self.search.followed(&here.place);
+        let byte = frame::byte_to_edit(&self.session, self.layers.selected_problem(), found, &here);
+        byte.map_or_else(Cursor::default, |byte| self.session.dossier().manuscript.cursor(byte))
     }
 
     /// The context of the next key.
     pub fn context(&self) -> Context {
         match self.layers.context() {
-            Some(Context::Finder) => Context::Finder,
+            Some(context @ (Context::Finder | Context::Contents)) => context,
             _ if self.search.is_asking() => Context::Prompt,
             _ if self.filter.is_asking() => Context::Filter,
             Some(context) => context,
@@ -153,9 +159,8 @@ impl Model {
 
     /// Handles a message, and returns a request to the world.
     pub fn update(&mut self, message: Message) -> Option<Effect> {
-        if !matches!(message, Message::Resized(_) | Message::Measure(_)) {
-            self.status.end_sequence();
-        }
+        let is_resized = matches!(message, Message::Resized(_) | Message::Measure(_));
+        let count = if is_resized { None } else { self.status.end_sequence() };
         let outcomes = match message {
             Message::Resized(size) => {
                 if !self.frame.resize(size) {
@@ -168,7 +173,10 @@ impl Model {
                 Vec::new()
             }
             Message::Act(action) => {
-                let effect = self.act(action);
+                let effect = match count.filter(|_| action.takes_count()) {
+                    Some(count) => counting::act(self, action, count),
+                    None => self.act(action),
+                };
                 self.refresh();
                 return effect;
             }
@@ -188,8 +196,13 @@ impl Model {
             Message::Mark(letter) => self.mark(letter),
             Message::Type(text) => typing::type_text(self, &text),
             Message::Pointed(pointed) => self.pointed(pointed),
+            Message::Count(count) => {
+                self.status.wait(Vec::new(), Some(count));
+                Vec::new()
+            }
             Message::Wait(keys) => {
-                self.status.wait(keys);
+                let count = count.filter(|_| !keys.is_empty());
+                self.status.wait(keys, count);
                 Vec::new()
             }
             Message::Nothing(keys) => say(self.keys().nothing(self.context(), &keys)),
@@ -200,37 +213,49 @@ impl Model {
     }
 
     fn act(&mut self, action: Action) -> Option<Effect> {
+        self.begin_action();
+        let outcomes = self.outcomes(action);
+        self.apply(outcomes)
+    }
+
+    /// Prepares for an action: it starts from what is on the screen.
+    fn begin_action(&mut self) {
         self.status.clear_notice();
         self.take_place();
         // Lists scroll back to their selection, if the pointer has scrolled them away.
         self.views.release();
         self.layers.scroll_contents(None);
-        let outcomes = self.outcomes(action);
-        self.apply(outcomes)
+    }
+
+    /// Moves in what has the keys.
+    fn travel(&mut self, step: Step) -> Outcomes {
+        let here = self.here();
+        match self.layers.travel(step.distance(here.sight.page), &self.session) {
+            Some(outcomes) => outcomes,
+            None if self.card.has_keys() => {
+                self.card.travel(step, here.sight.page);
+                Vec::new()
+            }
+            None => self.views.travel(step, &self.session, &here),
+        }
     }
 
     /// Routes an action to its part, and returns the outcomes.
     #[expect(clippy::too_many_lines, reason = "it is one arm for each action")]
     fn outcomes(&mut self, action: Action) -> Outcomes {
+        if let Some(outcomes) = self.layers.update(action) {
+            return outcomes;
+        }
+        if let Some(step) = Step::of(action) {
+            return self.travel(step);
+        }
         let here = self.here();
         let keys = (self.status.keys(), self.context());
         let session = &self.session;
         let effect = |effect| vec![Outcome::Effect(effect)];
         let open = |layer| vec![Outcome::Open(layer)];
-        if let Some(outcomes) = self.layers.update(action) {
-            return outcomes;
-        }
-        if let Some(step) = Step::of(action) {
-            return match self.layers.travel(step.distance(here.sight.page), session) {
-                Some(outcomes) => outcomes,
-                None if self.card.has_keys() => {
-                    self.card.travel(step, here.sight.page);
-                    Vec::new()
-                }
-                None => self.views.travel(step, session, &here),
-            };
-        }
         match action {
+            Action::Leave if session.is_guide_opened() => self.leave_guide(),
             Action::Leave if self.listed => effect(Effect::List),
             Action::Leave | Action::Quit => effect(Effect::Quit),
             // Before the first jump, the list is the earlier place.
@@ -240,6 +265,7 @@ impl Model {
             Action::ToggleMouse => effect(Effect::ToggleMouse),
             Action::Reload => effect(Effect::Reload),
             Action::Edit => effect(Effect::Edit),
+            Action::ShowGuide => effect(Effect::ReadGuide),
             Action::ShowThemes => effect(Effect::ListThemes),
 
             Action::Help => open(Open::Help),
@@ -320,14 +346,17 @@ impl Model {
                 self.search.ask(self.card, self.views.article.shift(), &here);
                 Vec::new()
             }
-            Action::NextMatch => self.search.step(true, &self.views.lists(session, &here.place), session, &here),
-            Action::PreviousMatch => self.search.step(false, &self.views.lists(session, &here.place), session, &here),
+            Action::NextMatch => self.search.step(1, &self.views.lists(session, &here.place), session, &here),
+            Action::PreviousMatch => self.search.step(-1, &self.views.lists(session, &here.place), session, &here),
+            Action::Percent => say("Type a number first: 50% is half of the text"),
             Action::Filter => {
                 self.filter.ask(session);
                 Vec::new()
             }
             Action::Complete => self.filter.complete(session),
-            Action::Accept if self.layers.finder().is_some() => self.layers.accept(session, &here).unwrap_or_default(),
+            Action::Accept if self.layers.line_mut().is_some() => {
+                self.layers.accept(session, &here).unwrap_or_default()
+            }
             Action::Accept if self.filter.is_asking() => self.filter.accept(session),
             Action::Accept => {
                 let began = self.search.began().unwrap_or(here.place);
@@ -393,7 +422,15 @@ impl Model {
             let words = format!("Filter cleared{}", again.unwrap_or_default());
             return vec![Outcome::Filter(None), Outcome::Say(words)];
         }
-        if place.view == View::Article { Vec::new() } else { vec![Outcome::Show(View::Article)] }
+        if place.view != View::Article {
+            return vec![Outcome::Show(View::Article)];
+        }
+        if self.session.is_guide_opened() { self.leave_guide() } else { Vec::new() }
+    }
+
+    /// Returns from the guide to the place in the text from which it was opened.
+    fn leave_guide(&mut self) -> Outcomes {
+        self.navigation.leave_text().map(Outcome::Arrive).into_iter().collect()
     }
 
     /// Takes the letter of a mark.
@@ -460,7 +497,15 @@ impl Model {
                 Outcome::JumpToByte(byte) => {
                     let here = self.here();
                     let anchor = self.views.article.typesetter(&self.session, &here).moved(Anchor::at(byte), 0);
-                    self.navigation.jump(here.place.at(anchor));
+                    let first = self.session.text().passing_after(byte);
+                    self.navigation.jump(here.place.at_section(anchor, first));
+                    self.arrive();
+                }
+                Outcome::JumpToPercent(percent) => {
+                    let here = self.here();
+                    let anchor = self.views.article.at_percent(percent, &self.session, &here);
+                    let first = self.session.text().passing_after(anchor.byte);
+                    self.navigation.jump(here.place.at_section(anchor, first));
                     self.arrive();
                 }
                 Outcome::Open(open) => {
@@ -566,6 +611,7 @@ impl Model {
             size: self.frame.size(),
             measure: self.measure,
             has_card: self.session.text().has_sources(),
+            opens_contents: self.layers.contents().is_some(),
             has_signs: self.session.since().is_some(),
             is_list: self.navigation.place().view != View::Article,
         }

@@ -66,6 +66,27 @@ impl Navigation {
         Some(place)
     }
 
+    /// The number of places in the jump list.
+    pub(super) fn depth(&self) -> usize {
+        self.back.len()
+    }
+
+    /// Makes one jump of all jumps since the jump list had this number of places.
+    pub(super) fn join_jumps(&mut self, depth: usize) {
+        self.back.truncate(depth + 1);
+    }
+
+    /// Goes back to the last place in another text; none if the reader was in no other.
+    pub(super) fn leave_text(&mut self) -> Option<Place> {
+        let text = self.place.text;
+        self.back.iter().rposition(|place| place.text != text)?;
+        let mut place = self.place;
+        while place.text == text {
+            self.forward.push(std::mem::replace(&mut place, self.back.pop()?));
+        }
+        Some(place)
+    }
+
     pub(super) fn can_go_back(&self) -> bool {
         !self.back.is_empty()
     }

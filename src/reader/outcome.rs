@@ -49,6 +49,8 @@ pub(super) enum Outcome {
     ShowGone(usize),
     /// Go to the row of the article that holds a byte of the manuscript.
     JumpToByte(u32),
+    /// Go to the row of the article that begins after this share of the text, in percent.
+    JumpToPercent(usize),
     /// Open a layer above the panes; close it if one of its kind is open.
     Open(Open),
     /// Doubt a source, or stop doubting it.

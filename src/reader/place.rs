@@ -148,12 +148,22 @@ pub(super) enum Step {
 }
 
 impl Step {
+    /// The step, so many times.
+    pub(super) fn times(self, count: usize) -> Self {
+        let count = isize::try_from(count).unwrap_or(isize::MAX);
+        match self {
+            Self::Rows(rows) => Self::Rows(rows.saturating_mul(count)),
+            Self::Halves(halves) => Self::Halves(halves.saturating_mul(count)),
+            Self::Top | Self::Bottom => self,
+        }
+    }
+
     /// The distance in rows, for a page of this height.
     pub(super) fn distance(self, page: usize) -> isize {
         let page = isize::try_from(page.max(1)).unwrap_or(1);
         match self {
             Self::Rows(rows) => rows,
-            Self::Halves(halves) => halves * (page - 1).max(2) / 2,
+            Self::Halves(halves) => halves.saturating_mul((page - 1).max(2)) / 2,
             Self::Top => isize::MIN,
             Self::Bottom => isize::MAX,
         }

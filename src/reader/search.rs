@@ -196,7 +196,7 @@ impl Search {
         if text.is_empty() {
             let before = Here { place: typing.before.place, ..*here };
             let mut outcomes = self.cancel();
-            outcomes.extend(self.step(true, lists, session, &before));
+            outcomes.extend(self.step(1, lists, session, &before));
             return outcomes;
         }
         self.history.retain(|known| *known != text);
@@ -214,29 +214,29 @@ impl Search {
         lit
     }
 
-    /// Goes to the next or previous match.
-    pub(super) fn step(&mut self, forward: bool, lists: &Lists, session: &Session, here: &Here) -> Outcomes {
+    /// Goes to the match at a distance from the current one: 1 is the next, -1 the previous.
+    pub(super) fn step(&mut self, distance: isize, lists: &Lists, session: &Session, here: &Here) -> Outcomes {
         let Some(found) = &self.found else { return say("No search yet; press /") };
         self.lit = true;
-        let length = found.hits.len();
-        if length == 0 {
+        if found.hits.is_empty() {
             return self.whereabouts("", session);
         }
+        let number = |number: usize| isize::try_from(number).unwrap_or(isize::MAX);
+        let length = number(found.hits.len());
         let still = self.visited == Some(here.place);
         let at = found.current.filter(|&current| still || is_in_sight(found.hits[current], here));
         let before = || hits_before(&found.hits, here.sight.shown.map(|shown| shown.0), lists, &here.place);
-        let next = match (at, forward) {
-            (Some(at), true) => Some(at + 1),
-            (Some(at), false) => at.checked_sub(1),
-            (None, true) => Some(before()),
-            (None, false) => before().checked_sub(1),
+        let next = match at {
+            Some(at) => number(at) + distance,
+            // From between two matches, the one behind is the first.
+            None => number(before()) + distance - isize::from(distance > 0),
         };
-        let (next, wrapped) = match next {
-            Some(next) if next < length => (next, ""),
-            Some(_) => (0, ", from the beginning again"),
-            None => (length - 1, ", from the end again"),
+        let wrapped = match next {
+            ..0 => ", from the end again",
+            next if next < length => "",
+            _ => ", from the beginning again",
         };
-        let place = self.go_to(next, here.place, session);
+        let place = self.go_to(next.rem_euclid(length).unsigned_abs(), here.place, session);
         // Going through matches is one jump, so that `back` returns to where it began.
         let mut outcomes = vec![if still { Outcome::Arrive(place) } else { Outcome::Jump(place) }];
         outcomes.extend(self.whereabouts(wrapped, session));
@@ -277,7 +277,7 @@ impl Search {
         let within = match hit {
             Hit::Text(stretch) => match annotation(stretch, session) {
                 Some(Chosen::Claim(claim)) => format!(", claim {}", claim.number()),
-                Some(Chosen::Caveat(_)) | None => String::new(),
+                Some(Chosen::Caveat(_) | Chosen::Link(_)) | None => String::new(),
             },
             Hit::Source(source) => format!(", source \"{}\"", dossier.source(source).name),
             Hit::Listed(_, claim) => format!(", claim {}", claim.number()),

@@ -88,6 +88,16 @@ impl Session {
         self.texts.get(number)
     }
 
+    /// Whether the current text is the guide, opened beside the reader's own texts.
+    pub(super) fn is_guide_opened(&self) -> bool {
+        self.is_guide(self.current)
+    }
+
+    /// Every other text beside the first comes from a file.
+    fn is_guide(&self, number: usize) -> bool {
+        number != FIRST && self.texts[number].dossier.manuscript.path().is_none()
+    }
+
     pub(super) fn symbols(&self) -> Symbols {
         self.symbols
     }
@@ -191,8 +201,12 @@ impl Session {
 
     /// The number of the open text from the same file as a dossier.
     pub(super) fn find(&self, dossier: &Dossier) -> Option<usize> {
-        let path = dossier.manuscript.path()?;
-        let is_same = |number: &usize| self.texts[*number].dossier.manuscript.path() == Some(path);
+        let new = &dossier.manuscript;
+        // A text that is compiled in has no file.
+        let is_same = |number: &usize| {
+            let known = &self.texts[*number].dossier.manuscript;
+            known.path() == new.path() && (new.path().is_some() || known.text() == new.text())
+        };
         // The current text comes first, because a file may be open twice.
         std::iter::once(self.current).chain(0..self.texts.len()).find(is_same)
     }
@@ -200,7 +214,8 @@ impl Session {
     /// Opens a text, and returns its number.
     pub(super) fn add(&mut self, text: Text) -> usize {
         let number = self.texts.len();
-        if let Some(identities) = self.identities.get_mut() {
+        let path = text.dossier.manuscript.path();
+        if let (Some(identities), Some(_)) = (self.identities.get_mut(), path) {
             identities.add(number, &text.dossier);
         }
         self.texts.push(text);

@@ -112,15 +112,15 @@ impl Status {
         self.keys = keys;
     }
 
-    /// Stores the keys of a sequence; no key cancels it.
-    pub(super) fn wait(&mut self, keys: Vec<Key>) {
+    /// Stores the keys of a sequence, and the count before them; without any, nothing is waited for.
+    pub(super) fn wait(&mut self, keys: Vec<Key>, count: Option<usize>) {
         self.notice = None;
-        self.keys.wait(keys);
+        self.keys.wait(keys, count);
     }
 
-    /// Ends the sequence.
-    pub(super) fn end_sequence(&mut self) {
-        self.keys.end();
+    /// Ends the sequence, and returns the count before it.
+    pub(super) fn end_sequence(&mut self) -> Option<usize> {
+        self.keys.end()
     }
 
     pub(super) fn say(&mut self, words: impl Into<String>) {
@@ -136,9 +136,9 @@ impl Status {
         self.notice.as_deref()
     }
 
-    /// The status line during a sequence of keys.
+    /// The status line during a sequence of keys, or after a number.
     pub(super) fn sequence(&self, context: Context, width: usize, symbols: Symbols) -> Option<Row> {
-        bar::sequence(&self.keys, context, width, symbols)
+        bar::sequence(&self.keys, context, width, symbols).or_else(|| bar::count(&self.keys, context, width, symbols))
     }
 
     pub(super) fn hint(&self, context: Context, action: Action, word: &str) -> Vec<Run> {

@@ -32,8 +32,7 @@ pub(in crate::reader) fn session() -> Session {
 /// A view on a screen of 80×24.
 pub(in crate::reader) fn here(view: View, views: &Views, session: &Session) -> Here {
     let place = Place { view, ..Place::beginning(FIRST, session.dossier()) };
-    let layout =
-        Layout { size: Size { columns: 80, rows: 24 }, measure: 72, has_card: true, has_signs: false, is_list: false };
+    let layout = Layout { size: Size { columns: 80, rows: 24 }, measure: 72, has_card: true, ..Layout::default() };
     Here { place, sight: Sight { page: 10, ..Sight::default() }, subject: views.subject(session, &place), layout }
 }
 

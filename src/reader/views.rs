@@ -158,7 +158,8 @@ impl Views {
     pub(super) fn words(&self, session: &Session, here: &Here) -> Option<String> {
         match here.place.view {
             View::Map => self.map.words(session, here),
-            View::Article | View::Claims | View::Sources => None,
+            View::Article => Article::words(session, here),
+            View::Claims | View::Sources => None,
         }
     }
 

@@ -72,6 +72,21 @@ pub struct Position {
     pub column: usize,
 }
 
+/// A place as editors count it, 1-based: some count the characters of a line, and some its bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    pub line: usize,
+    pub column: usize,
+    pub byte: usize,
+}
+
+/// The beginning of a file.
+impl Default for Cursor {
+    fn default() -> Self {
+        Self { line: 1, column: 1, byte: 1 }
+    }
+}
+
 /// A text, its name, and its line starts.
 #[derive(Clone, Debug)]
 pub struct Manuscript {
@@ -164,12 +179,30 @@ impl Manuscript {
         &self.text[span.range()]
     }
 
+    /// The number of its lines, at least 1. A line break at the end begins no further line.
+    pub fn line_count(&self) -> usize {
+        self.lines.len() - usize::from(self.lines.len() > 1 && self.text.ends_with('\n'))
+    }
+
+    /// Returns the bytes of a line, 1-based, with its line break; those of the last line for a greater number.
+    pub fn line(&self, number: usize) -> Span {
+        let index = number.clamp(1, self.line_count()) - 1;
+        let end = self.lines.get(index + 1).copied().unwrap_or_else(|| offset(self.text.len()));
+        Span { start: self.lines[index], end }
+    }
+
     /// Returns the line and column of a byte offset. A byte order mark takes no column.
     pub fn position(&self, place: u32) -> Position {
+        let Cursor { line, column, .. } = self.cursor(place);
+        Position { line, column }
+    }
+
+    /// Returns the place of a byte offset for an editor. A byte order mark takes no column.
+    pub fn cursor(&self, place: u32) -> Cursor {
         let line = self.lines.partition_point(|&start| start <= place) - 1;
         let start = self.lines[line] as usize;
-        let before = self.text.get(start..place as usize).unwrap_or_default();
-        Position { line: line + 1, column: before.trim_start_matches('\u{feff}').chars().count() + 1 }
+        let before = self.text.get(start..place as usize).unwrap_or_default().trim_start_matches('\u{feff}');
+        Cursor { line: line + 1, column: before.chars().count() + 1, byte: before.len() + 1 }
     }
 }
 
@@ -183,6 +216,13 @@ mod tests {
     }
 
     #[test]
+    fn an_editor_that_counts_bytes_gets_bytes() {
+        for (text, place, byte) in [("ä\nöx", 5, 3), ("\u{feff}ab", 4, 2), ("ab", 1, 2)] {
+            assert_eq!(Manuscript::new("test", text).cursor(place).byte, byte, "{text}");
+        }
+    }
+
+    #[test]
     fn lines_and_columns_count_from_one_and_columns_count_characters() {
         check("", 0, 1, 1);
         check("ab\ncd", 1, 1, 2);
@@ -191,5 +231,23 @@ mod tests {
         check("a\r\nb", 3, 2, 1);
         check("\u{feff}ab", 4, 1, 2);
         check("ab\n", 3, 2, 1);
+    }
+
+    #[test]
+    fn lines_are_numbered_up_to_the_last_one_with_text() {
+        for (text, lines) in [
+            ("", &[""][..]),
+            ("ab", &["ab"]),
+            ("ab\n", &["ab\n"]),
+            ("ab\n\ncd", &["ab\n", "\n", "cd"]),
+            ("\n", &["\n"]),
+        ] {
+            let manuscript = Manuscript::new("test", text);
+            assert_eq!(manuscript.line_count(), lines.len(), "{text:?}");
+            for (index, line) in lines.iter().enumerate() {
+                assert_eq!(manuscript.slice(manuscript.line(index + 1)), *line, "{text:?}");
+            }
+            assert_eq!(manuscript.slice(manuscript.line(99)), *lines.last().unwrap(), "{text:?}");
+        }
     }
 }

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use caveat::reader::keymap::Context;
 use caveat::reader::view::View;
 use caveat::terminal::tui::Effect;
+use caveat::text::manuscript::Manuscript;
 use caveat::text::role::Role;
+use caveat::text::symbol::Symbols;
 use proptest::prelude::*;
 
 use crate::harness::{HARBOUR, Reader};
@@ -58,6 +60,211 @@ fn a_few_letters_find_an_entry_and_are_highlighted() {
         let reader = found(letters);
         assert_eq!(listed(&reader)[0], first);
         assert_eq!(lit(&reader).to_lowercase(), shown.to_lowercase());
+    }
+}
+
+/// Names with initials, and claims whose sentences have the same words and letters.
+const NAMES: &str = "+++
+[sources.boe]
+name = \"Bank of England\"
+[sources.who]
+name = \"World Health Organization\"
+[sources.dni]
+name = \"Office of the Director of National Intelligence\"
+[sources.amt]
+name = \"Amt für Statistik\"
+[sources.elysee]
+name = \"Élysée Press Service\"
+[sources.seaport]
+name = \"Seaport watchers\"
+[caveats.sample]
+by = [\"who\"]
+covers = [\"boe\"]
+text = \"A sample of statistics\"
++++
+
+# Rates and money
+
+## Who pays the bank
+
+The bank of Eastern savers pays less interest.[^boe] A port officer who saw the ledger reports none.[^who]
+
+## Port dues
+
+Statistics of the port are late.[^amt] Every pilot stops there.[^dni] Money moves to the health office.[^elysee]
+Seaports organize.[^seaport]
+";
+
+#[test]
+fn names_come_before_words_of_claims_and_initials_before_words() {
+    for (letters, first) in [
+        ("boe", "source Bank of England"),
+        ("be", "source Bank of England"),
+        ("BE", "source Bank of England"),
+        ("bank", "source Bank of England"),
+        ("who", "source World Health Organization"),
+        ("who p", "section Who pays the bank"),
+        ("wpb", "section Who pays the bank"),
+        ("odni", "source Office of the Director of National Intelligence"),
+        ("dni", "source Office of the Director of National Intelligence"),
+        ("afs", "source Amt für Statistik"),
+        ("as", "source Amt für Statistik"),
+        ("eps", "source Élysée Press Service"),
+        ("ély", "source Élysée Press Service"),
+        ("port", "section Port dues"),
+        ("sport", "source Seaport watchers"),
+        ("stat", "source Amt für Statistik"),
+        ("statistics", "caveat A sample of statistics"),
+        ("money", "section Rates and money"),
+        ("health", "source World Health Organization"),
+        ("officer", "claim A port officer"),
+        ("port officer", "claim A port officer"),
+        ("office", "source Office of the Director"),
+        ("pilot st", "claim Every pilot stops there"),
+    ] {
+        let mut reader = Reader::of(NAMES, 100, 40);
+        reader.play(":");
+        reader.write(letters);
+        assert!(listed(&reader)[0].starts_with(first), "{letters}: {:#?}", listed(&reader));
+    }
+    for (letters, first) in [
+        ("ca", "source Court of Audit"),
+        ("coa", "source Court of Audit"),
+        ("mot", "source Ministry of Transport"),
+        ("wp", "section Who pays"),
+        ("port", "source Port audit 2025"),
+        ("pos", "source Port of Seewarden"),
+        ("pilots", "source Harbour pilots"),
+        ("ferries", "claim Ferries reportedly"),
+    ] {
+        let reader = found(letters);
+        assert!(listed(&reader)[0].starts_with(first), "{letters}: {:#?}", listed(&reader));
+    }
+    for (letters, first) in [("fsi", "source Financial Security Institute"), ("sk", "source South Korea")] {
+        let mut reader = Reader::built_in(100, 40);
+        reader.play(":");
+        reader.write(letters);
+        assert!(listed(&reader)[0].starts_with(first), "{letters}: {:#?}", listed(&reader));
+    }
+}
+
+/// The rows of text on the screen, without the gutter.
+fn article(reader: &Reader) -> Vec<String> {
+    let rows = reader.model().screen().main.as_ref().map_or(&[][..], |pane| &pane.rows[..]);
+    rows.iter().map(|row| row.text().trim().to_owned()).collect()
+}
+
+/// A text with a front matter and a footnote, whose lines say which they are.
+fn numbered() -> String {
+    let lines = (4..=60).map(|line| if line % 2 == 0 { format!("Line {line}.[^a]\n") } else { "\n".to_owned() });
+    format!("+++\ntitle = \"Lines\"\n+++\n{}[^a]: A\n\n[b]: https://b.example\n", lines.collect::<String>())
+}
+
+#[test]
+fn a_number_goes_to_a_line_a_share_a_claim_or_a_source_and_says_so_before() {
+    for (typed, row, first, said) in [
+        ("12", "line Go to line 12", "Line 12.¹", ""),
+        (" 12 ", "line Go to line 12", "Line 12.¹", ""),
+        ("2", "line Go to line 2", "Lines", "Line 2 is in the front matter, which is not shown"),
+        ("0", "line Go to line 1", "Lines", "Line 1 is in the front matter, which is not shown"),
+        ("61", "line Go to line 61", "", "of 29"),
+        ("999", "line Go to line 63, the last", "", "Line 63 is the last"),
+        ("99999999999999999999999", "line Go to line 63, the last", "", "Line 63 is the last"),
+        ("$", "line Go to line 63", "", "Line 63 is not shown; this is near it"),
+        ("50%", "place Go to 50% of the text", "Line 34.¹", ""),
+        ("0%", "place Go to 0% of the text", "Lines", ""),
+        ("400%", "place Go to 100% of the text", "", ""),
+        ("c 12", "claim Go to claim 12: Line 26. ", "", "claim 12 of 29"),
+        ("claim12", "claim Go to claim 12: Line 26. ", "", "claim 12 of 29"),
+        ("c 99", "claim Go to claim 29, the last: Line 60. ", "", "Claim 29 is the last"),
+        ("s 1", "source Go to source 1: A ", "", "source 1 of 1"),
+    ] {
+        let mut reader = Reader::of(&numbered(), 120, 12);
+        reader.play(":");
+        reader.write(typed);
+        assert_eq!(format!("{} ", listed(&reader)[0]).trim_end(), row.trim_end(), "{typed}");
+        reader.play("Enter");
+        assert!(first.is_empty() || article(&reader)[0] == first, "{typed}: {}", reader.text());
+        assert!(reader.status().contains(said), "{typed}: {}", reader.status());
+        if article(&reader)[0] != "Lines" {
+            reader.play("Backspace");
+            assert_eq!(article(&reader)[0], "Lines", "{typed}");
+        }
+    }
+}
+
+#[test]
+fn a_line_that_is_gone_to_has_its_claim_chosen() {
+    let mut reader = Reader::of(&numbered(), 120, 12);
+    reader.play(":");
+    reader.write("20");
+    reader.play("Enter");
+    assert!(reader.status().contains("claim 9 of 29"), "{}", reader.status());
+    assert_eq!(reader.model().place_to_edit().line, 20);
+}
+
+#[test]
+fn a_converted_text_counts_the_lines_of_its_markdown() {
+    let manuscript = Manuscript::new("page.html", "One.\n\nTwo.\n\nThree.\n").converted();
+    let mut reader = Reader::on(manuscript, Symbols::Full, 100, 20);
+    reader.play(":");
+    reader.write("3");
+    assert_eq!(listed(&reader)[0], "line Go to line 3 of the Markdown");
+}
+
+#[test]
+fn a_number_that_leads_nowhere_is_found_as_words_only() {
+    let mut reader = Reader::of("Nothing is cited in 2031.", 100, 20);
+    reader.play(":");
+    for typed in ["c 3", "s 1", "c", "c x", "%", "1 2"] {
+        reader.write(typed);
+        assert!(listed(&reader).iter().all(|row| !row.contains("Go to")), "{typed}: {:?}", listed(&reader));
+        reader.play("C-u");
+    }
+}
+
+#[test]
+fn numbered_places_are_no_recent_entries_and_letters_still_find_words() {
+    let mut reader = Reader::of(NAMES, 100, 40);
+    reader.play(":");
+    reader.write("c 2");
+    reader.play("Enter :");
+    assert!(listed(&reader)[0].starts_with("section"), "{:?}", listed(&reader));
+    reader.write("2");
+    assert_eq!(listed(&reader)[0], "line Go to line 2");
+}
+
+#[test]
+fn the_guide_opens_beside_the_text_and_esc_or_backspace_returns_to_the_place() {
+    for (columns, rows) in [(100, 30), (40, 12)] {
+        for back in ["Backspace", "Esc", "q", "3 q"] {
+            let mut reader = Reader::harbour(columns, rows);
+            reader.play("Tab Tab Tab");
+            let before = reader.frame();
+            reader.play(":");
+            reader.write("guide");
+            assert!(listed(&reader)[0].contains("the guide: how to read"), "{:?}", listed(&reader));
+            reader.play("Enter");
+            assert!(reader.text().contains("Before you begin"), "{}", reader.text());
+            assert!(reader.status().contains("Esc returns to your text"), "{}", reader.status());
+            assert_eq!(reader.play(back), []);
+            assert_eq!(reader.frame(), before, "{back}");
+            // It is not a text whose sources say something about this one.
+            reader.play(":");
+            reader.write("guide");
+            reader.play("Enter 2 Tab x Esc Esc Esc");
+            assert_eq!(reader.text(), Reader::harbour_at(columns, rows, "Tab Tab Tab").text());
+        }
+    }
+}
+
+#[test]
+fn the_initials_that_find_a_name_are_highlighted() {
+    for (letters, shown) in [("wpb", "Wpb"), ("odni", "ODNI"), ("eps", "ÉPS"), ("port", "Port")] {
+        let mut reader = Reader::of(NAMES, 100, 40);
+        reader.play(":");
+        reader.write(letters);
+        assert_eq!(lit(&reader), shown, "{letters}");
     }
 }
 

@@ -293,7 +293,7 @@ fn arrows_and_page_keys_move_in_the_list() {
 
 #[test]
 fn an_article_goes_back_to_the_same_row_of_the_same_list() {
-    for back in ["q", "Backspace", "Tab Enter Backspace Backspace", "Tab Enter q", "t q q"] {
+    for back in ["q", "Backspace", "Tab Enter Backspace Backspace", "Tab Enter q", "t Esc q"] {
         let mut shelf = Shelf::notes(80, 24).rested();
         shelf.play("d u e s Down");
         let list = shelf.text();

@@ -113,7 +113,15 @@ fn help_shows_every_key() {
 
 #[test]
 fn contents_open_as_a_popup_if_there_is_no_pane_for_them() {
-    harbour("contents-80x24", 80, 24, "t");
+    harbour("contents-80x24", 80, 24, "t w h a");
+    harbour("contents-20x6", 20, 6, "t Down");
+    // A list has no contents beside it.
+    harbour("contents-claims-100x16", 100, 16, "2 t");
+}
+
+#[test]
+fn contents_open_beside_the_article_if_there_is_room_for_it() {
+    harbour("contents-100x24", 100, 24, "t a d d");
 }
 
 #[test]

@@ -50,6 +50,13 @@ impl Reader {
         Self::on(Manuscript::new("harbour.md", HARBOUR), Symbols::Full, columns, rows)
     }
 
+    /// The same after some keys.
+    pub(crate) fn harbour_at(columns: u16, rows: u16, keys: &str) -> Self {
+        let mut reader = Self::harbour(columns, rows);
+        reader.play(keys);
+        reader
+    }
+
     pub(crate) fn built_in(columns: u16, rows: u16) -> Self {
         Self::on(load::built_in(load::BuiltIn::First).manuscript, Symbols::Full, columns, rows)
     }

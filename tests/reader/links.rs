@@ -8,7 +8,7 @@ use caveat::page::look::{Addresses, Preferences};
 use caveat::page::row::Row;
 use caveat::reader::keymap::Context;
 use caveat::reader::view::View;
-use caveat::text::manuscript::Manuscript;
+use caveat::text::manuscript::{Cursor, Manuscript};
 use caveat::text::role::Role;
 use caveat::text::symbol::Symbols;
 use proptest::prelude::*;
@@ -410,4 +410,81 @@ proptest! {
         reader.play("C-l");
         prop_assert_eq!(reader.text(), before);
     }
+}
+
+/// A text that cites nothing, with links that are no sources: by the settings, or because they lead within the text.
+const UNCITED: &str = "\
++++
+links = \"never\"
++++
+
+# Tools
+
+Read [the manual](https://a.example/manual) or [the index](#index) first, then [the manual again](https://a.example/manual).
+
+Nothing here.
+
+## Index
+
+The last is [the end](other.md).
+";
+
+/// The words of the selected link.
+fn selected(reader: &Reader) -> String {
+    let rows = &reader.model().screen().main.as_ref().unwrap().rows;
+    let runs = rows.iter().flat_map(|row| &row.runs).filter(|run| run.roles.has(Role::Selected));
+    runs.map(|run| run.text.as_str()).collect()
+}
+
+#[test]
+fn without_claims_tab_goes_from_link_to_link_and_enter_follows() {
+    let mut reader = Reader::of(UNCITED, 80, 9);
+    assert!(reader.status().contains("Tab next link"), "{}", reader.status());
+    for (key, words, said_) in [
+        ("Tab", "the manual", "link 1 of 4: https://a.example/manual"),
+        ("Tab", "the index", "link 2 of 4: #index"),
+        ("Tab", "the manual again", "link 3 of 4: https://a.example/manual"),
+        ("S-Tab", "the index", "link 2 of 4: #index"),
+        ("S-Tab", "the manual", "link 1 of 4"),
+        ("S-Tab", "the manual", "This is the first link"),
+        ("0 4 Tab", "the end", "This is the last link"),
+        ("S-Tab S-Tab", "the index", "link 2 of 4"),
+    ] {
+        reader.play(key);
+        assert_eq!(selected(&reader), words, "{key}");
+        assert!(reader.status().contains(said_), "{key}: {}", reader.status());
+    }
+    assert_eq!(reader.model().place_to_edit(), Cursor { line: 7, column: 49, byte: 49 });
+    reader.play("Enter");
+    assert!(reader.text().contains("The last is the end"), "{}", reader.text());
+    reader.play("Backspace g S-Tab");
+    for key in ["Enter", "o"] {
+        reader.play(key);
+        assert!(reader.status().contains("To be opened: https://a.example/manual"), "{}", reader.status());
+    }
+}
+
+#[test]
+fn a_selected_link_is_visible_without_color_and_only_while_it_is_on_the_screen() {
+    let long = format!("{UNCITED}{}", "\nMore words.\n".repeat(40));
+    let mut reader = Reader::of(&long, 60, 12);
+    reader.play("Tab");
+    let mono = reader.draw_in(&caveat::terminal::theme::Theme::built_in("mono").unwrap());
+    let reversed = mono.content.iter().filter(|cell| cell.modifier.contains(ratatui::style::Modifier::REVERSED));
+    let words: String = reversed.map(ratatui::buffer::Cell::symbol).collect();
+    assert!(words.contains("the manual"), "{words}");
+    reader.play("G");
+    assert_eq!(selected(&reader), "");
+    reader.play("Enter");
+    assert!(reader.status().contains("Nothing chosen leads to a source"), "{}", reader.status());
+    // From there, the last link above is the previous one.
+    reader.play("S-Tab");
+    assert_eq!(selected(&reader), "the end");
+}
+
+#[test]
+fn a_plain_text_has_neither_claims_nor_links() {
+    let mut reader = Reader::of("Plain words.\n", 60, 12);
+    reader.play("Tab");
+    assert!(reader.status().contains("No claim: nothing here cites a source"), "{}", reader.status());
 }

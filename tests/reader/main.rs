@@ -6,6 +6,7 @@ mod harness;
 
 mod claims;
 mod copy;
+mod counts;
 mod filter;
 mod folder;
 mod find;

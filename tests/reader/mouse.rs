@@ -191,12 +191,25 @@ fn jumping_to_a_source_makes_it_visible_after_any_scrolling() {
 }
 
 #[test]
+fn a_click_picks_from_contents_that_typing_has_narrowed() {
+    for (columns, rows) in [(160, 30), (100, 30), (60, 20)] {
+        let mut reader = Reader::harbour(columns, rows);
+        reader.play("t 4");
+        assert!(!reader.text().contains("2 Who pays"), "{}", reader.text());
+        click(&mut reader, "What the pilots add");
+        assert_eq!(reader.model().context(), Context::View(View::Article));
+        let rows = &reader.model().screen().main.as_ref().unwrap().rows;
+        assert!(rows.iter().any(|row| row.text().contains("They kept no log")), "{}", reader.text());
+    }
+}
+
+#[test]
 fn a_click_picks_from_an_open_popup_and_a_click_beside_it_closes_it() {
     let mut reader = Reader::harbour(100, 30);
     reader.play("t");
     click(&mut reader, "Who pays");
     assert_eq!(reader.model().context(), Context::View(View::Article));
-    reader.play("g Tab Tab Enter");
+    reader.play("S-Tab Enter");
     assert_eq!(reader.model().context(), Context::Choice);
     click(&mut reader, "Harbour pilots  3 claims");
     assert!(reader.text().contains("▾  2 Harbour pilots"), "{}", reader.text());

@@ -209,3 +209,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_digit_that_the_user_binds_acts_and_one_that_no_key_is_bound_to_counts() {
+    let free = "[keys]\nshow-claims = ['F2']\nshow-sources = ['F3']\nopen-address = ['7']\ndown = ['j', 'g n']\n";
+    let rows = |reader: &Reader| reader.model().screen().main.as_ref().unwrap().rows.clone();
+    for (keys, built_in) in [("2 3 j", "0 2 3 j"), ("3 Tab", "Tab Tab Tab"), ("2 g n", "j j")] {
+        let mut reader = reader(keymap(free), 160, 14);
+        reader.play(keys);
+        assert_eq!(rows(&reader), rows(&Reader::harbour_at(160, 14, built_in)), "{keys}");
+    }
+    let mut reader = reader(keymap(free), 160, 14);
+    reader.play("7");
+    assert!(reader.status().contains("No address"), "{}", reader.status());
+    reader.play("0 7");
+    assert!(reader.status().starts_with(" 7 "), "{}", reader.status());
+}

@@ -263,7 +263,7 @@ fn the_editor_opens_at_the_line_on_the_screen() {
     let line = |keys: &str| {
         let mut reader = Reader::harbour(100, 16);
         reader.play(keys);
-        let number = reader.model().line_number();
+        let number = reader.model().place_to_edit().line;
         HARBOUR.lines().nth(number - 1).unwrap().to_owned()
     };
     assert_eq!(line("g"), "Dues doubled in two years.[^audit] Ships now wait for days, pilots say,[^pilots] and");

@@ -43,9 +43,9 @@ fn enter_goes_to_a_problem_and_backspace_returns() {
 fn the_editor_opens_at_the_selected_problem() {
     let mut reader = Reader::of(&text(), 100, 20);
     reader.play("! G");
-    assert_eq!(reader.model().line_number(), 68);
+    assert_eq!(reader.model().place_to_edit().line, 68);
     reader.play("g");
-    assert_eq!(reader.model().line_number(), 2);
+    assert_eq!(reader.model().place_to_edit().line, 2);
 }
 
 #[test]

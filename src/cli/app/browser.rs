@@ -174,6 +174,8 @@ fn listed(folder: &Folder, key: &KeyEvent) -> folder::Message {
     match folder.keys().press(Context::Folder, key) {
         Press::Act(action) => folder::Message::Act(action),
         Press::Type(letter) => folder::Message::Typed(letter),
+        // Digits are letters of the filter.
+        Press::Count(_) => folder::Message::Wait(Vec::new()),
         Press::Wait(keys) => folder::Message::Wait(keys),
         Press::Nothing(keys) => folder::Message::Nothing(keys),
     }

@@ -46,6 +46,8 @@ pub enum Press {
     Act(Action),
     /// A character, in a context that takes text, a letter or a digit.
     Type(char),
+    /// The count so far, of which this key is a digit.
+    Count(usize),
     /// These keys begin a sequence; no key if a sequence was canceled.
     Wait(Vec<Key>),
     /// These keys are not bound.
@@ -99,7 +101,7 @@ impl Keymap {
                     doc: action.doc().into(),
                     is_here: contexts.contains(context),
                 };
-                BINDINGS.iter().map(row).collect()
+                BINDINGS.iter().filter(|row| !row.keys.is_empty()).map(row).collect()
             }
             Self::Own(rows) => {
                 let row = |row: &Row| {

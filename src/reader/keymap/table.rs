@@ -21,7 +21,7 @@ use Action as A;
 use Context as C;
 
 /// Contexts with a text, where no key is a letter.
-const PANES: Contexts = Contexts::views_and(&[C::Card, C::Contents, C::Choice, C::Help]);
+const PANES: Contexts = Contexts::views_and(&[C::Card, C::Choice, C::Help]);
 /// All contexts with a text.
 const TEXT: Contexts = Contexts::views_and(&[
     C::Card,
@@ -37,26 +37,26 @@ const TEXT: Contexts = Contexts::views_and(&[
     C::Note,
 ]);
 const READING: Contexts = Contexts::views_and(&[C::Card]);
-const READING_OR_CONTENTS: Contexts = Contexts::views_and(&[C::Card, C::Contents]);
 /// Contexts in which the editor can open, including the list of problems.
 const EDITING: Contexts = Contexts::views_and(&[C::Card, C::Choice]);
 /// Contexts that cover the text. On a small screen the card covers it.
-const OPEN: Contexts = Contexts::only(&[C::Contents, C::Choice, C::Help, C::Card, C::Judgement]);
+const OPEN: Contexts = Contexts::only(&[C::Choice, C::Help, C::Card, C::Judgement]);
 const VIEWS: Contexts = Contexts::views_and(&[]);
 const ARTICLE: Contexts = Contexts::views(&[View::Article]);
 const SORTED: Contexts = Contexts::views(&[View::Claims, View::Sources]);
 const MAP: Contexts = Contexts::views(&[View::Map]);
 const FILTER: Contexts = Contexts::only(&[C::Filter]);
 const LINES: Contexts = Contexts::only(&[C::Prompt, C::Filter]);
-const TYPING: Contexts = Contexts::only(&[C::Prompt, C::Finder, C::Filter, C::Note]);
-const FINDER: Contexts = Contexts::only(&[C::Finder]);
+const TYPING: Contexts = Contexts::only(&[C::Prompt, C::Finder, C::Contents, C::Filter, C::Note]);
+/// Contexts with a line above a list that it narrows.
+const FINDER: Contexts = Contexts::only(&[C::Finder, C::Contents]);
 const JUDGEMENT: Contexts = Contexts::only(&[C::Judgement]);
 const FIELDS: Contexts = Contexts::only(&[C::Judgement, C::Note]);
 const LISTED: Contexts = Contexts::only(&[C::Folder]);
 
 const CLAIMS: &str = "Claims and sources";
 const JUDGING: &str = "Your judgement";
-const MOVING: &str = "Moving about";
+pub const MOVING: &str = "Moving about";
 const SEARCHING: &str = "Searching";
 const SHOWING: &str = "What is shown";
 const PROGRAM: &str = "The program";
@@ -98,6 +98,7 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: MOVING, contexts: PANES, keys: &["u", "C-u"], action: A::HalfPageUp },
     Binding { group: MOVING, contexts: PANES, keys: &["g", "Home"], action: A::Top },
     Binding { group: MOVING, contexts: PANES, keys: &["G", "End"], action: A::Bottom },
+    Binding { group: MOVING, contexts: VIEWS, keys: &["%"], action: A::Percent },
     Binding { group: MOVING, contexts: VIEWS, keys: &["}"], action: A::NextSection },
     Binding { group: MOVING, contexts: VIEWS, keys: &["{"], action: A::PreviousSection },
     Binding { group: MOVING, contexts: ARTICLE, keys: &["Right", ">"], action: A::CodeRight },
@@ -133,7 +134,7 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: SHOWING, contexts: MAP, keys: &["p"], action: A::ShowPicture },
     Binding { group: SHOWING, contexts: SORTED, keys: &["s"], action: A::Sort },
     Binding { group: SHOWING, contexts: SORTED, keys: &["S"], action: A::SortBackwards },
-    Binding { group: SHOWING, contexts: READING_OR_CONTENTS, keys: &["t"], action: A::ShowContents },
+    Binding { group: SHOWING, contexts: READING, keys: &["t"], action: A::ShowContents },
     Binding { group: SHOWING, contexts: READING, keys: &["!"], action: A::ShowProblems },
     Binding { group: SHOWING, contexts: READING, keys: &["D"], action: A::ShowChanges },
     Binding { group: SHOWING, contexts: READING, keys: &["i"], action: A::ShowCard },
@@ -150,6 +151,8 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: FOLDER, contexts: LISTED, keys: &["Backspace"], action: A::List(List::FilterLess) },
     Binding { group: FOLDER, contexts: LISTED, keys: &["Esc"], action: A::List(List::FilterClear) },
     Binding { group: PROGRAM, contexts: PANES, keys: &["?"], action: A::Help },
+    // The finder has it, and the reader's own settings can give it a key.
+    Binding { group: PROGRAM, contexts: READING, keys: &[], action: A::ShowGuide },
     Binding { group: PROGRAM, contexts: TEXT, keys: &["Esc"], action: A::Close },
     Binding { group: PROGRAM, contexts: OPEN, keys: &["q"], action: A::Close },
     Binding { group: PROGRAM, contexts: EDITING, keys: &["e"], action: A::Edit },

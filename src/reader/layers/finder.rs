@@ -8,7 +8,7 @@ use crate::page::excerpt::excerpt;
 use crate::page::look::Chosen;
 use crate::page::prose::list_signs;
 use crate::page::row::{Row, Run, columns, fit};
-use crate::reader::find::{Entry, Letters};
+use crate::reader::find::{Entry, Letters, Numbered, NumberedPlace};
 use crate::reader::follow;
 use crate::reader::keymap::Context;
 use crate::reader::layout::list_top;
@@ -89,10 +89,16 @@ impl Finder {
 
     /// Finds the entries that match the line.
     pub(in crate::reader) fn find(&mut self, session: &Session) {
-        self.found = if self.line.text().trim().is_empty() {
+        let (typed, dossier) = (self.line.text(), session.dossier());
+        self.found = if typed.trim().is_empty() {
             self.all.clone()
         } else {
-            Letters::new(self.line.text()).find(session.dossier(), &self.all)
+            let mut found = Letters::new(typed).find(dossier, &self.all);
+            if let Some(named) = Entry::named(typed, dossier) {
+                found.retain(|&entry| entry != named);
+                found.insert(0, named);
+            }
+            found
         };
         self.row = 0;
     }
@@ -113,8 +119,11 @@ impl Finder {
         let Some(&entry) = self.found.get(self.row) else {
             return say(format!("Nothing here has the letters \"{}\"", self.line.text()));
         };
-        recent.add(entry);
+        if !matches!(entry, Entry::Numbered(_)) {
+            recent.add(entry);
+        }
         match entry {
+            Entry::Numbered(numbered) => follow::to_numbered(numbered, session, here),
             Entry::Section(index) => follow::to_section(index, session, here),
             Entry::Claim(claim) => vec![Outcome::Jump(here.place.at_chosen(Chosen::Claim(claim)))],
             Entry::Source(source) => follow::follow_target(Purpose::Follow, Target::Source(source), session, here),
@@ -171,6 +180,7 @@ impl FoundRow<'_> {
         let (width, symbols) = (self.width, self.session.symbols());
         let dossier = self.session.dossier();
         let (kind, words, right) = match entry {
+            Entry::Numbered(_) => (Role::Key, Role::Strong, String::new()),
             Entry::Section(_) => (Role::Muted, Role::Heading, String::new()),
             Entry::Source(id) => (Role::Muted, Role::Source, numbers::count(dossier.source(id).claims.len(), "claim")),
             Entry::Caveat(id) => match dossier.caveat(id).kind {
@@ -189,7 +199,11 @@ impl FoundRow<'_> {
         let mut right = vec![Run::new(right, roles)];
         // Even in a narrow list, a claim is shown with what speaks against it.
         let look = self.session.look(self.here.place.chosen);
-        if let Entry::Claim(id) = entry {
+        let claim = match entry {
+            Entry::Claim(id) | Entry::Numbered(Numbered { place: NumberedPlace::Claim(id), .. }) => Some(id),
+            Entry::Numbered(_) | Entry::Section(_) | Entry::Source(_) | Entry::Caveat(_) | Entry::Command(_) => None,
+        };
+        if let Some(id) = claim {
             right.splice(0..0, list_signs(&look, id));
         }
         let taken = columns(&right);
@@ -198,13 +212,29 @@ impl FoundRow<'_> {
         let beside = if narrow { 1 } else { "section".len() + 2 - name.len() };
         let mut runs = if narrow { Vec::new() } else { vec![Run::new(" ", Role::Body)] };
         runs.extend([Run::new(name, kind), rest(beside)]);
-        let left = columns(&runs);
         let lit = if selected { Role::MatchCurrent } else { Role::Match };
-        if let Entry::Claim(id) = entry {
+        if let Entry::Numbered(numbered) = entry {
+            // What it is about follows in its own words, which the typed letters have not found.
+            runs.push(Run::new(numbered.words(dossier), words));
+            match numbered.place {
+                NumberedPlace::Claim(id) => {
+                    runs.push(Run::new(": ", words));
+                    let left = columns(&runs);
+                    runs.extend(excerpt(&look, id).line(room.saturating_sub(left)));
+                }
+                NumberedPlace::Source(id) => {
+                    runs.push(Run::new(": ", words));
+                    runs.push(Run::new(&dossier.source(id).name, Role::Source));
+                }
+                NumberedPlace::Line(_) | NumberedPlace::Percent(_) => {}
+            }
+        } else if let Entry::Claim(id) = entry {
+            let left = columns(&runs);
             let excerpt = excerpt(&look, id);
             let stretches = self.letters.stretches(&excerpt.text());
             runs.extend(excerpt.lit(&stretches, lit).line(room.saturating_sub(left)));
         } else {
+            let left = columns(&runs);
             let text = entry.text(dossier);
             // A text loses its beginning only if it does not fit.
             let lead = if wrap::columns(&text) + left > room { room / 4 } else { text.len() };

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use super::{Setting, fitted};
 use crate::page::row::{Row, Run};
-use crate::reader::keymap::{Context, HelpRow, Keymap};
+use crate::reader::keymap::{Action, Context, HelpRow, Keymap, MOVING};
 use crate::reader::screen::{Begins, Pane, Popup};
+use crate::reader::view::View;
 use crate::text::role::Role;
 use crate::text::symbol::Symbols;
 use crate::text::wrap;
@@ -44,10 +45,14 @@ fn rows(keymap: &Keymap, pane: Context, symbols: Symbols, width: usize) -> Vec<R
     let legend = symbols.legend().into_iter().map(|(sign, words)| (sign, words.into())).collect();
     let mut groups: Vec<Group> = vec![("Marks in the text; underlined words are hedges", legend)];
     let (here, elsewhere): (Vec<_>, Vec<_>) = keymap.help(pane).into_iter().partition(|row| row.is_here);
-    for HelpRow { group, keys, doc, .. } in here {
+    let moving = here.iter().rposition(|row| row.group == MOVING);
+    for (index, HelpRow { group, keys, doc, .. }) in here.into_iter().enumerate() {
         match groups.last_mut() {
             Some((last, rows)) if *last == group => rows.push((keys, doc)),
             _ => groups.push((group, vec![(keys, doc)])),
+        }
+        if Some(index) == moving {
+            groups.push(("A number before a key that moves", counts(keymap, pane)));
         }
     }
     groups.push(("Elsewhere", elsewhere.into_iter().map(|HelpRow { keys, doc, .. }| (keys, doc)).collect()));
@@ -80,6 +85,24 @@ fn rows(keymap: &Keymap, pane: Context, symbols: Symbols, width: usize) -> Vec<R
         }
     }
     rows
+}
+
+/// Examples of a count, with the keys of a pane.
+fn counts(keymap: &Keymap, pane: Context) -> Vec<(String, Cow<'static, str>)> {
+    let example = |count: &str, action, does: &'static str| {
+        let key = keymap.labels(action, pane).next()?;
+        let space = if wrap::columns(&key) > 1 { " " } else { "" };
+        Some((format!("{count}{space}{key}"), Cow::from(does)))
+    };
+    let to = if pane == Context::View(View::Article) { "to line 12 of the file" } else { "to row 12" };
+    let examples = [
+        example("5", Action::Down, "five rows down; a number counts for every key that moves"),
+        example("012", Action::Bottom, to),
+        example("03", Action::NextClaim, "the third claim from here"),
+        example("50", Action::Percent, "to half of the text"),
+    ];
+    let zero = "begins a number with any digits; without it, a digit that shows a view shows it at once";
+    examples.into_iter().flatten().chain([("0".to_owned(), zero.into())]).collect()
 }
 
 /// The role of a mark as it stands in the text, or of keys.

@@ -2,6 +2,7 @@
 
 use super::Model;
 use crate::briefing::dossier::Dossier;
+use crate::briefing::stretch::Stretch;
 use crate::page::look::Chosen;
 use crate::page::row::Row;
 use crate::reader::card::Card;
@@ -9,6 +10,7 @@ use crate::reader::follow;
 use crate::reader::keymap::{Action, Context};
 use crate::reader::layers::{Contents, Setting};
 use crate::reader::layout::{Panes, Size};
+use crate::reader::links;
 use crate::reader::place::{Here, Place, Sight};
 use crate::reader::screen::{Pane, Screen};
 use crate::reader::session::Session;
@@ -175,6 +177,7 @@ fn section(model: &Model, here: &Here) -> usize {
     let block = match chosen.filter(|_| here.sees_chosen()) {
         Some(Chosen::Claim(claim)) => dossier.claim(claim).passage.place.block,
         Some(Chosen::Caveat(caveat)) => model.session.text().statement(caveat).map_or(0, |(block, _)| block),
+        Some(Chosen::Link(link)) => links::find(link, dossier).map_or(0, |link| link.block),
         None => {
             let blocks = &dossier.briefing.blocks;
             blocks.partition_point(|block| block.span.start <= here.top().byte).saturating_sub(1)
@@ -189,7 +192,7 @@ fn status_line(model: &Model, here: &Here, width: usize) -> Row {
     if let Some(sequence) = status.sequence(context, width, symbols) {
         return sequence;
     }
-    if let Some((asked, hints)) = model.layers.question(&model.navigation, width) {
+    if let Some((asked, hints)) = model.layers.question(&model.navigation, session, width) {
         return status.question(&asked, &hints, context, width, symbols);
     }
     let complete = || status.keys().label(Action::Complete, context);
@@ -258,21 +261,31 @@ pub(super) fn whereabouts(session: &Session, here: &Here) -> String {
     }
 }
 
-/// The line of the file at the reader's place, 1-based. `problem` is the selected row of the list of problems.
-pub(super) fn line_number(session: &Session, problem: Option<usize>, here: &Here) -> usize {
+/// The byte of the manuscript to edit: of what is chosen, else at the top of the screen. None if the file is not the
+/// manuscript. `problem` is the selected row of the list of problems; `found` is the match that the reader went to.
+pub(super) fn byte_to_edit(
+    session: &Session,
+    problem: Option<usize>,
+    found: Option<Stretch>,
+    here: &Here,
+) -> Option<u32> {
     let dossier = session.dossier();
     if dossier.manuscript.is_converted() {
-        return 1;
+        return None;
     }
     if let Some(problem) = problem.and_then(|row| session.text().problems.get(row)) {
-        return dossier.manuscript.position(problem.span.start).line;
+        return Some(problem.span.start);
+    }
+    if let Some((found, place)) = found.and_then(|found| Some((found, found.place()?))) {
+        return Some(dossier.briefing.prose(place).origin(found.start));
     }
     let seen = here.sees_chosen();
     let claim = here.subject.claim().filter(|_| seen).map(|claim| dossier.claim(claim).passage.extent().span.start);
     let other = || match (here.place.view.listed(), here.place.chosen) {
         (Listed::Sources, _) => Some(dossier.sources.get(here.place.selected.source.0)?.declared?.start),
         (Listed::Text, Some(Chosen::Caveat(caveat))) if seen => Some(session.text().statement(caveat)?.1),
+        (Listed::Text, Some(Chosen::Link(link))) if seen => Some(links::find(link, dossier)?.byte),
         (Listed::Text | Listed::Claims, _) => None,
     };
-    dossier.manuscript.position(claim.or_else(other).unwrap_or(here.top().byte)).line
+    Some(claim.or_else(other).unwrap_or(here.top().byte))
 }

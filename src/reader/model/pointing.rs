@@ -92,6 +92,12 @@ fn click(model: &mut Model, Pointed { column, row, .. }: Pointed) -> Outcomes {
     if screen.main.as_ref().is_some_and(|main| main.area.has(column, row)) {
         model.card.release_keys();
     }
+    // The contents list only headings that have the typed letters.
+    let heading = |row| model.layers.contents().map_or(Some(row), |contents| contents.heading(row));
+    let hit = match hit {
+        Hit::Contents(row) => heading(row).map_or(Hit::Elsewhere, Hit::Contents),
+        hit => hit,
+    };
     // A click cancels the prompt for a letter, and takes the keys from the contents unless it is in them.
     model.layers.clear();
     let in_article = here.place.view == View::Article;

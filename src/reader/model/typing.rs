@@ -1,4 +1,4 @@
-//! Routes typed text to the open line: of the finder, a note, the search, or the filter.
+//! Routes typed text to the open line: of the finder, the contents, a note, the search, or the filter.
 
 use super::Model;
 use crate::reader::outcome::Outcomes;
@@ -15,11 +15,14 @@ pub(super) fn type_text(model: &mut Model, text: &str) -> Outcomes {
 }
 
 pub(super) fn edit(model: &mut Model, edit: Edit) -> Outcomes {
-    if let Some(line) = model.layers.line_mut() {
+    // Erasing in an empty note does not close it.
+    if let Some(line) = model.layers.note_mut() {
         line.edit(edit);
-        return line_changed(model);
+        return Vec::new();
     }
-    match model.search.line_mut().or(model.filter.line_mut()).map(|line| prompt::edit(line, edit)) {
+    let layer = model.layers.line_mut();
+    let line = layer.or(model.search.line_mut()).or(model.filter.line_mut());
+    match line.map(|line| prompt::edit(line, edit)) {
         Some(Edited::Changed) => line_changed(model),
         // The line is empty, so erasing closes the prompt.
         Some(Edited::Emptied) => model.close(),
@@ -28,12 +31,7 @@ pub(super) fn edit(model: &mut Model, edit: Edit) -> Outcomes {
 }
 
 fn line_changed(model: &mut Model) -> Outcomes {
-    if let Some(finder) = model.layers.finder_mut() {
-        finder.find(&model.session);
-        return Vec::new();
-    }
-    // A note changes nothing else until it is typed.
-    if model.layers.line_mut().is_some() {
+    if model.layers.line_changed(&model.session) {
         return Vec::new();
     }
     if model.filter.is_asking() {

@@ -69,7 +69,8 @@ impl Model {
         let symbols = self.session.symbols();
         let key = |action, word: &str| self.keys().label(action, self.context()).map(|key| format!("{key} {word}"));
         let marks = [format!("{} limited", symbols.limitation()), format!("{} denied", symbols.denial())];
-        let keys = [key(Action::NextClaim, "next claim"), key(Action::Help, "help")];
+        let guide = self.keys().label(Action::Find, self.context()).map(|find| format!("{find}guide"));
+        let keys = [key(Action::NextClaim, "next claim"), key(Action::Help, "help"), guide];
         let words: Vec<_> = marks.into_iter().chain(keys.into_iter().flatten()).collect();
         self.status.say(words.join("  "));
         self.refresh_status();

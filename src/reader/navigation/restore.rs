@@ -86,6 +86,8 @@ impl<'a> Relocator<'a> {
             follow,
             chosen: chosen.and_then(|chosen| match chosen {
                 Chosen::Claim(claim) => self.claims.get(claim.0).map(SavedChoice::Claim),
+                // Only the top of the screen is found again.
+                Chosen::Link(_) => None,
                 Chosen::Caveat(caveat) => Some(SavedChoice::Caveat(self.dossier.caveat(caveat).id.clone())),
             }),
             source: source.map(|source| source.id.clone()),

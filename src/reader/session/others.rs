@@ -19,16 +19,17 @@ impl Session {
         Others { session: self }
     }
 
-    /// The identities of sources; none with a single text.
+    /// The identities of sources; none with a single text. The guide does not count: it is about none of the others.
     pub(in crate::reader) fn known(&self) -> Option<&Identities> {
-        (self.texts.len() > 1).then(|| self.identities())
+        let others = (0..self.texts.len()).filter(|&number| !self.is_guide(number)).count();
+        (others > 1).then(|| self.identities())
     }
 
     pub(super) fn identities(&self) -> &Identities {
         self.identities.get_or_init(|| {
             let mut identities = Identities::default();
             let others = (0..self.texts.len()).filter(|&number| number != self.current);
-            for number in std::iter::once(self.current).chain(others) {
+            for number in std::iter::once(self.current).chain(others).filter(|&number| !self.is_guide(number)) {
                 identities.add(number, &self.texts[number].dossier);
             }
             identities

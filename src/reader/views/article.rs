@@ -5,21 +5,20 @@ use std::cmp::Reverse;
 use crate::briefing::dossier::CaveatId;
 use crate::briefing::stretch::Stretch;
 use crate::page::article::{Memo, Typesetter};
+use crate::page::lead::Lead;
 use crate::page::look::Chosen;
 use crate::page::row::{Anchor, Gutter, Row, Run};
 use crate::reader::bar::Hints;
 use crate::reader::follow;
 use crate::reader::keymap::Action;
 use crate::reader::layout::Area;
+use crate::reader::links;
 use crate::reader::outcome::{Outcome, Outcomes, Purpose, Target, say};
 use crate::reader::place::{Here, Sight, Step};
 use crate::reader::screen::Pane;
 use crate::reader::scroll_bar::ScrollBar;
 use crate::reader::session::Session;
 use crate::text::role::Role;
-
-/// The message if a text has no claims.
-pub(in crate::reader) const NO_CLAIM: &str = "No claim: nothing here cites a source";
 
 /// How far a key scrolls code sideways, in columns.
 const CODE_STEP: usize = 16;
@@ -190,6 +189,13 @@ impl Article {
         }
     }
 
+    /// The top of the article after a share of the text, in percent.
+    pub(in crate::reader) fn at_percent(&self, percent: usize, session: &Session, here: &Here) -> Anchor {
+        let (start, end) = text_ends(session);
+        let first = (end - start) as usize * percent / 100;
+        self.top_at((percent < 100).then_some(first), session, here)
+    }
+
     /// Rows from the anchor on, or around what is chosen if that is kept in sight.
     fn rows(&self, height: usize, session: &Session, here: &Here) -> Vec<Row> {
         let typesetter = self.typesetter(session, here);
@@ -197,6 +203,7 @@ impl Article {
         let block = match here.place.chosen.filter(|_| here.place.follow) {
             Some(Chosen::Claim(claim)) => Some(session.dossier().claim(claim).passage.extent().place.block),
             Some(Chosen::Caveat(caveat)) => session.text().statement(caveat).map(|(block, _)| block),
+            Some(Chosen::Link(link)) => links::find(link, session.dossier()).map(|link| link.block),
             None => None,
         };
         let found = self.followed.and_then(|found| typesetter.rows_of(found));
@@ -225,6 +232,14 @@ impl Article {
         }
     }
 
+    /// The status line's words for a chosen link.
+    pub(super) fn words(session: &Session, here: &Here) -> Option<String> {
+        match here.place.chosen.filter(|_| here.sees_chosen()) {
+            Some(Chosen::Link(link)) => Some(links::words(link, session.dossier())),
+            Some(Chosen::Claim(_) | Chosen::Caveat(_)) | None => None,
+        }
+    }
+
     pub(super) fn hints(session: &Session, here: &Here) -> Hints {
         use Action as A;
         let dossier = session.dossier();
@@ -238,10 +253,13 @@ impl Article {
                 [first, (A::NextClaim, "next"), (A::Follow, "source")]
             }
             Some(Chosen::Caveat(_)) => [(A::NextClaim, "next claim"), (A::Follow, "who states it"), (A::Back, "back")],
+            Some(Chosen::Link(_)) => [(A::PreviousClaim, "previous"), (A::NextClaim, "next link"), (A::Follow, "open")],
             None => {
                 let headings = dossier.briefing.sections.len() > 1;
                 let second = if headings { (A::ShowContents, "contents") } else { (A::Search, "search") };
-                if dossier.claims.is_empty() {
+                if dossier.claims.is_empty() && !dossier.briefing.links.is_empty() {
+                    [second, (A::PageDown, "page"), (A::NextClaim, "next link")]
+                } else if dossier.claims.is_empty() {
                     [(A::Bottom, "end"), second, (A::PageDown, "page")]
                 } else {
                     [second, (A::PageDown, "page"), (A::NextClaim, "next claim")]
@@ -267,6 +285,7 @@ fn follow_chosen(session: &Session, here: &Here) -> Outcomes {
     let sources = match here.place.chosen {
         Some(Chosen::Claim(claim)) => session.dossier().claim(claim).sources.clone(),
         Some(Chosen::Caveat(caveat)) => session.dossier().caveat(caveat).by.clone(),
+        Some(Chosen::Link(link)) => return follow::lead(Lead::Link(link), session, here),
         None => Vec::new(),
     };
     if sources.is_empty() {
@@ -277,6 +296,9 @@ fn follow_chosen(session: &Session, here: &Here) -> Outcomes {
 
 fn step_claim(forward: bool, session: &Session, here: &Here) -> Outcomes {
     let claims = &session.dossier().claims;
+    if claims.is_empty() {
+        return links::step(forward, session, here);
+    }
     let in_sight = here.sight.is_chosen_shown;
     let from = |at: u32| claims.partition_point(|claim| claim.passage.references.start < at);
     let way = |from, to| if forward { session.text().passing_from(from) } else { session.text().passing_before(to) };
@@ -296,7 +318,6 @@ fn step_claim(forward: bool, session: &Session, here: &Here) -> Outcomes {
     let choose = |claim| vec![Outcome::Choose(Chosen::Claim(claim))];
     match (next, session.text().passing_from(0)) {
         (Some(next), _) => choose(next),
-        (None, None) if claims.is_empty() => say(NO_CLAIM),
         (None, None) => say("No claim passes the filter"),
         (None, Some(_)) if forward => say(format!("This is the last claim{passing}")),
         // No claim is above the screen, so the next one is the first.

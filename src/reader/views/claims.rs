@@ -78,7 +78,7 @@ impl Claims {
         let listed = self.listed(session);
         let chosen = match place.chosen {
             Some(Chosen::Claim(claim)) => Some(claim),
-            Some(Chosen::Caveat(_)) | None => None,
+            Some(Chosen::Caveat(_) | Chosen::Link(_)) | None => None,
         };
         let row = chosen.and_then(|chosen| listed.iter().position(|&claim| claim == chosen));
         let after = || {

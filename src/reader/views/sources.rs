@@ -224,7 +224,7 @@ impl Sources {
                 // Coming from a claim, the next one is selected: the reader wants to see the others.
                 let came = match here.place.chosen {
                     Some(Chosen::Claim(came)) => claims.iter().position(|&claim| claim == came),
-                    Some(Chosen::Caveat(_)) | None => None,
+                    Some(Chosen::Caveat(_) | Chosen::Link(_)) | None => None,
                 };
                 let claim = came.map_or(0, |came| (came + 1) % claims.len());
                 vec![Outcome::Select(Selected { source, sub_row: Some(SubRow::Here(claim)) })]
