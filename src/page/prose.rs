@@ -213,6 +213,8 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
             from = next;
         }
         let Some((_, change)) = changes.next() else { break };
+        let origin = prose.origin(offset(from));
+        let inserted = |run: Run| Strand { origin, lead: run.lead, ..Strand::new(run.text, ground.and(run.roles)) };
         match change {
             Change::Enter(claim) => {
                 open.push(claim);
@@ -236,27 +238,19 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
             Change::Closing(run) => {
                 glued.push(length);
                 length += run.text.len();
-                strands.push(Strand {
-                    origin: prose.origin(offset(from)),
-                    ..Strand::new(run.text, ground.and(run.roles))
-                });
+                strands.push(inserted(run));
             }
             Change::Marks(runs) => {
                 for run in runs {
                     glued.push(length);
                     length += run.text.len();
-                    let origin = prose.origin(offset(from));
-                    let lead = run.lead;
-                    strands.push(Strand { origin, lead, ..Strand::new(run.text, ground.and(run.roles)) });
+                    strands.push(inserted(run));
                 }
             }
             Change::Opening(run) => {
                 length += run.text.len();
                 glued.push(length);
-                strands.push(Strand {
-                    origin: prose.origin(offset(from)),
-                    ..Strand::new(run.text, ground.and(run.roles))
-                });
+                strands.push(inserted(run));
             }
             Change::Piece => {}
         }

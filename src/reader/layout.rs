@@ -108,11 +108,12 @@ pub enum Card {
 }
 
 /// Where the contents are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Contents {
     /// Nowhere: a list needs the room.
     Never,
     /// Beside the text, if there is room for the card too.
+    #[default]
     Beside,
     /// Beside the text, with the keys: in the card's place, if there is no room for both.
     First,
@@ -179,10 +180,7 @@ pub(super) struct Layout {
     pub(super) measure: u16,
     /// Whether the text cites sources. Without sources it has no card.
     pub(super) has_card: bool,
-    /// Whether the main pane shows a list, which needs the room of the contents.
-    pub(super) is_list: bool,
-    /// Whether the contents have the keys.
-    pub(super) opens_contents: bool,
+    pub(super) contents: Contents,
     /// Whether an older text is compared, whose signs stand beside the article.
     pub(super) has_signs: bool,
 }
@@ -204,12 +202,7 @@ impl Layout {
             (true, true) => Card::First,
             (true, false) => Card::Beside,
         };
-        let contents = match (self.is_list, self.opens_contents) {
-            (true, _) => Contents::Never,
-            (false, true) => Contents::First,
-            (false, false) => Contents::Beside,
-        };
-        panes(self.size, card, contents)
+        panes(self.size, card, self.contents)
     }
 
     /// The area of the article in a pane: its measure in the middle, right of its gutter, extended to the right edge

@@ -22,7 +22,7 @@ use crate::reader::changes::ChangeWalk;
 use crate::reader::filter::FilterPrompt;
 use crate::reader::keymap::{Action, Context, Keymap, Keys};
 use crate::reader::layers::{Changes, Contents, Layers, Problems, ask_judgement, take_letter};
-use crate::reader::layout::Layout;
+use crate::reader::layout::{self, Layout};
 use crate::reader::message::{Effect, Message};
 use crate::reader::navigation::{Navigation, SavedReading};
 use crate::reader::outcome::{Marking, Open, Outcome, Outcomes, say};
@@ -611,9 +611,12 @@ impl Model {
             size: self.frame.size(),
             measure: self.measure,
             has_card: self.session.text().has_sources(),
-            opens_contents: self.layers.contents().is_some(),
+            contents: match self.layers.contents() {
+                _ if self.navigation.place().view != View::Article => layout::Contents::Never,
+                Some(_) => layout::Contents::First,
+                None => layout::Contents::Beside,
+            },
             has_signs: self.session.since().is_some(),
-            is_list: self.navigation.place().view != View::Article,
         }
     }
 }
