@@ -1,8 +1,8 @@
 //! Finds sections, claims, sources, caveats and commands by a few of their letters.
 //!
 //! Owns which entries exist and their order. Letters may stand in any word of an entry (`nucleo-matcher`), but a word
-//! that they begin says more than letters here and there, and so do the initials of a name: [`Fit`] comes before the
-//! score. Of entries that fit as well, a claim comes last, because its sentence has many words. All entries are scored
+//! that they begin says more than letters here and there, and so do the initials of a name: how they fit comes before
+//! the score. Of entries that fit as well, a claim comes last, because its sentence has many words. All entries are scored
 //! only while the reader types; a frame asks only for the matched letters of its rows. Must not know where the reader
 //! is, or how a list is shown.
 
@@ -288,8 +288,8 @@ impl Letters {
         (if is_whole { Fit::Whole } else { fit }, begins)
     }
 
-    /// The words of a text that begin with the typed letters, in order; none if the letters are no initials of it. Small
-    /// words between them may be left out, as in the name of the Bank of England.
+    /// The words of a text that begin with the typed letters, in order; none if the letters are no initials of it.
+    /// Small words between them may be left out, as in the name of the Bank of England.
     fn initials_in(&self, text: &str) -> Option<Initials> {
         let (typed, is_exact) = (&self.initials, self.initials.iter().any(|typed| typed.is_uppercase()));
         if typed.len() < 2 || !typed.iter().all(|typed| typed.is_alphanumeric()) {
