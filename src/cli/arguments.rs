@@ -91,7 +91,7 @@ pub(super) enum Command {
     /// Compare two versions of a text, claim by claim
     Compare(CompareArgs),
     /// Print what you judged in a text, or import annotations
-    #[command(aliases = ["judgments", "notes"])]
+    #[command(alias = "judgments")]
     Judgements(JudgementsArgs),
     /// List the themes, on a terminal with samples
     Themes {

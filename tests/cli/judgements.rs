@@ -139,7 +139,7 @@ fn a_summary_shows_judgements_only_on_request_and_apart_from_the_text() {
         summary.contains("YOUR JUDGEMENTS\n") && summary.contains("Claim 1: status: wrong. Note: Ask *Maas*."),
         "{summary}"
     );
-    assert!(summary.contains("Dues doubled in two years. [A] ✎"), "{summary}");
+    assert!(summary.contains("Dues doubled in two years. [1] ✎"), "{summary}");
     let test = test.then(&["summary", "--judgements", "--ascii", "a.md"]);
     assert!(test.run().stdout().is_ascii());
     let test = test.then(&["summary", "--judgements", "--format", "markdown", "a.md"]);

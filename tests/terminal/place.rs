@@ -302,7 +302,7 @@ fn an_editor_gets_the_terminal_file_and_line_and_its_changes_are_read() {
     screen.wait_for("The statement about q quit 1");
     screen.wait_for("Reloaded: 1 claim changed");
     screen.wait_for("Claim 3 of 40");
-    assert_eq!(place.arguments(), format!("+5 {}", place.path().display()));
+    assert_eq!(place.arguments(), format!("+call cursor(5, 1) {}", place.path().display()));
     screen.press("\t");
     screen.wait_for("Claim 4 of 40");
     quit(screen);
