@@ -12,7 +12,7 @@ use super::prose::kind_run;
 use super::row::{Row, Run, columns, fit, padded};
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::SourceId;
-use crate::evidence::flow::{Chains, Flow, Link, What};
+use crate::evidence::flow::{Chains, Flow, Link, Node, What};
 use crate::text::numbers;
 use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
@@ -33,6 +33,9 @@ const BLOCK: (usize, usize) = (12, 44);
 /// Minimum height: the names of the layers, and two sources.
 const LEAST: usize = 3;
 
+/// With this many sources in a layer, none is folded for the sake of proportions.
+const SOURCES: usize = 7;
+
 /// Most half-cells for one claim, and for all claims of the text.
 const TALLEST: (f64, f64) = (3.0, 40.0);
 
@@ -47,14 +50,23 @@ pub fn flow_rows(look: &Look<'_>, chains: &Chains<'_>, selected: SourceId, width
     let (flow, boxes) = loop {
         let flow = chains.flow(layers, nodes);
         match boxes(&flow, height) {
-            Some(boxes) => break (flow, boxes),
-            None if nodes > 1 => nodes -= 1,
-            None => return Vec::new(),
+            Some(boxes) if nodes <= SOURCES || has_proportions(&flow, &boxes) => break (flow, boxes),
+            None if nodes == 1 => return Vec::new(),
+            Some(_) | None => nodes -= 1,
         }
     };
     let mut drawing = Drawing { look, flow: &flow, boxes: &boxes, selected, width, blocks: Vec::new() };
     drawing.blocks = drawing.blocks();
     std::iter::once(drawing.head()).chain(drawing.body()).collect()
+}
+
+/// Whether heights show that some cited sources have far more claims than others.
+fn has_proportions(flow: &Flow, boxes: &[Vec<Span>]) -> bool {
+    let named = flow.layers[1].iter().zip(&boxes[1]).filter(|(node, _)| !matches!(node.what, What::Passing(_)));
+    let of = |of: fn((&Node, &Span)) -> usize| named.clone().map(of);
+    let (most, least) = (of(|(node, _)| node.claims).max(), of(|(node, _)| node.claims).min());
+    let (highest, lowest) = (of(|(_, span)| span.height).max(), of(|(_, span)| span.height).min());
+    most < least.map(|least| 3 * least) || highest > lowest
 }
 
 /// Where a node stands in its layer, in half-cells.

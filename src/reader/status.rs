@@ -35,7 +35,7 @@ pub(super) fn head(session: &Session, here: &Here, keys: &Keys, at_the_top: bool
     let left = if at_the_top {
         vec![bar(format!(" {}", manuscript.name()), Role::Bar)]
     } else {
-        vec![bar(format!(" {title}"), Role::BarActive)]
+        vec![bar(format!(" {title}"), Role::Strong)]
     };
     let mut right = vec![vec![bar(format!("  {}", numbers::count(claims.len(), "claim")), Role::Bar)]];
     if !sources.is_empty() {
