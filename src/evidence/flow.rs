@@ -147,8 +147,11 @@ impl<'a> Chains<'a> {
         let mut flow = Flow { layers: vec![Vec::new(); last + 1], links: Vec::new(), skipped };
         flow.layers[0].push(Node { what: What::Text, claims: self.dossier.claims.len() });
         let mut nodes: Vec<_> = resting.into_iter().collect();
-        // The largest first. The order does not depend on how the map hashes.
-        nodes.sort_by(|(a, most), (b, least)| least.cmp(most).then_with(|| a.cmp(b)));
+        // The largest first, and several sources in one node last. The order does not depend on how the map hashes.
+        let are_several = |what: &What| matches!(what, What::Others(_));
+        nodes.sort_by(|(a, most), (b, least)| {
+            are_several(a).cmp(&are_several(b)).then(least.cmp(most)).then_with(|| a.cmp(b))
+        });
         for (what, claims) in nodes {
             flow.layers[layer_of(what)].push(Node { what: what.clone(), claims });
         }

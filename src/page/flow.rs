@@ -256,8 +256,8 @@ impl Drawing<'_> {
         let mut runs = padded(claims, self.columns(1).start, self.look.symbols);
         for layer in 1..=self.last() {
             let name = match layer {
-                1 => "cited".to_owned(),
                 layer if layer == self.last() && self.flow.skipped > 0 => format!("past {} more", self.flow.skipped),
+                1 => "cited".to_owned(),
                 2 => "behind them".to_owned(),
                 _ => "behind those".to_owned(),
             };

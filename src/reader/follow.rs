@@ -95,8 +95,10 @@ pub(super) fn to_line(line: usize, session: &Session, here: &Here) -> Outcomes {
     let Dossier { manuscript, briefing, .. } = session.dossier();
     let span = manuscript.line(line);
     if briefing.front.span.contains(span.start) {
-        let top = Outcome::Jump(here.place.at(Anchor::default()));
-        return vec![top, Outcome::Say(format!("Line {line} is in the front matter, which is not shown"))];
+        // The first line stands for the beginning of the text.
+        let top = (line <= 1).then(|| Outcome::Jump(here.place.at(Anchor::default())));
+        let why = Outcome::Say(format!("Line {line} is in the front matter, which is not shown"));
+        return top.into_iter().chain([why]).collect();
     }
     let words = manuscript.slice(span);
     // Bytes that only indent a line, or end it, belong to no block.

@@ -55,6 +55,16 @@ fn small_sources_of_a_crowded_layer_share_a_node() {
 }
 
 #[test]
+fn the_node_of_several_sources_comes_last_however_many_claims_it_has() {
+    let (dossier, _) = dossier(
+        "One.[^a] Two.[^a] Three.[^b] Four.[^c] Five.[^d]\n\n[^a]: Anna Maas\n\n[^b]: Ben Otto\n\n[^c]: Cora Berg\n\n[^d]: Dirk Port\n",
+    );
+    let flow = Chains::of(&dossier).flow(9, 2);
+    let nodes: Vec<_> = flow.layers[1].iter().map(|node| (node.claims, matches!(node.what, What::Others(_)))).collect();
+    assert_eq!(nodes, [(2, false), (3, true)]);
+}
+
+#[test]
 fn no_claim_flows_to_a_source_that_a_remark_only_mentions() {
     let (dossier, _) = dossier(
         "Dues doubled.[^c] Ships left.[^c][^2]\n\n[^c]: Captains of the port.\n\n\

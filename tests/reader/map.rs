@@ -118,3 +118,13 @@ fn titles_of_sections_stand_above_their_columns() {
         assert_eq!(lines[heads].chars().nth(corner(title)), number.chars().next(), "{text}");
     }
 }
+
+#[test]
+fn the_picture_stands_for_all_sections() {
+    let mut reader = played("4 l p", 150, 45);
+    assert!(reader.status().contains("Port audit 2025: 3 claims"), "{}", reader.status());
+    reader.play("l");
+    assert!(reader.status().contains("The picture shows all sections"), "{}", reader.status());
+    reader.play("p");
+    assert!(reader.status().contains("in section 1"), "{}", reader.status());
+}

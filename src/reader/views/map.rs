@@ -59,12 +59,13 @@ impl Map {
         }
     }
 
+    /// The selected section. The picture shows all of them.
     pub(super) fn section(&self) -> Option<usize> {
-        self.section
+        self.section.filter(|_| !self.is_picture)
     }
 
     fn cell(&self, place: &Place) -> Cell {
-        Cell { source: place.selected.source, section: self.section }
+        Cell { source: place.selected.source, section: self.section() }
     }
 
     /// Selects another source.
@@ -76,6 +77,9 @@ impl Map {
 
     /// Selects another section. Before the first stands the total.
     fn move_cell(&mut self, forward: bool, session: &Session) -> Outcomes {
+        if self.is_picture {
+            return say("The picture shows all sections");
+        }
         let sections = map_columns(session.dossier());
         let at = self.section.and_then(|here| sections.iter().position(|&section| section == here));
         let next = match (at, forward) {
