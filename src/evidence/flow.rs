@@ -3,6 +3,7 @@
 //! Layers run from the text to the first sources: a source stands one layer after the last source in front of it. A link between layers that are not neighbors passes through the layers between, so that a drawing never
 //! leads it across a name. Small sources of a crowded layer are folded into one node. Must not know rows or roles.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::dependence::behind_first;
@@ -75,6 +76,8 @@ pub struct Chains<'a> {
     /// By source: its layer; 0 if no claim rests on it.
     layers: Vec<usize>,
     last: usize,
+    /// By source: the number of claims that rest on it. Counted on first use.
+    counted: Vec<OnceCell<usize>>,
 }
 
 impl<'a> Chains<'a> {
@@ -97,7 +100,7 @@ impl<'a> Chains<'a> {
             }
         }
         let last = layers.iter().copied().max().unwrap_or_default();
-        Self { dossier, cited, above, layers, last }
+        Self { dossier, cited, above, layers, last, counted: vec![OnceCell::new(); dossier.sources.len()] }
     }
 
     /// The number of layers with sources.
@@ -194,14 +197,18 @@ impl<'a> Chains<'a> {
         shown
     }
 
-    /// Counts the claims that rest on a node: those for which one of its sources, or a source in front of it, answers. A
-    /// claim does not rest on a source that a remark only mentions.
+    /// The number of claims that rest on a node.
     fn resting(&self, what: &What) -> usize {
-        let sources: &[SourceId] = match what {
-            What::Text | What::Passing(_) => return self.dossier.claims.len(),
-            What::Source(source) => std::slice::from_ref(source),
-            What::Others(sources) => sources,
-        };
+        match what {
+            What::Text | What::Passing(_) => self.dossier.claims.len(),
+            What::Source(source) => *self.counted[source.0].get_or_init(|| self.count(&[*source])),
+            What::Others(sources) => self.count(sources),
+        }
+    }
+
+    /// Counts the claims for which one of some sources, or a source in front of one, answers. A claim does not rest on a
+    /// source that a remark only mentions.
+    fn count(&self, sources: &[SourceId]) -> usize {
         let mut above = sources.to_vec();
         let mut seen: HashSet<SourceId> = above.iter().copied().collect();
         let mut next = 0;
@@ -213,7 +220,10 @@ impl<'a> Chains<'a> {
             let (source, claims) = (*source, &self.dossier.source(*source).claims);
             claims.iter().copied().filter(move |claim| !self.dossier.is_mentioned(*claim, source))
         };
-        above.iter().flat_map(answered).collect::<HashSet<ClaimId>>().len()
+        let mut claims: Vec<ClaimId> = above.iter().flat_map(answered).collect();
+        claims.sort_unstable();
+        claims.dedup();
+        claims.len()
     }
 }
 
