@@ -285,7 +285,10 @@ fn no_row_is_wider_than_the_page_and_no_claim_is_lost() {
             since: None,
             judgements: None,
             symbols: Symbols::Full,
-            preferences: caveat::page::look::Preferences { addresses: caveat::page::look::Addresses::Shown },
+            preferences: caveat::page::look::Preferences {
+                addresses: caveat::page::look::Addresses::Shown,
+                ..caveat::page::look::Preferences::default()
+            },
         };
         for width in [20, 40, 80] {
             let typesetter =

@@ -94,6 +94,7 @@ impl App {
             message::Effect::ReadGuide => {
                 let (dossier, diagnostics) = open_file::open(load::built_in(load::BuiltIn::Guide), &self.rules);
                 self.model.turn_to(dossier, &diagnostics, None);
+                self.load_judgements();
                 let key = self.model.keys().label(Action::Close, self.model.context());
                 if let Some(key) = key.filter(|_| self.model.is_elsewhere()) {
                     self.model.say(format!("{key} returns to your text"));
@@ -105,11 +106,7 @@ impl App {
                 self.load_judgements();
             }
             message::Effect::Keep { path, change } => {
-                let file = match &path {
-                    Some(path) => JudgementFile::of_file(path),
-                    None => self.file.judgements().cloned(),
-                };
-                match file.map(|file| file.change(&change)) {
+                match self.judgement_file(path.as_deref()).map(|file| file.change(&change)) {
                     Some(Ok(entries)) => self.model.take_judgements(entries),
                     Some(Err(why)) => {
                         self.model.cannot_keep(sentence(&why));
@@ -139,13 +136,19 @@ impl App {
         None
     }
 
+    /// The file with the judgements of the current text, whose path is given unless it was opened first.
+    fn judgement_file(&self, path: Option<&Path>) -> Option<JudgementFile> {
+        match path {
+            Some(path) => JudgementFile::of_file(path),
+            // Of the texts without a path, only the guide opens beside another one.
+            None if self.model.is_elsewhere() => JudgementFile::of_built_in(load::BuiltIn::Guide.name()),
+            None => self.file.judgements().cloned(),
+        }
+    }
+
     /// Loads what the reader judged in the current text.
     pub(super) fn load_judgements(&mut self) {
-        let loaded = match self.model.linked_path() {
-            Some(path) => JudgementFile::of_file(path).map(|file| file.load()),
-            None => self.file.judgements().map(JudgementFile::load),
-        };
-        match loaded {
+        match self.judgement_file(self.model.linked_path()).map(|file| file.load()) {
             Some(Ok(entries)) => self.model.take_judgements(entries),
             Some(Err(why)) => self.model.cannot_keep(sentence(&why)),
             None => self.model.cannot_keep(self.file.unkept()),

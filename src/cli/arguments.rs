@@ -76,6 +76,10 @@ pub(super) enum Command {
         /// Begin with an article: declare the sources that it cites, above its unchanged text
         #[arg(long, value_name = "ARTICLE", value_hint = ValueHint::FilePath)]
         from: Option<PathBuf>,
+
+        /// The settings file that was given before the command.
+        #[arg(skip)]
+        before: Option<PathBuf>,
     },
     /// Print the text as on the screen, then what its marks mean
     Print(PrintArgs),
@@ -194,6 +198,10 @@ pub(super) struct JudgementsArgs {
     /// Add annotations to yours: Web Annotations in JSON-LD, or an export of Hypothes.is (- for standard input)
     #[arg(long, value_name = "ANNOTATIONS", conflicts_with = "format", value_hint = ValueHint::FilePath)]
     pub(super) import: Option<PathBuf>,
+
+    /// The settings file that was given before the command.
+    #[arg(skip)]
+    pub(super) before: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -265,11 +273,9 @@ impl Arguments {
                 *config = before.config;
             }
             Command::Config(config) => add(&mut config.config, before.config),
-            Command::Judgements(_)
-            | Command::New { .. }
-            | Command::Convert { .. }
-            | Command::Completions { .. }
-            | Command::Man => {}
+            Command::Judgements(judgements) => judgements.before = before.config,
+            Command::New { before: config, .. } => *config = before.config,
+            Command::Convert { .. } | Command::Completions { .. } | Command::Man => {}
         }
         Ok(Some(command))
     }

@@ -26,7 +26,7 @@ pub(super) fn run(asked: &JudgementsArgs, out: &mut impl Write, err: &mut impl W
         let help = "give the text as a file; the reader keeps what you judge there with `a`";
         return Err(Failure::usage(&format!("{what} no kept judgements"), Some(help)));
     };
-    let rules = Settings::read(None, err)?.config.rules();
+    let rules = Settings::read(asked.before.as_deref(), err)?.config.rules();
     let name = loaded.manuscript.file_name().into_owned();
     let (dossier, diagnostics) = open(loaded, &rules);
     if let Some(path) = &asked.import {
@@ -34,7 +34,7 @@ pub(super) fn run(asked: &JudgementsArgs, out: &mut impl Write, err: &mut impl W
         let (done, entries) =
             kept.update(|entries| import(entries, annotations, &dossier)).map_err(Failure::Runtime)?;
         let judgements = Judgements::find(entries, &dossier);
-        return Ok(out.write_all(printed::imported(&done, &judgements, &dossier).as_bytes())?);
+        return Ok(out.write_all(printed::imported(&done, &judgements).as_bytes())?);
     }
     let judgements = Judgements::find(kept.load().map_err(Failure::Runtime)?, &dossier);
     let text = match asked.format {

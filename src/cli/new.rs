@@ -20,13 +20,22 @@ use crate::text::visible;
 pub(super) fn write(
     path: &Path,
     article: Option<&Path>,
+    config: Option<&Path>,
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> Result<(), Failure> {
-    let made = article.map(|article| of_article(article, err)).transpose()?;
+    let made = article.map(|article| of_article(article, config, err)).transpose()?;
     let text = made.as_ref().map_or(load::TEMPLATE, |starter| starter.text.as_str());
     if path == Path::new("-") {
-        return Ok(out.write_all(visible::lines(text).as_bytes())?);
+        let text = text.replace("\r\n", "\n");
+        let shown = visible::lines(&text);
+        if shown != text {
+            writeln!(
+                err,
+                "note: characters that cannot be seen are printed as symbols; give a file name to keep them"
+            )?;
+        }
+        return Ok(out.write_all(shown.as_bytes())?);
     }
     let name = path.to_string_lossy();
     let shown = visible::line(&name);
@@ -53,11 +62,11 @@ pub(super) fn write(
 }
 
 /// Makes a starter briefing of an article.
-fn of_article(article: &Path, err: &mut impl Write) -> Result<Starter, Failure> {
+fn of_article(article: &Path, config: Option<&Path>, err: &mut impl Write) -> Result<Starter, Failure> {
     if article.is_dir() {
         return Err(Failure::not_a_file("new --from", article, "NAME.md"));
     }
-    let rules = Settings::read(None, err)?.config.rules();
+    let rules = Settings::read(config, err)?.config.rules();
     let (dossier, diagnostics) = open(Input::of(Some(article)).load()?, &rules);
     let read = |manuscript| open(Loaded { manuscript, diagnostics: Vec::new() }, &rules);
     starter(&dossier, &diagnostics, &read).map_err(|refusal| {
@@ -75,7 +84,7 @@ fn described(starter: &Starter) -> String {
     let sources = format!("It declares {}", numbers::count(starter.declared, "source"));
     let more = match starter.as_comments {
         0 => String::new(),
-        more => format!("; {} as comments", numbers::count(more, "table")),
+        more => format!("; {} commented out", numbers::count(more, "table")),
     };
     let front = match starter.front {
         Kept::Nothing => "",

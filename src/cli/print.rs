@@ -16,7 +16,7 @@ use crate::diagnostics::diagnostic::annotation_losses;
 use crate::files::open_file::open;
 use crate::page::article::{Memo, Typesetter};
 use crate::page::legend::legend;
-use crate::page::look::{Addresses, Look, Preferences};
+use crate::page::look::{Addresses, ClaimWords, Look, Preferences};
 use crate::page::row::Row;
 use crate::reader::layout::Area;
 use crate::reader::screen::{Pane, Screen};
@@ -47,6 +47,7 @@ pub(super) fn print(asked: &PrintArgs, out: &mut impl Write, err: &mut impl Writ
     let columns = columns(asked.width, settings.config.measure);
     let addresses =
         if settings.config.addresses || depth == Depth::None { Addresses::Shown } else { Addresses::Hidden };
+    let colored = depth > Depth::None;
     let look = Look {
         dossier: &dossier,
         standing: &vec![true; dossier.claims.len()],
@@ -58,18 +59,17 @@ pub(super) fn print(asked: &PrintArgs, out: &mut impl Write, err: &mut impl Writ
         since: None,
         judgements: None,
         symbols: symbols(),
-        preferences: Preferences { addresses },
+        preferences: Preferences { addresses, words: if colored { ClaimWords::Styled } else { ClaimWords::Signed } },
     };
     let width = usize::from(columns - LEFT - RIGHT);
     let memo = Memo::default();
-    let colored = depth > Depth::None;
     let typesetter = Typesetter { look, width, room: width, shift: 0, whole: true, colored, memo: &memo };
     let page =
         Page { dossier: &dossier, theme, symbols: look.symbols, columns, links: colored && tui::knows_hyperlinks() };
     for part in typesetter.parts() {
         page.write(&part, out)?;
     }
-    for part in legend(&look, width, colored) {
+    for part in legend(&look, width) {
         page.write(&part, out)?;
     }
     Ok(())

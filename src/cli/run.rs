@@ -79,7 +79,10 @@ fn dispatch(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) ->
             refuse_misspelled_command(&files)?;
             refuse_late_command(&files)?;
             if recursive && files.is_empty() {
-                return Err(Failure::usage("`--recursive` needs a folder", Some("`caveat -r .` is this one")));
+                return Err(Failure::usage(
+                    "`--recursive` needs a folder",
+                    Some("`caveat -r .` lists the current folder"),
+                ));
             }
             match (&files[..], since.as_deref()) {
                 (files, Some(old)) => reading::read_since(old, files, &reading, out, err),
@@ -91,7 +94,7 @@ fn dispatch(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) ->
             }
         }
         Some(Command::Guide(reading)) => reading::read(Input::BuiltIn(BuiltIn::Guide), None, &reading, out, err),
-        Some(Command::New { file, from }) => new::write(&file, from.as_deref(), out, err),
+        Some(Command::New { file, from, before }) => new::write(&file, from.as_deref(), before.as_deref(), out, err),
         Some(Command::Print(asked)) => print::print(&asked, out, err),
         Some(Command::Summary(summary)) => summary::print(&summary, out, err),
         Some(Command::Check(asked)) => check::check(&asked, out, err),
@@ -112,19 +115,24 @@ fn misplaced(option: &'static str) -> Failure {
         "--since" => "it belongs to reading: `caveat --since OLD.md NEW.md`",
         _ => "it belongs to reading: `caveat --fresh FILE`, `caveat guide --fresh`",
     };
-    Failure::usage(&format!("`{option}` stands before a command that does not take it"), Some(help))
+    Failure::usage(&format!("this command does not take `{option}`"), Some(help))
 }
 
 /// Fails if a command stands behind a file, where it would be taken for a missing file.
 fn refuse_late_command(files: &[PathBuf]) -> Result<(), Failure> {
     let commands = Arguments::command();
     let late = files.iter().skip(1).find(|file| {
-        let is_command = |command: &clap::Command| command.get_name() == file.as_os_str();
+        let is_command = |command: &clap::Command| {
+            std::iter::once(command.get_name()).chain(command.get_all_aliases()).any(|name| name == file.as_os_str())
+        };
         commands.get_subcommands().any(is_command) && !file.exists()
     });
     let Some(late) = late else { return Ok(()) };
     let (word, file) = (late.to_string_lossy(), files[0].to_string_lossy());
-    Err(Failure::usage(&format!("the command `{word}` stands behind a file"), Some(&format!("`caveat {word} {file}`"))))
+    Err(Failure::usage(
+        &format!("the command `{word}` must come before the file"),
+        Some(&format!("`caveat {word} {file}`")),
+    ))
 }
 
 /// Fails if the first file does not exist and its name is close to a command.

@@ -61,7 +61,7 @@ impl Settings {
     /// mark a link.
     pub(super) fn preferences(&self, depth: Depth) -> Preferences {
         let shown = self.config.addresses || depth == Depth::None && !tui::knows_hyperlinks();
-        Preferences { addresses: if shown { Addresses::Shown } else { Addresses::Hidden } }
+        Preferences { addresses: if shown { Addresses::Shown } else { Addresses::Hidden }, ..Preferences::default() }
     }
 
     fn parse(asked: Option<&Path>) -> Result<(Self, Option<Checked>), Failure> {

@@ -1,10 +1,13 @@
-//! The chains of a text as a flow of claims: from the text through its sources to those who first said it.
+//! The chains of a text as a flow of claims: from the text through its sources to those that nobody stands behind.
 //!
-//! Layers run from the text to the first sources: a source stands one layer after the last source in front of it. A link between layers that are not neighbors passes through the layers between, so that a drawing never
-//! leads it across a name. Small sources of a crowded layer are folded into one node. Must not know rows or roles.
+//! Layers run from the text to the ends of the chains: a source stands one layer after the last source in front of it. A
+//! link between layers that are not neighbors passes through the layers between, so that a drawing never leads it across
+//! a name. Small sources of a crowded layer share a node. Sources that are needed together are drawn like alternatives.
+//! Must not know rows or roles.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::dependence::behind_first;
 use crate::briefing::dossier::{ClaimId, Dossier, SourceId};
@@ -18,7 +21,7 @@ pub struct Flow {
     /// Nodes from top to bottom. The first layer is the text alone.
     pub layers: Vec<Vec<Node>>,
     pub links: Vec<Link>,
-    /// The number of sources between others that have no layer, for lack of layers.
+    /// The number of sources without a node: between others, for lack of layers.
     pub skipped: usize,
 }
 
@@ -31,14 +34,24 @@ pub struct Node {
 }
 
 /// What a node stands for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     Text,
     Source(SourceId),
-    /// Sources of a crowded layer, in order.
+    /// The small sources of a crowded layer.
     Others(Vec<SourceId>),
-    /// A link on its way through a layer, by its number among the links between sources.
-    Passing(usize),
+    /// A link on its way through a layer.
+    Passing,
+}
+
+impl What {
+    fn sources(&self) -> &[SourceId] {
+        match self {
+            Self::Source(source) => std::slice::from_ref(source),
+            Self::Others(sources) => sources,
+            Self::Text | Self::Passing => &[],
+        }
+    }
 }
 
 /// A link from a node to one of the next layer.
@@ -50,18 +63,20 @@ pub struct Link {
     pub from: usize,
     pub to: usize,
     pub claims: usize,
-    /// What the whole link joins, even if it passes through layers.
-    pub ends: [What; 2],
 }
 
+/// Where a node stands: its layer, and its place in the layer from the top.
+pub type Position = (usize, usize);
+
+/// One end of a link: [`Link::begin`] or [`Link::end`].
+pub type End = fn(&Link) -> Position;
+
 impl Link {
-    /// The layer and the place of the node at which it begins.
-    pub fn begin(&self) -> (usize, usize) {
+    pub fn begin(&self) -> Position {
         (self.layer, self.from)
     }
 
-    /// The layer and the place of the node at which it ends.
-    pub fn end(&self) -> (usize, usize) {
+    pub fn end(&self) -> Position {
         (self.layer + 1, self.to)
     }
 }
@@ -108,102 +123,88 @@ impl<'a> Chains<'a> {
         self.last
     }
 
-    /// Returns the flow with at most `layers` layers of sources, at least one, and at most `nodes` nodes for the sources of
+    /// Returns the flow with at most `layers` layers of sources, at least one, and at most `most` nodes for the sources of
     /// each. The last layer has the ends of all chains that are longer.
-    pub fn flow(&self, layers: usize, nodes: usize) -> Flow {
+    pub fn flow(&self, layers: usize, most: usize) -> Flow {
         let last = self.last.min(layers.max(1));
-        let layer = |source: SourceId| match self.layers[source.0] {
-            0 => None,
-            at if at < last || self.last == last || self.dossier.source(source).by.is_empty() => Some(at.min(last)),
-            _ => None,
-        };
         let mut skipped = 0;
-        let mut sources: Vec<Vec<SourceId>> = vec![Vec::new(); last + 1];
+        let mut by_layer: Vec<Vec<SourceId>> = vec![Vec::new(); last + 1];
         for source in self.dossier.source_ids().filter(|source| self.layers[source.0] > 0) {
-            match layer(source) {
-                Some(layer) => sources[layer].push(source),
-                None => skipped += 1,
+            let layer = self.layers[source.0];
+            if layer < last || self.last == last || self.dossier.source(source).by.is_empty() {
+                by_layer[layer.min(last)].push(source);
+            } else {
+                skipped += 1;
             }
         }
-        let whats: HashMap<SourceId, What> = sources.into_iter().flat_map(|those| self.folded(those, nodes)).collect();
-        let mut between: BTreeMap<[What; 2], usize> = BTreeMap::new();
-        let mut join = |from: &What, behind: &[SourceId], claims: usize| {
-            let to: BTreeSet<_> = self.shown(behind, &whats).into_iter().map(|source| &whats[&source]).collect();
-            for to in to.into_iter().filter(|to| *to != from) {
-                *between.entry([from.clone(), to.clone()]).or_default() += claims;
-            }
-        };
-        for source in self.dossier.source_ids().filter(|source| self.cited[source.0] > 0) {
-            join(&What::Text, &[source], self.cited[source.0]);
-        }
-        let resting: HashMap<&What, usize> = whats.values().map(|what| (what, self.resting(what))).collect();
-        for (source, what) in &whats {
-            let claims =
-                if matches!(what, What::Source(_)) { resting[what] } else { self.resting(&What::Source(*source)) };
-            join(what, &self.dossier.source(*source).by, claims);
-        }
-        let layer_of = |what: &What| match what {
-            What::Source(source) => layer(*source).unwrap_or_default(),
-            What::Others(sources) => sources.first().and_then(|source| layer(*source)).unwrap_or_default(),
-            What::Text | What::Passing(_) => 0,
-        };
         let mut flow = Flow { layers: vec![Vec::new(); last + 1], links: Vec::new(), skipped };
-        flow.layers[0].push(Node { what: What::Text, claims: self.dossier.claims.len() });
-        let mut nodes: Vec<_> = resting.into_iter().collect();
-        // The largest first, and several sources in one node last. The order does not depend on how the map hashes.
-        let are_several = |what: &What| matches!(what, What::Others(_));
-        nodes.sort_by(|(a, most), (b, least)| {
-            are_several(a).cmp(&are_several(b)).then(least.cmp(most)).then_with(|| a.cmp(b))
-        });
-        for (what, claims) in nodes {
-            flow.layers[layer_of(what)].push(Node { what: what.clone(), claims });
+        let text = Node { what: What::Text, claims: self.dossier.claims.len() };
+        flow.layers[0].push(text);
+        let mut node_of: Vec<Option<Position>> = vec![None; self.dossier.sources.len()];
+        for (layer, sources) in by_layer.into_iter().enumerate() {
+            for what in self.folded(sources, most) {
+                let place = (layer, flow.layers[layer].len());
+                for source in what.sources() {
+                    node_of[source.0] = Some(place);
+                }
+                let claims = match what {
+                    What::Source(source) => self.resting(source),
+                    _ => self.count(what.sources()),
+                };
+                flow.layers[layer].push(Node { what, claims });
+            }
         }
-        for (number, (ends, claims)) in between.into_iter().enumerate() {
-            flow.add(number, ends.each_ref().map(layer_of), &ends, claims);
+        for ((from, to), claims) in self.between(&node_of) {
+            flow.add(from, to, claims);
         }
         flow.arrange();
         flow
     }
 
-    /// Which node stands for each source of a layer: the small ones of a crowded layer share one.
-    fn folded(&self, mut sources: Vec<SourceId>, nodes: usize) -> Vec<(SourceId, What)> {
-        if sources.len() <= nodes {
-            return sources.into_iter().map(|source| (source, What::Source(source))).collect();
-        }
-        let weight = |source: SourceId| match self.cited[source.0] {
-            0 => self.resting(&What::Source(source)),
-            cited => cited,
+    /// Counts the claims between each two nodes.
+    fn between(&self, node_of: &[Option<Position>]) -> BTreeMap<(Position, Position), usize> {
+        let mut between = BTreeMap::new();
+        let mut join = |from: Position, behind: &[SourceId], claims: usize| {
+            for to in self.shown(behind, node_of).into_iter().filter(|to| *to != from) {
+                *between.entry((from, to)).or_default() += claims;
+            }
         };
-        sources.sort_by_cached_key(|&source| (std::cmp::Reverse(weight(source)), source));
-        let mut others = sources.split_off(nodes.saturating_sub(1));
-        others.sort_unstable();
-        let alone = sources.into_iter().map(|source| (source, What::Source(source)));
-        let together = others.iter().map(|&source| (source, What::Others(others.clone())));
-        alone.chain(together).collect()
+        for source in self.dossier.source_ids() {
+            if self.cited[source.0] > 0 {
+                join((0, 0), &[source], self.cited[source.0]);
+            }
+            if let Some(node) = node_of[source.0] {
+                join(node, &self.dossier.source(source).by, self.resting(source));
+            }
+        }
+        between
     }
 
-    /// Of some sources, those with a node; instead of a source without one, the first ones with a node behind it.
-    fn shown(&self, sources: &[SourceId], whats: &HashMap<SourceId, What>) -> Vec<SourceId> {
+    /// The nodes for the sources of a layer, the largest first. The small sources of a crowded layer share the last one.
+    fn folded(&self, mut sources: Vec<SourceId>, most: usize) -> Vec<What> {
+        sources.sort_by_key(|&source| (Reverse(self.resting(source)), source));
+        let others = if sources.len() > most { sources.split_off(most.saturating_sub(1)) } else { Vec::new() };
+        let alone = sources.into_iter().map(What::Source);
+        alone.chain((!others.is_empty()).then_some(What::Others(others))).collect()
+    }
+
+    /// The nodes of some sources; for a source without one, the first nodes behind it.
+    fn shown(&self, sources: &[SourceId], node_of: &[Option<Position>]) -> BTreeSet<Position> {
         let mut open = sources.to_vec();
         let mut seen: HashSet<SourceId> = open.iter().copied().collect();
-        let mut shown = Vec::new();
+        let mut shown = BTreeSet::new();
         while let Some(source) = open.pop() {
-            if whats.contains_key(&source) {
-                shown.push(source);
-            } else {
-                open.extend(self.dossier.source(source).by.iter().filter(|behind| seen.insert(**behind)));
+            match node_of[source.0] {
+                Some(node) => _ = shown.insert(node),
+                None => open.extend(self.dossier.source(source).by.iter().filter(|behind| seen.insert(**behind))),
             }
         }
         shown
     }
 
-    /// The number of claims that rest on a node.
-    fn resting(&self, what: &What) -> usize {
-        match what {
-            What::Text | What::Passing(_) => self.dossier.claims.len(),
-            What::Source(source) => *self.counted[source.0].get_or_init(|| self.count(&[*source])),
-            What::Others(sources) => self.count(sources),
-        }
+    /// The number of claims that rest on a source.
+    fn resting(&self, source: SourceId) -> usize {
+        *self.counted[source.0].get_or_init(|| self.count(&[source]))
     }
 
     /// Counts the claims for which one of some sources, or a source in front of one, answers. A claim does not rest on a
@@ -228,20 +229,44 @@ impl<'a> Chains<'a> {
 }
 
 impl Flow {
-    /// Adds a link, in one piece for each layer that it crosses.
-    fn add(&mut self, number: usize, [first, last]: [usize; 2], ends: &[What; 2], claims: usize) {
-        let place = |flow: &Self, layer: usize, what: &What| {
-            flow.layers[layer].iter().position(|node| node.what == *what).unwrap_or_default()
+    /// Returns, by link, whether claims that rest on a source flow through it: between the text and the source, and from
+    /// there on.
+    pub fn through(&self, source: SourceId) -> Vec<bool> {
+        let nodes = self.layers.iter().enumerate().flat_map(|(layer, nodes)| {
+            nodes
+                .iter()
+                .enumerate()
+                .filter(|(_, node)| node.what.sources().contains(&source))
+                .map(move |(at, _)| (layer, at))
+        });
+        let start: BTreeSet<Position> = nodes.collect();
+        let mut through = vec![false; self.links.len()];
+        let mut follow = |near: End, far: End, layers: &mut dyn Iterator<Item = usize>| {
+            let mut reached = start.clone();
+            for layer in layers {
+                for (at, link) in self.links.iter().enumerate().filter(|(_, link)| link.layer == layer) {
+                    if reached.contains(&near(link)) {
+                        through[at] = true;
+                        reached.insert(far(link));
+                    }
+                }
+            }
         };
-        let mut from = place(self, first, &ends[0]);
+        follow(Link::begin, Link::end, &mut (0..self.layers.len()));
+        follow(Link::end, Link::begin, &mut (0..self.layers.len()).rev());
+        through
+    }
+
+    /// Adds a link, in one piece for each layer that it crosses.
+    fn add(&mut self, (first, mut from): Position, (last, end): Position, claims: usize) {
         for layer in first..last {
             let to = if layer + 1 == last {
-                place(self, last, &ends[1])
+                end
             } else {
-                self.layers[layer + 1].push(Node { what: What::Passing(number), claims });
+                self.layers[layer + 1].push(Node { what: What::Passing, claims });
                 self.layers[layer + 1].len() - 1
             };
-            self.links.push(Link { layer, from, to, claims, ends: ends.clone() });
+            self.links.push(Link { layer, from, to, claims });
             from = to;
         }
     }
@@ -249,35 +274,26 @@ impl Flow {
     /// Orders the nodes of each layer by where their links lead, so that few links cross (the barycenter method).
     fn arrange(&mut self) {
         for sweep in 0..SWEEPS {
-            let forward = sweep % 2 == 0;
-            let layers: Vec<usize> = if forward {
-                (1..self.layers.len()).collect()
+            if sweep % 2 == 0 {
+                (1..self.layers.len()).for_each(|layer| self.order(layer, Link::end, Link::begin));
             } else {
-                (1..self.layers.len().saturating_sub(1)).rev().collect()
-            };
-            for layer in layers {
-                self.order(layer, forward);
+                (1..self.layers.len() - 1).rev().for_each(|layer| self.order(layer, Link::begin, Link::end));
             }
         }
     }
 
-    /// Orders one layer by the places of its neighbors in the layer before it, or after it.
-    fn order(&mut self, layer: usize, by_layer_before: bool) {
+    /// Orders a layer by the places of its neighbors at the far ends of its links.
+    fn order(&mut self, layer: usize, near: End, far: End) {
         let mut pulls = vec![(0.0, 0.0); self.layers[layer].len()];
-        for link in &self.links {
-            let (here, there) = match by_layer_before {
-                true if link.layer + 1 == layer => (link.to, link.from),
-                false if link.layer == layer => (link.from, link.to),
-                _ => continue,
-            };
-            let weight = f64::from(u32::try_from(link.claims.max(1)).unwrap_or(u32::MAX));
-            let (pull, all) = &mut pulls[here];
-            *pull += weight * f64::from(u32::try_from(there).unwrap_or(u32::MAX));
+        for link in self.links.iter().filter(|link| near(link).0 == layer) {
+            let weight = as_float(link.claims.max(1));
+            let (pull, all) = &mut pulls[near(link).1];
+            *pull += weight * as_float(far(link).1);
             *all += weight;
         }
         let place = |node: usize| {
             let (pull, all) = pulls[node];
-            if all > 0.0 { pull / all } else { f64::from(u32::try_from(node).unwrap_or(u32::MAX)) }
+            if all > 0.0 { pull / all } else { as_float(node) }
         };
         let mut order: Vec<usize> = (0..pulls.len()).collect();
         order.sort_by(|&a, &b| place(a).total_cmp(&place(b)).then(a.cmp(&b)));
@@ -295,4 +311,8 @@ impl Flow {
             }
         }
     }
+}
+
+fn as_float(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }

@@ -12,7 +12,7 @@ use etcetera::BaseStrategy as _;
 
 use super::load;
 use super::private_file;
-use crate::evidence::judgement::{Change, Entry, Target, apply, read, written};
+use crate::evidence::judgement::{Change, Entry, Foreign, apply, read, written};
 use crate::text::numbers;
 
 /// The largest file, in bytes. A person writes no larger one.
@@ -67,8 +67,10 @@ impl JudgementFile {
             Err(error) => return Err(unread(&load::reason(&error))),
         }
         let entries = read(&text).map_err(|why| unread(&why))?;
-        let entry = |(target, judgement): (Option<Target>, _)| Some(Entry { target: target?, judgement });
-        Ok(entries.into_iter().map(|found| (found.target, found.judgement)).filter_map(entry).collect())
+        // The next change would drop what is not understood.
+        let unknown = || unread("it has an annotation that caveat does not know");
+        let entry = |Foreign { target, judgement }| Ok(Entry { target: target.ok_or_else(unknown)?, judgement });
+        entries.into_iter().map(entry).collect()
     }
 
     /// Makes a change to what is kept now, and returns all that is kept then.
@@ -104,7 +106,7 @@ fn folder() -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::judgement::{Judgement, Scale};
+    use crate::evidence::judgement::{Judgement, Scale, Target};
 
     fn temporary() -> (tempfile::TempDir, JudgementFile) {
         let home = tempfile::tempdir().unwrap();
@@ -152,11 +154,16 @@ mod tests {
         assert!(!file.path().exists());
     }
 
+    /// An annotation whose selector caveat does not know, beside one that it knows.
+    const UNKNOWN: &str = r#"{"items": [
+        {"target": {"selector": {"type": "TextQuoteSelector", "exact": "Dues doubled"}}, "bodyValue": "Known"},
+        {"target": {"selector": {"type": "RangeSelector"}}, "bodyValue": "Precious"}]}"#;
+
     #[test]
     fn a_file_that_cannot_be_read_is_reported_and_never_overwritten() {
         let (_home, file) = temporary();
         fs::create_dir_all(file.path().parent().unwrap()).unwrap();
-        for broken in ["not JSON", "{}", "{\"items\": [{\"id\": \"x\"}]}"] {
+        for broken in ["not JSON", "{}", "{\"items\": [{\"id\": \"x\"}]}", UNKNOWN] {
             fs::write(file.path(), broken).unwrap();
             assert!(file.load().unwrap_err().contains("cannot be read"), "{broken}");
             assert!(file.change(&change("audit", Some(0))).is_err());

@@ -21,6 +21,8 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     create_folder(folder)?;
     let mut file = tempfile::Builder::new().suffix(".tmp").tempfile_in(folder)?;
     file.write_all(bytes)?;
+    // Without this, a power cut could leave an empty file under the new name.
+    file.as_file().sync_all()?;
     file.persist(path)?;
     Ok(())
 }

@@ -62,6 +62,9 @@ pub fn overview_card(look: &Look<'_>, width: usize) -> Vec<Row> {
 /// The number of claims that a card lists at most.
 pub(super) const MOST_CLAIMS: usize = 50;
 
+/// The most sources behind a source that a card shows. A hostile file can have very many behind each source.
+const MOST_BEHIND: usize = 30;
+
 /// A footnote that is more than this many columns longer than its name is a remark, so the card shows its words.
 const MUCH: usize = 40;
 /// Rows of context on each side of a claim's words. A card narrower than `NARROW` columns shows `NARROW_ROWS`.
@@ -359,9 +362,13 @@ impl Card<'_> {
         let mut shown = vec![id];
         while let Some((front, by, depth)) = open.pop() {
             let indent = (indent + 2 * depth + 1).min(self.width / 2);
+            if shown.len() > MOST_BEHIND {
+                self.text(indent, "and others behind them", Role::Muted);
+                break;
+            }
             let with = dossier.together_with(front, by, |other| dossier.source(other).name.clone());
             self.named(by, indent, self.look.symbols.behind(), ["", &with.unwrap_or_default()]);
-            if shown.contains(&by) || shown.len() > 30 {
+            if shown.contains(&by) {
                 continue;
             }
             shown.push(by);

@@ -3,6 +3,7 @@
 //! The height of a node and the width of a link stand for numbers of claims. Each cell is two half-cells high. A name
 //! stands in the block of its node, on a row of its own, so the picture can be read without color. Must not know panes.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::lead::Lead;
@@ -11,8 +12,8 @@ use super::look::Look;
 use super::prose::kind_run;
 use super::row::{Row, Run, columns, fit, padded};
 use crate::briefing::ast::CaveatKind;
-use crate::briefing::dossier::SourceId;
-use crate::evidence::flow::{Chains, Flow, Link, Node, What};
+use crate::briefing::dossier::{Dossier, Source, SourceId};
+use crate::evidence::flow::{Chains, End, Flow, Link, Node, What};
 use crate::text::numbers;
 use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
@@ -39,30 +40,43 @@ const SOURCES: usize = 7;
 /// Most half-cells for one claim, and for all claims of the text.
 const TALLEST: (f64, f64) = (3.0, 40.0);
 
-/// Draws the flow, at most `rows` rows high, with the links of a source lit. Draws nothing if there is no room.
-pub fn flow_rows(look: &Look<'_>, chains: &Chains<'_>, selected: SourceId, width: usize, rows: usize) -> Vec<Row> {
-    if chains.layers() == 0 || width < BAR + LAYER || rows < LEAST {
-        return Vec::new();
-    }
-    let layers = (width - BAR) / LAYER;
-    let height = 2 * (rows - 1);
-    let mut nodes = rows - 1;
-    let (flow, boxes) = loop {
-        let flow = chains.flow(layers, nodes);
-        match boxes(&flow, height) {
-            Some(boxes) if nodes <= SOURCES || has_proportions(&flow, &boxes) => break (flow, boxes),
-            None if nodes == 1 => return Vec::new(),
-            Some(_) | None => nodes -= 1,
+/// The flow of a text, laid out for a size. It does not depend on what is selected.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    flow: Flow,
+    /// The blocks of each layer's nodes.
+    spans: Vec<Vec<Span>>,
+    width: usize,
+}
+
+impl Picture {
+    /// Lays out the flow in `width` columns and at most `rows` rows. None if the text cites nothing, or without room.
+    pub fn of(dossier: &Dossier, width: usize, rows: usize) -> Option<Self> {
+        let chains = Chains::of(dossier);
+        if chains.layers() == 0 || width < BAR + LAYER || rows < LEAST {
+            return None;
         }
-    };
-    let mut drawing = Drawing { look, flow: &flow, boxes: &boxes, selected, width, blocks: Vec::new() };
-    drawing.blocks = drawing.blocks();
-    std::iter::once(drawing.head()).chain(drawing.body()).collect()
+        // The first row has the names of the layers.
+        let (layers, rows) = ((width - BAR) / LAYER, rows - 1);
+        (1..=rows).rev().find_map(|nodes| {
+            let flow = chains.flow(layers, nodes);
+            let spans = spans(&flow, 2 * rows)?;
+            (nodes <= SOURCES || has_proportions(&flow, &spans)).then_some(Self { flow, spans, width })
+        })
+    }
+
+    /// Draws the picture, with the links of a source lit.
+    pub fn rows(&self, look: &Look<'_>, selected: SourceId) -> Vec<Row> {
+        let mut drawing =
+            Drawing { look, picture: self, selected, lit: self.flow.through(selected), blocks: Vec::new() };
+        drawing.blocks = drawing.blocks();
+        std::iter::once(drawing.head()).chain(drawing.body()).collect()
+    }
 }
 
 /// Whether heights show that some cited sources have far more claims than others.
-fn has_proportions(flow: &Flow, boxes: &[Vec<Span>]) -> bool {
-    let named = flow.layers[1].iter().zip(&boxes[1]).filter(|(node, _)| !matches!(node.what, What::Passing(_)));
+fn has_proportions(flow: &Flow, spans: &[Vec<Span>]) -> bool {
+    let named = flow.layers[1].iter().zip(&spans[1]).filter(|(node, _)| node.what != What::Passing);
     let of = |of: fn((&Node, &Span)) -> usize| named.clone().map(of);
     let (most, least) = (of(|(node, _)| node.claims).max(), of(|(node, _)| node.claims).min());
     let (highest, lowest) = (of(|(_, span)| span.height).max(), of(|(_, span)| span.height).min());
@@ -70,7 +84,7 @@ fn has_proportions(flow: &Flow, boxes: &[Vec<Span>]) -> bool {
 }
 
 /// Where a node stands in its layer, in half-cells.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Span {
     top: usize,
     height: usize,
@@ -83,13 +97,13 @@ impl Span {
 }
 
 /// Places all nodes within a height, in half-cells; none if they do not fit.
-fn boxes(flow: &Flow, height: usize) -> Option<Vec<Vec<Span>>> {
+fn spans(flow: &Flow, height: usize) -> Option<Vec<Vec<Span>>> {
     let heaviest: Vec<Vec<usize>> = (0..flow.layers.len()).map(|layer| weights(flow, layer)).collect();
     let place = |layer: usize, scale: f64| {
         let mut next = 0;
         let mut spans = Vec::new();
         for (node, &weight) in flow.layers[layer].iter().zip(&heaviest[layer]) {
-            let named = !matches!(node.what, What::Passing(_));
+            let named = node.what != What::Passing;
             let height = half_cells(weight, scale, named);
             // A name has a row of its own.
             let top = if named { next + next % 2 } else { next };
@@ -121,7 +135,7 @@ fn boxes(flow: &Flow, height: usize) -> Option<Vec<Vec<Span>>> {
 
 /// For each node of a layer, the claims that its block must be high enough for: its own, or those of its links together.
 fn weights(flow: &Flow, layer: usize) -> Vec<usize> {
-    let sum = |end: fn(&Link) -> (usize, usize), node: usize| -> usize {
+    let sum = |end: End, node: usize| -> usize {
         flow.links.iter().filter(|link| end(link) == (layer, node)).map(|link| link.claims).sum()
     };
     let nodes = flow.layers[layer].iter().enumerate();
@@ -199,10 +213,10 @@ impl Canvas {
 
 struct Drawing<'a> {
     look: &'a Look<'a>,
-    flow: &'a Flow,
-    boxes: &'a [Vec<Span>],
+    picture: &'a Picture,
     selected: SourceId,
-    width: usize,
+    /// By link: whether claims of the selected source flow through it.
+    lit: Vec<bool>,
     /// The columns of the blocks of each layer.
     blocks: Vec<Range<usize>>,
 }
@@ -211,17 +225,17 @@ impl Drawing<'_> {
     /// Divides the width: each layer gets room for its names, and the links get what is left.
     fn blocks(&self) -> Vec<Range<usize>> {
         let named = |layer: usize| {
-            let nodes = 0..self.flow.layers[layer].len();
+            let nodes = 0..self.picture.flow.layers[layer].len();
             let names = nodes.map(|node| BAR + 1 + columns(&self.name(layer, node, BLOCK.1)));
             names.max().unwrap_or_default().clamp(BLOCK.0, BLOCK.1)
         };
         let mut widths: Vec<usize> = (1..=self.last()).map(named).collect();
-        let room = self.width.saturating_sub(BAR + LINKS.0 * widths.len());
+        let room = self.picture.width.saturating_sub(BAR + LINKS.0 * widths.len());
         while widths.iter().sum::<usize>() > room {
             let Some(widest) = widths.iter_mut().max().filter(|widest| **widest > 4) else { break };
             *widest -= 1;
         }
-        let left = self.width.saturating_sub(BAR + widths.iter().sum::<usize>());
+        let left = self.picture.width.saturating_sub(BAR + widths.iter().sum::<usize>());
         let links = (left / widths.len().max(1)).clamp(LINKS.0, LINKS.1);
         let mut end = BAR;
         let layers = widths.into_iter().map(|width| {
@@ -237,51 +251,54 @@ impl Drawing<'_> {
     }
 
     fn is_passing(&self, layer: usize, node: usize) -> bool {
-        matches!(self.flow.layers[layer][node].what, What::Passing(_))
+        self.picture.flow.layers[layer][node].what == What::Passing
     }
 
     /// Whether nothing leads on from a node.
     fn is_end(&self, layer: usize, node: usize) -> bool {
-        !self.flow.links.iter().any(|link| link.begin() == (layer, node))
+        !self.picture.flow.links.iter().any(|link| link.begin() == (layer, node))
     }
 
     fn last(&self) -> usize {
-        self.flow.layers.len() - 1
+        self.picture.flow.layers.len() - 1
     }
 
     /// The names of the layers.
     fn head(&self) -> Row {
-        let claims = numbers::count(self.flow.layers[0][0].claims, "claim");
+        let claims = numbers::count(self.picture.flow.layers[0][0].claims, "claim");
         let claims = vec![Run::new(claims, Role::TableHead)];
         let mut runs = padded(claims, self.columns(1).start, self.look.symbols);
         for layer in 1..=self.last() {
             let name = match layer {
-                layer if layer == self.last() && self.flow.skipped > 0 => format!("past {} more", self.flow.skipped),
+                layer if layer == self.last() && self.picture.flow.skipped > 0 => {
+                    format!("past {} more", self.picture.flow.skipped)
+                }
+                1 if self.look.dossier.sources.iter().all(Source::is_linked) => "linked".to_owned(),
                 1 => "cited".to_owned(),
                 2 => "behind them".to_owned(),
                 _ => "behind those".to_owned(),
             };
-            let end = if layer == self.last() { self.width } else { self.columns(layer + 1).start };
+            let end = if layer == self.last() { self.picture.width } else { self.columns(layer + 1).start };
             let columns = end - self.columns(layer).start;
             runs.extend(padded(vec![Run::new(name, Role::TableHead)], columns, self.look.symbols));
         }
-        Row::of(fit(runs, self.width, self.look.symbols))
+        Row::of(fit(runs, self.picture.width, self.look.symbols))
     }
 
     fn body(&self) -> Vec<Row> {
-        let height = self.boxes.iter().flatten().map(|span| span.top + span.height).max().unwrap_or_default();
+        let height = self.picture.spans.iter().flatten().map(|span| span.top + span.height).max().unwrap_or_default();
         let rows = height.div_ceil(2);
-        let mut canvas = Canvas { width: self.width, cells: vec![None; 2 * rows * self.width] };
+        let mut canvas = Canvas { width: self.picture.width, cells: vec![None; 2 * rows * self.picture.width] };
         // Lit links are drawn last, and of the others the small ones.
-        let mut links: Vec<usize> = (0..self.flow.links.len()).collect();
+        let mut links: Vec<usize> = (0..self.picture.flow.links.len()).collect();
         links.sort_by_key(|&link| {
-            let found = &self.flow.links[link];
-            (self.is_lit_link(found), std::cmp::Reverse(found.claims), link)
+            let found = &self.picture.flow.links[link];
+            (self.lit[link], Reverse(found.claims), link)
         });
         for link in links {
             self.draw_link(&mut canvas, link);
         }
-        for (layer, spans) in self.boxes.iter().enumerate() {
+        for (layer, spans) in self.picture.spans.iter().enumerate() {
             for (node, span) in spans.iter().enumerate() {
                 let columns = self.columns(layer);
                 let end = if self.is_end(layer, node) { columns.start + BAR } else { columns.end };
@@ -306,7 +323,7 @@ impl Drawing<'_> {
         let mut runs = Vec::new();
         let mut from = 0;
         for layer in 1..=self.last() {
-            let named = self.boxes[layer]
+            let named = self.picture.spans[layer]
                 .iter()
                 .enumerate()
                 .find(|(node, span)| !self.is_passing(layer, *node) && span.middle() / 2 == row);
@@ -315,7 +332,12 @@ impl Drawing<'_> {
             let (begin, end) = if self.is_end(layer, node) {
                 // The name may go on where no link is in its way.
                 let begin = columns.start + BAR;
-                (begin, (begin..self.width).find(|&column| canvas.is_filled(column, row)).unwrap_or(self.width))
+                (
+                    begin,
+                    (begin..self.picture.width)
+                        .find(|&column| canvas.is_filled(column, row))
+                        .unwrap_or(self.picture.width),
+                )
             } else {
                 (columns.start + 1, columns.end.saturating_sub(1))
             };
@@ -324,13 +346,13 @@ impl Drawing<'_> {
             from = begin + wrap::columns(&name.iter().map(|run| run.text.as_str()).collect::<String>());
             runs.extend(name);
         }
-        runs.extend(canvas.runs(row, from..self.width, symbols));
+        runs.extend(canvas.runs(row, from..self.picture.width, symbols));
         Row::of(runs)
     }
 
     /// The name of a node with its signs and the number of its claims, between two blanks.
     fn name(&self, layer: usize, node: usize, room: usize) -> Vec<Run> {
-        let found = &self.flow.layers[layer][node];
+        let found = &self.picture.flow.layers[layer][node];
         let mut name = match &found.what {
             What::Source(id) => {
                 let source = self.look.dossier.source(*id);
@@ -340,13 +362,15 @@ impl Drawing<'_> {
                 vec![Run::new(&source.name, roles).leading_to(Lead::Source(*id))]
             }
             What::Others(sources) => vec![Run::new(numbers::count(sources.len(), "other"), Role::Muted)],
-            What::Text | What::Passing(_) => Vec::new(),
+            What::Text | What::Passing => Vec::new(),
         };
         let mut signs = Vec::new();
         if let What::Source(id) = found.what {
+            let dossier = self.look.dossier;
+            let behind = dossier.behind(id);
             for kind in [CaveatKind::Limitation, CaveatKind::Denial] {
-                let mut caveats = self.look.dossier.source(id).caveats.iter();
-                if caveats.any(|&caveat| self.look.dossier.caveat(caveat).kind == kind) {
+                let mut caveats = behind.iter().flat_map(|&source| &dossier.source(source).caveats);
+                if caveats.any(|&caveat| dossier.caveat(caveat).kind == kind) {
                     signs.extend([gap(1), kind_run(self.look.symbols, kind)]);
                 }
             }
@@ -357,10 +381,10 @@ impl Drawing<'_> {
     }
 
     fn draw_link(&self, canvas: &mut Canvas, number: usize) {
-        let link = &self.flow.links[number];
+        let link = &self.picture.flow.links[number];
         let (from, to) = (self.columns(link.layer).end, self.columns(link.layer + 1).start);
-        let (left, right) = (self.share(number, false), self.share(number, true));
-        let tone = if self.is_lit_link(link) { Tone::Lit } else { Tone::Plain };
+        let (left, right) = (self.share(number, Link::begin, Link::end), self.share(number, Link::end, Link::begin));
+        let tone = if self.lit[number] { Tone::Lit } else { Tone::Plain };
         let ink = Some(Ink { link: Some(number), tone });
         let width = to - from;
         for column in from..to {
@@ -374,7 +398,7 @@ impl Drawing<'_> {
             if (0.15..0.85).contains(&way) {
                 for beside in [top.checked_sub(1), Some(bottom)].into_iter().flatten() {
                     let other = canvas.at(column, beside).and_then(|ink| ink.link);
-                    if other.is_some_and(|other| Self::cross(link, &self.flow.links[other])) {
+                    if other.is_some_and(|other| Self::cross(link, &self.picture.flow.links[other])) {
                         canvas.fill(column, beside..beside + 1, None);
                     }
                 }
@@ -389,60 +413,31 @@ impl Drawing<'_> {
             && (one.from < other.from && one.to > other.to || one.from > other.from && one.to < other.to)
     }
 
-    /// The part of a node's block at which a link begins or ends, in half-cells: links share the block in the order of
-    /// the nodes at their other ends.
-    fn share(&self, number: usize, is_end: bool) -> (f64, f64) {
-        let link = &self.flow.links[number];
-        let of = if is_end { Link::end } else { Link::begin };
-        let (layer, node) = of(link);
-        let other = |link: &Link| if is_end { link.from } else { link.to };
-        let siblings = self.flow.links.iter().enumerate().filter(|(_, sibling)| of(sibling) == (layer, node));
+    /// The part of the block at the near end of a link that the link takes, in half-cells: links share a block in the
+    /// order of the nodes at their far ends.
+    fn share(&self, number: usize, near: End, far: End) -> (f64, f64) {
+        let link = &self.picture.flow.links[number];
+        let (layer, node) = near(link);
+        let siblings = self.picture.flow.links.iter().enumerate().filter(|(_, sibling)| near(sibling) == (layer, node));
         let (mut before, mut all) = (0, 0);
         for (sibling, found) in siblings {
             all += found.claims;
-            if (other(found), sibling) < (other(link), number) {
+            if (far(found), sibling) < (far(link), number) {
                 before += found.claims;
             }
         }
-        let span = self.boxes[layer][node];
-        let all = all.max(self.flow.layers[layer][node].claims).max(1);
+        let span = self.picture.spans[layer][node];
+        let all = all.max(self.picture.flow.layers[layer][node].claims).max(1);
         let scale = as_float(span.height) / as_float(all);
         let top = as_float(span.top) + as_float(before) * scale;
         (top, top + as_float(link.claims) * scale)
     }
 
-    /// Whether claims of the selected source flow through a link.
-    fn is_lit_link(&self, link: &Link) -> bool {
-        self.leads_to_selected(&link.ends[1]) || self.is_behind_selected(&link.ends[0])
-    }
-
+    /// Whether claims of the selected source flow through a node.
     fn is_lit_node(&self, layer: usize, node: usize) -> bool {
-        let what = &self.flow.layers[layer][node].what;
-        if self.is_passing(layer, node) {
-            let mut links = self.flow.links.iter().filter(|link| link.begin() == (layer, node));
-            return links.any(|link| self.is_lit_link(link));
-        }
-        self.leads_to_selected(what) || self.is_behind_selected(what)
-    }
-
-    /// Whether the selected source is a node, or behind it.
-    fn leads_to_selected(&self, what: &What) -> bool {
-        let leads = |source: &SourceId| self.look.dossier.behind(*source).contains(&self.selected);
-        match what {
-            What::Source(source) => leads(source),
-            What::Others(sources) => sources.iter().any(leads),
-            What::Text | What::Passing(_) => false,
-        }
-    }
-
-    /// Whether a node is the selected source, or behind it.
-    fn is_behind_selected(&self, what: &What) -> bool {
-        let behind = self.look.dossier.behind(self.selected);
-        match what {
-            What::Source(source) => behind.contains(source),
-            What::Others(sources) => sources.iter().any(|source| behind.contains(source)),
-            What::Text | What::Passing(_) => false,
-        }
+        let is_at = |link: &Link| link.begin() == (layer, node) || link.end() == (layer, node);
+        let mut links = self.picture.flow.links.iter().zip(&self.lit);
+        layer > 0 && links.any(|(link, is_lit)| *is_lit && is_at(link))
     }
 }
 

@@ -9,11 +9,11 @@ use std::collections::{BTreeSet, HashSet};
 use super::card::{Card, LISTED_ROWS};
 use super::excerpt::excerpt;
 use super::lead::Lead;
-use super::look::Look;
+use super::look::{ClaimWords, Look};
 use super::prose::{Strand, caveat_sign};
 use super::row::{Row, Run, fit};
 use crate::briefing::ast::CaveatKind;
-use crate::briefing::dossier::{CaveatId, ClaimId, ExcerptPart, NoteId, Relation, Source, SourceId};
+use crate::briefing::dossier::{CaveatId, ClaimId, NoteId, Relation, Source, SourceId};
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
 use crate::text::role::{Role, Roles};
@@ -23,13 +23,13 @@ use crate::text::wrap;
 /// Columns of the rule above the legend.
 const RULE: usize = 24;
 
-/// Most caveats that are listed with a source, and most sources behind it that are asked for them. A hostile file can
-/// have very many with each source.
+/// The most caveats that are listed with a source, and the most sources behind it that are searched for them. A hostile
+/// file can have very many with each source.
 const MOST_CAVEATS: usize = 12;
 const MOST_BEHIND: usize = 30;
 
-/// Typesets the legend part by part. `styled` says whether styles mark hedges on the page.
-pub fn legend<'a>(look: &'a Look<'a>, width: usize, styled: bool) -> impl Iterator<Item = Vec<Row>> + 'a {
+/// Typesets the legend part by part.
+pub fn legend<'a>(look: &'a Look<'a>, width: usize) -> impl Iterator<Item = Vec<Row>> + 'a {
     let dossier = look.dossier;
     let part = move |fill: &dyn Fn(&mut Card<'a>)| {
         let mut card = Card::new(look, width);
@@ -41,13 +41,13 @@ pub fn legend<'a>(look: &'a Look<'a>, width: usize, styled: bool) -> impl Iterat
     let marks = std::iter::once_with(move || {
         let rule = Run::new(look.symbols.rule().repeat(width.min(RULE)), Role::Ornament);
         let rows = vec![Row::default(), Row::of(vec![rule]), Row::default(), labelled("MARKS")];
-        [rows, part(&|card| card.marks(styled))].concat()
+        [rows, part(&|card| card.marks())].concat()
     });
     let cited: Vec<_> = dossier.source_ids().filter(|&id| !dossier.source(id).claims.is_empty()).collect();
     let resting: HashSet<_> = dossier.behind_all(&cited).into_iter().collect();
     let caveats = dossier.caveat_ids().map(move |id| {
         let gap = if id.0 == 0 { Vec::new() } else { vec![Row::default()] };
-        [head(id.0 == 0, "CAVEATS"), gap, part(&|card| card.legend_caveat(id, &resting, styled))].concat()
+        [head(id.0 == 0, "CAVEATS"), gap, part(&|card| card.legend_caveat(id, &resting))].concat()
     });
     let sources =
         dossier.source_ids().map(move |id| [head(id.0 == 0, "SOURCES"), part(&|card| card.legend_source(id))].concat());
@@ -62,8 +62,8 @@ fn labelled(label: &str) -> Row {
 
 impl Card<'_> {
     /// Adds the marks in use with their meanings, and what their absence means.
-    fn marks(&mut self, styled: bool) {
-        let Look { dossier, symbols, problems, .. } = *self.look;
+    fn marks(&mut self) {
+        let Look { dossier, symbols, problems, preferences, .. } = *self.look;
         let used = used(self.look);
         let mut meanings: Vec<_> = symbols.legend().into_iter().filter(|(sign, _)| used.contains(sign)).collect();
         // The bar continues the signs of caveats.
@@ -98,7 +98,7 @@ impl Card<'_> {
             );
             self.text(0, &words, Role::Body);
         }
-        if styled && !dossier.claims.is_empty() {
+        if preferences.words == ClaimWords::Styled && !dossier.claims.is_empty() {
             let sample = Strand::new("Underlined", Roles::from(Role::Body).with(Role::Hedge));
             let words = Strand::new(
                 " words are hedges: they weaken or turn a claim. Others may not be recognized.",
@@ -110,13 +110,13 @@ impl Card<'_> {
                 self.text(0, &format!("{why}."), Role::Body);
             }
         }
-        let is_part = |claim: ClaimId| {
-            let is_around = |part: &ExcerptPart| !part.is_words && part.text.contains(char::is_alphanumeric);
-            !dossier.claim(claim).caveats.is_empty() && dossier.parts(claim).iter().any(is_around)
-        };
-        if !styled && dossier.claim_ids().any(is_part) {
+        if dossier.claim_ids().any(|claim| dossier.has_words_around(claim)) {
             let [opens, closes] = symbols.words();
-            self.text(0, &format!("In {opens} {closes} below: the claim's words in their sentence."), Role::Body);
+            let words = match preferences.words {
+                ClaimWords::Signed => format!("In {opens} {closes}: a claim's words, if their sentence has others."),
+                ClaimWords::Styled => "Dimmer words are part of no claim: no source is cited for them.".to_owned(),
+            };
+            self.text(0, &words, Role::Body);
         }
         if problems > 0 {
             let problems = numbers::count(problems, "problem");
@@ -126,7 +126,7 @@ impl Card<'_> {
     }
 
     /// Adds a caveat in full: who states it, and what it is on. `resting` are the sources on which claims rest.
-    fn legend_caveat(&mut self, id: CaveatId, resting: &HashSet<SourceId>, styled: bool) {
+    fn legend_caveat(&mut self, id: CaveatId, resting: &HashSet<SourceId>) {
         let dossier = self.look.dossier;
         let caveat = dossier.caveat(id);
         let lead = self.stated_by(self.look, id, None);
@@ -149,7 +149,7 @@ impl Card<'_> {
             self.text(2, these, Role::Muted);
         }
         for &claim in &caveat.claims {
-            self.legend_claim(claim, styled);
+            self.legend_claim(claim);
         }
         if caveat.claims.is_empty() && !caveat.covers.iter().any(|source| resting.contains(source)) {
             self.text(2, "covers no claim", Role::Muted);
@@ -157,14 +157,14 @@ impl Card<'_> {
     }
 
     /// Adds a claim in its sentence. Without styles, signs show which words are the claim's.
-    fn legend_claim(&mut self, id: ClaimId, styled: bool) {
+    fn legend_claim(&mut self, id: ClaimId) {
         let lead = format!("{} ", self.look.symbols.bullet());
         let columns = wrap::columns(&lead);
         let sentence = excerpt(self.look, id).leading_to(Lead::Claim(id));
         let mut strands = sentence.paragraph(self.room(columns + 2), LISTED_ROWS);
         let is_words = |strand: &Strand| strand.roles.has(Role::Claim);
         let is_part = strands.iter().any(|strand| !is_words(strand) && strand.text.contains(char::is_alphanumeric));
-        if !styled && is_part {
+        if self.look.preferences.words == ClaimWords::Signed && is_part {
             let [opens, closes] = self.look.symbols.words();
             let is_in = |at: Option<usize>| at.and_then(|at| strands.get(at)).is_some_and(is_words);
             let ends: Vec<_> =
@@ -199,7 +199,7 @@ impl Card<'_> {
             self.hanging(3, 2, vec![Strand::new(format!("{} ", sign.text), sign.roles), words]);
         }
         if is_cut {
-            self.text(3, "perhaps others, on the sources behind it", Role::Muted);
+            self.text(3, "more caveats may apply to sources further behind it", Role::Muted);
         }
         let published = source.profile.published.as_deref().map(|date| format!("published {}", numbers::date(date)));
         for line in [source.note.as_deref(), published.as_deref()].into_iter().flatten() {

@@ -103,11 +103,28 @@ pub struct Totals {
 const APART_FROM: usize = 64;
 const FALLS_FROM: usize = 30;
 
-/// The names of the columns of figures.
-const CLAIMS: &str = "claims";
-const LIMITED: &str = "limited";
-const DENIED: &str = "denied";
-const FALLS: &str = "falls";
+/// A column of figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Figure {
+    /// Claims, limited and denied claims in one column.
+    All,
+    Claims,
+    Limited,
+    Denied,
+    Falls,
+}
+
+impl Figure {
+    fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Claims => "claims",
+            Self::Limited => "limited",
+            Self::Denied => "denied",
+            Self::Falls => "falls",
+        }
+    }
+}
 
 impl Totals {
     /// The columns for a row of some width.
@@ -122,57 +139,61 @@ impl Totals {
         Self { are_apart: false, ..self }
     }
 
-    /// The names of the columns. `is_lit` lights the name of all claims.
-    pub fn heads(self, is_lit: bool) -> Vec<Vec<Run>> {
-        let role = if is_lit { Role::PaneTitle } else { Role::TableHead };
-        let first = if self.are_apart { CLAIMS.to_owned() } else { format!("{:<1$}", "all", self.widths.cell()) };
-        let mut heads = vec![vec![Run::new(first, role)]];
-        let others =
-            [(LIMITED, self.has(self.widths.limited)), (DENIED, self.has(self.widths.denied)), (FALLS, self.has_falls)];
-        heads.extend(
-            others.iter().filter(|(_, is_shown)| *is_shown).map(|(name, _)| vec![Run::new(name, Role::TableHead)]),
-        );
-        heads
+    fn shown(self) -> impl Iterator<Item = Figure> {
+        let Self { widths, are_apart, has_falls } = self;
+        let columns = [
+            (Figure::All, !are_apart),
+            (Figure::Claims, are_apart),
+            (Figure::Limited, are_apart && widths.limited > 0),
+            (Figure::Denied, are_apart && widths.denied > 0),
+            (Figure::Falls, has_falls),
+        ];
+        columns.into_iter().filter(|(_, is_shown)| *is_shown).map(|(figure, _)| figure)
     }
 
-    /// The figures of a source, one cell for each column.
+    /// The width of a column.
+    fn width(self, figure: Figure) -> usize {
+        match figure {
+            Figure::All => self.widths.cell(),
+            figure => figure.name().len(),
+        }
+    }
+
+    /// The names of the columns. `is_lit` lights the name of all claims.
+    pub fn heads(self, is_lit: bool) -> Vec<Vec<Run>> {
+        let head = |figure: Figure| {
+            let is_lit = is_lit && matches!(figure, Figure::All | Figure::Claims);
+            let role = if is_lit { Role::PaneTitle } else { Role::TableHead };
+            vec![Run::new(format!("{:<1$}", figure.name(), self.width(figure)), role)]
+        };
+        self.shown().map(head).collect()
+    }
+
+    /// The figures of a source, one cell for each column. `falling` counts the claims that would fall with it.
     pub fn cells(self, look: &Look<'_>, counted: Figures, falling: usize, is_selected: bool) -> Vec<Vec<Run>> {
-        let mut cells = Vec::new();
-        let falls = if falling == 0 { String::new() } else { falling.to_string() };
-        if self.are_apart {
-            let none = if counted.claims == 0 { look.symbols.none().to_owned() } else { counted.claims.to_string() };
-            let role = if counted.claims == 0 { Role::Muted } else { Role::Body };
-            let signed = |count: usize, sign: &str| if count == 0 { String::new() } else { format!("{sign}{count}") };
-            let symbols = look.symbols;
-            let parts = [
-                (true, none, CLAIMS, role),
-                (self.has(self.widths.limited), signed(counted.limited, symbols.limitation()), LIMITED, Role::Caveat),
-                (self.has(self.widths.denied), signed(counted.denied, symbols.denial()), DENIED, Role::Denial),
-            ];
-            for (_, text, name, role) in parts.into_iter().filter(|part| part.0) {
-                let blank = gap(name.len().saturating_sub(wrap::columns(&text)));
-                let mut cell = vec![blank, Run::new(text, role)];
-                for run in cell.iter_mut().filter(|_| is_selected) {
-                    run.roles = run.roles.with(Role::Selected);
-                }
-                cells.push(cell);
+        let symbols = look.symbols;
+        let unless_none = |count: usize, sign: &str| if count == 0 { String::new() } else { format!("{sign}{count}") };
+        let cell = |figure: Figure| {
+            let (text, role) = match figure {
+                Figure::All => return figures(look, counted, self.widths, is_selected),
+                Figure::Claims if counted.claims == 0 => (symbols.none().to_owned(), Role::Muted),
+                Figure::Claims => (counted.claims.to_string(), Role::Body),
+                Figure::Limited => (unless_none(counted.limited, symbols.limitation()), Role::Caveat),
+                Figure::Denied => (unless_none(counted.denied, symbols.denial()), Role::Denial),
+                Figure::Falls => (unless_none(falling, ""), Role::Body),
+            };
+            let mut cell = vec![gap(self.width(figure).saturating_sub(wrap::columns(&text))), Run::new(text, role)];
+            for run in cell.iter_mut().filter(|_| is_selected && figure != Figure::Falls) {
+                run.roles = run.roles.with(Role::Selected);
             }
-        } else {
-            cells.push(figures(look, counted, self.widths, is_selected));
-        }
-        if self.has_falls {
-            cells.push(vec![Run::new(format!("{falls:>0$}", FALLS.len()), Role::Body)]);
-        }
-        cells
+            cell
+        };
+        self.shown().map(cell).collect()
     }
 
     /// The width of all columns, with a gap before each.
     pub fn columns(self) -> usize {
-        self.heads(false).iter().map(|head| GAP + columns(head)).sum()
-    }
-
-    fn has(self, digits: usize) -> bool {
-        self.are_apart && digits > 0
+        self.shown().map(|figure| GAP + self.width(figure)).sum()
     }
 }
 

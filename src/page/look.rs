@@ -94,11 +94,21 @@ impl Look<'_> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Preferences {
     pub addresses: Addresses,
+    pub words: ClaimWords,
+}
+
+/// How the text shows which words of a sentence are a claim's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClaimWords {
+    /// By their style.
+    Styled,
+    /// By signs around them, if their sentence has others: where nothing has a style.
+    Signed,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { addresses: Addresses::Hidden }
+        Self { addresses: Addresses::Hidden, words: ClaimWords::Styled }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::evidence::judgement::Judgement;
 use crate::evidence::since::ChangeState;
 use crate::page::lead::Lead;
 use crate::page::look::is_qualified;
-use crate::page::look::{Addresses, Chosen, Look};
+use crate::page::look::{Addresses, Chosen, ClaimWords, Look};
 use crate::page::row::{Anchor, Gutter, Row, Run};
 use crate::text::address;
 use crate::text::manuscript::offset;
@@ -276,6 +276,11 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
     for (id, Extent { range, .. }) in dossier.words_at(place) {
         changes.push((range.start, Change::Enter(id)));
         changes.push((range.end, Change::Leave(id)));
+        if look.preferences.words == ClaimWords::Signed && dossier.has_words_around(id) {
+            let [opens, closes] = look.symbols.words().map(|sign| Run::new(sign, Role::Mark));
+            changes.push((range.start, Change::Opening(opens)));
+            changes.push((range.end, Change::Closing(closes)));
+        }
     }
     for Extent { range, .. } in dossier.hedges_at(place) {
         changes.push((range.start, Change::Hedge(true)));

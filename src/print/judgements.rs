@@ -4,7 +4,7 @@
 //! What the text says stands in quotation marks and lists; what the reader judged stands under a line of its own. Must
 //! not know where judgements are kept.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::sentences::Sentences;
 use super::summary::{capitalized, escaped, sentence};
@@ -32,7 +32,7 @@ pub fn markdown(judgements: &Judgements, dossier: &Dossier, problems: usize) -> 
     };
     let all = numbers::count(dossier.claims.len(), "claim");
     let judged = numbers::count(sources.len(), "source");
-    parts.push(format!("The reader's own, beside the text: {} of {all} and {judged}.{lost}\n", claims.len()));
+    parts.push(format!("You judged {} of {all} and {judged}.{lost}\n", claims.len()));
     parts.extend(claims.into_iter().map(|(claim, judgement)| of_claim(claim, judgement, &sentences)));
     parts.extend(sources.into_iter().map(|(source, judgement)| of_source(source, judgement, &sentences)));
     if judgements.lost().len() > 0 {
@@ -86,10 +86,11 @@ fn quoted(words: &str) -> String {
 }
 
 /// What happened to annotations that were imported, in lines.
-pub fn imported(import: &Import, judgements: &Judgements, dossier: &Dossier) -> String {
+pub fn imported(import: &Import, judgements: &Judgements) -> String {
     let mut lines = Vec::new();
     let found = import.found.len();
-    let number = |target: &Target| match target.place(dossier)? {
+    let places: HashMap<_, _> = judgements.places().map(|(placed, entry)| (entry.target.iri(), placed)).collect();
+    let number = |target: &Target| match places.get(&target.iri())? {
         Placed::Claim(claim) => Some(claim.number()),
         Placed::Source(_) => None,
     };
@@ -99,15 +100,24 @@ pub fn imported(import: &Import, judgements: &Judgements, dossier: &Dossier) -> 
     let (annotations, whose) = (numbers::count(found, "annotation"), if found == 1 { "its" } else { "their" });
     lines.push(format!("{annotations} found {whose} place{claims}."));
     if !import.differing.is_empty() {
-        let count = numbers::count(import.differing.len(), "judgement");
-        lines.push(format!("{count} of yours had other ratings, which stay; the imported ones are in the notes."));
+        let count = import.differing.len();
+        let (has, whose) = if count == 1 { ("has", "its note") } else { ("have", "their notes") };
+        let words = format!(
+            "{count} of your judgements {has} different ratings. Yours stay; the imported ones are in {whose}."
+        );
+        lines.push(words);
     }
     if import.unusable > 0 {
         let count = numbers::count(import.unusable, "annotation");
         lines.push(format!("{count} left out: they quote no words and name no source."));
     }
+    if import.empty > 0 {
+        let count = numbers::count(import.empty, "annotation");
+        lines.push(format!("{count} left out: they have neither a note nor a rating."));
+    }
+    let reasons: HashMap<_, _> = judgements.lost().map(|(entry, why)| (entry.target.iri(), why)).collect();
     for target in &import.lost {
-        let why = judgements.lost().find(|(entry, _)| entry.target == *target).map_or(Lost::Gone, |(_, why)| why);
+        let why = reasons.get(&target.iri()).copied().unwrap_or(Lost::Gone);
         lines.push(format!("Kept without a place: “{}”: {}.", target.words(), why.words()));
     }
     visible::lines(&(lines.join("\n") + "\n")).into_owned()

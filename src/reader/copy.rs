@@ -147,6 +147,8 @@ pub(super) fn block((keys, context): (&Keys, Context), session: &Session, here: 
         elsewhere(claim).into_iter().chain(own).collect()
     };
     let text = sentences.copied_block(block, lines);
+    let is_judged = |claim| session.text().judgements.of_claim(claim).is_some();
+    let yours = if dossier.claims_of(block).any(is_judged) { ", and your judgement" } else { "" };
     let with = match dossier.claims_of(block).collect::<Vec<_>>()[..] {
         [] => "; it has no claim".to_owned(),
         [claim] => {
@@ -154,7 +156,7 @@ pub(super) fn block((keys, context): (&Keys, Context), session: &Session, here: 
         }
         ref claims => format!(" with {} claims, their sources and caveats", claims.len()),
     };
-    copy_or_refuse(text, format!("the paragraph{with}"))
+    copy_or_refuse(text, format!("the paragraph{with}{yours}"))
 }
 
 /// Asks the world to copy a text. Terminals silently drop a text that is too long. It is refused and not cut, because a

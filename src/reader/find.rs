@@ -166,6 +166,9 @@ impl Entry {
 /// The longest word that initials may leave out, in letters: of, the, für, and their like.
 const SMALL: usize = 3;
 
+/// The most small words in a row between two initials. Without a limit, a hostile text costs the square of its length.
+const MOST_SKIPPED: usize = 3;
+
 /// How typed letters stand in a text, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
@@ -318,13 +321,17 @@ impl Letters {
         }
         let begun_at = |start: usize| {
             let (mut at, mut rest, mut are_all) = (Vec::new(), typed.iter().peekable(), start == 0);
+            let mut skipped = 0;
             for &(place, initial, is_small) in &words[start..] {
                 if rest.next_if(|&&typed| is_typed(typed, initial)).is_some() {
                     at.push(place);
+                    skipped = 0;
                 } else if rest.peek().is_none() {
                     are_all &= is_small;
-                } else if at.is_empty() || !is_small {
+                } else if at.is_empty() || !is_small || skipped == MOST_SKIPPED {
                     return None;
+                } else {
+                    skipped += 1;
                 }
             }
             rest.peek().is_none().then_some(Initials { at, are_all })

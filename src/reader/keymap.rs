@@ -230,7 +230,7 @@ impl Action {
             Self::NextValue => "in a judgement: the next value",
             Self::PreviousValue => "in a judgement: the previous value",
             Self::ClearValue => "in a judgement: clear the value",
-            Self::Undo => "in a judgement: as it was before",
+            Self::Undo => "in a judgement: undo all changes since it was opened",
             Self::Down => "a row down",
             Self::Up => "a row up",
             Self::PageDown => "a page down",
@@ -239,7 +239,7 @@ impl Action {
             Self::HalfPageUp => "half a page up",
             Self::Top => "to the beginning",
             Self::Bottom => "to the end",
-            Self::Percent => "to this share of the text, after a number, as in 50%",
+            Self::Percent => "to a percentage of the text: type the number first, as in 50%",
             Self::NextSection => "next section",
             Self::PreviousSection => "previous section",
             Self::CodeRight => "scroll wide code to the right",
@@ -260,7 +260,7 @@ impl Action {
             Self::ShowCard => "move to the card, to read and scroll it",
             Self::CardDown => "scroll the card down",
             Self::CardUp => "scroll the card up",
-            Self::Filter => "filter the claims: source:ID, denied, hedged and other words, with and, or, not",
+            Self::Filter => "filter the claims: source:1, denied, hedged and other words, with and, or, not",
             Self::Complete => "complete a word of a filter; again for the next completion",
             Self::Find => {
                 "find anything by a few of its letters: sections, claims, sources, caveats, commands; `42` is line 42, `50%` half of the text, `c 12` claim 12, `s 3` source 3, `guide` the guide"

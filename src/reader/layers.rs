@@ -262,29 +262,18 @@ impl Layers {
     }
 
     /// Closes the top layer. Returns none if no layer is open.
-    pub(super) fn close(&mut self) -> Option<Outcomes> {
+    pub(super) fn close(&mut self, session: &Session) -> Option<Outcomes> {
         Some(match self.open.pop()? {
             // No theme was chosen, so the one from before returns.
             Layer::Themes(themes) => themes.cancel(),
-            Layer::Judging(mut judging) => judging.close(),
+            Layer::Judging(mut judging) => judging.close(session),
             _ => Vec::new(),
         })
     }
 
     /// Lets the top layer take an action before anything else does. None if it does not take it.
     pub(super) fn update(&mut self, action: Action) -> Option<Outcomes> {
-        match self.open.last_mut()? {
-            Layer::Judging(judging) => judging.update(action),
-            Layer::Help(_)
-            | Layer::Contents(_)
-            | Layer::Choice(_)
-            | Layer::Themes(_)
-            | Layer::Problems(_)
-            | Layer::Changes(_)
-            | Layer::Letters(_)
-            | Layer::Mark(_)
-            | Layer::Finder(_) => None,
-        }
+        self.judging_mut()?.update(action)
     }
 
     /// Picks a value of the judgement that is open, by its digit or letter.
@@ -327,7 +316,7 @@ impl Layers {
     pub(super) fn accept(&mut self, session: &Session, here: &Here) -> Option<Outcomes> {
         Some(match self.open.pop()? {
             Layer::Help(_) | Layer::Letters(_) | Layer::Mark(_) => Vec::new(),
-            Layer::Judging(mut judging) => judging.close(),
+            Layer::Judging(mut judging) => judging.close(session),
             Layer::Themes(themes) => themes.keep(),
             Layer::Contents(contents) => contents.accept(session, here),
             Layer::Problems(problems) => problems.accept(session),
@@ -432,9 +421,13 @@ impl Layers {
 
     /// The note that is typed in the top layer.
     pub(super) fn note_mut(&mut self) -> Option<&mut Line> {
-        match self.open.last_mut()? {
-            Layer::Judging(judging) => Some(judging.line_mut()),
-            _ => None,
+        Some(self.judging_mut()?.line_mut())
+    }
+
+    fn judging_mut(&mut self) -> Option<&mut Judging> {
+        match self.open.last_mut() {
+            Some(Layer::Judging(judging)) => Some(judging),
+            Some(_) | None => None,
         }
     }
 

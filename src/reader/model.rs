@@ -403,7 +403,7 @@ impl Model {
         if self.filter.is_asking() {
             return self.filter.cancel(&self.session);
         }
-        if let Some(outcomes) = self.layers.close() {
+        if let Some(outcomes) = self.layers.close(&self.session) {
             return outcomes;
         }
         if self.search.turn_highlights_off() {

@@ -66,7 +66,7 @@ impl Symbols {
 
     /// Marks what the text attributes to nobody.
     pub fn nobody(self) -> &'static str {
-        self.pick("∅", "nobody")
+        self.pick("∅", "[nobody]")
     }
 
     /// Marks text that is new since an older version.

@@ -101,17 +101,17 @@ fn options_before_a_command_are_those_of_the_command() {
 fn an_option_or_a_command_in_the_wrong_place_is_told_its_place() {
     harbour(&["--since", "old.md", "check", "a.md"])
         .stderr(
-            "error: `--since` stands before a command that does not take it\n  \
+            "error: this command does not take `--since`\n  \
              help: it belongs to reading: `caveat --since OLD.md NEW.md`\n",
         )
         .status(2)
         .passes();
     harbour(&["-r"])
-        .stderr("error: `--recursive` needs a folder\n  help: `caveat -r .` is this one\n")
+        .stderr("error: `--recursive` needs a folder\n  help: `caveat -r .` lists the current folder\n")
         .status(2)
         .passes();
     harbour(&["a.md", "check"])
-        .stderr("error: the command `check` stands behind a file\n  help: `caveat check a.md`\n")
+        .stderr("error: the command `check` must come before the file\n  help: `caveat check a.md`\n")
         .status(2)
         .passes();
     harbour(&["a.md", "check"]).file("check", "A file.").run().stdout();

@@ -99,7 +99,7 @@ fn annotations_of_hypothesis_find_the_claim_that_they_overlap_and_keep_their_aut
     assert!(said.contains("Kept without a place: “nobody wrote this”: not found in the text."), "{said}");
     assert!(said.contains("1 annotation left out"), "{said}");
     let notes = test.then(&["judgements", "a.md"]).run().stdout();
-    assert!(notes.contains("“doubled in two”: ada\\@hypothes.is: Which?"), "{notes}");
+    assert!(notes.contains("“doubled in two”: ada\\@hypothes.is: status: open, still to check\n\nWhich?"), "{notes}");
     assert!(notes.contains("## Without a place in the text") && notes.contains("Lost"), "{notes}");
 }
 
@@ -108,7 +108,7 @@ fn ratings_of_ones_own_stay_and_the_imported_ones_go_to_the_note() {
     let (test, _) = imported(&judged());
     let other = annotation("Dues doubled in two years.", &[("commenting", "Seen it"), ("tagging", "status: checked")]);
     let test = test.file("y.jsonld", other.to_string()).then(&["judgements", "a.md", "--import", "y.jsonld"]);
-    assert!(test.run().stdout().contains("1 judgement of yours"), "it says so");
+    assert!(test.run().stdout().contains("1 of your judgements has different ratings"), "it says so");
     let test = test.then(&["judgements", "a.md"]);
     let notes = test.run().stdout();
     assert!(notes.contains("**Your judgement:** status: wrong."), "{notes}");
@@ -208,4 +208,54 @@ fn what_cannot_be_kept_or_read_is_refused_and_nothing_is_lost() {
         .passes();
     let built_in = Test::new(&["judgements"]).run().stdout();
     assert!(built_in.contains("Nothing in this text is judged"), "{built_in}");
+}
+
+#[test]
+fn claims_with_the_same_words_keep_judgements_of_their_own() {
+    let text = "Dues doubled.[^a]\n\n".repeat(8) + "[^a]: Port audit 2025\n";
+    let start = |number: usize| text.match_indices("Dues").nth(number).unwrap().0;
+    let sample = Test::new(&["judgements", "b.md", "--format", "json-ld"]).file("b.md", text.clone());
+    assert!(sample.run().stdout().contains("items"), "it is a collection");
+    let note = |claim: usize, words: &str| {
+        // In the text as it reads, each paragraph is its words and a line break.
+        let at = (claim - 1) * "Dues doubled.\n".len();
+        assert_eq!(start(claim - 1), (claim - 1) * "Dues doubled.[^a]\n\n".len());
+        json!({
+            "type": "Annotation", "body": [{ "type": "TextualBody", "value": words, "purpose": "commenting" },
+                { "type": "TextualBody", "value": "cites: a", "purpose": "tagging" }],
+            "target": { "source": "b.md", "selector": [
+                { "type": "TextQuoteSelector", "exact": "Dues doubled.", "prefix": "Dues doubled.\nDues doubled.\n", "suffix": "\nDues doubled.\n" },
+                { "type": "TextPositionSelector", "start": at, "end": at + 13 }] },
+        })
+    };
+    let notes = json!({ "items": [note(4, "Fourth"), note(5, "Fifth")] });
+    let test = sample.file("k.jsonld", notes.to_string()).then(&["judgements", "b.md", "--import", "k.jsonld"]);
+    assert!(test.run().stdout().contains("2 annotations found their place: claims 4, 5."), "both are found");
+    let said = test.then(&["judgements", "b.md"]).run().stdout();
+    let (fourth, fifth) = (said.find("## Claim 4").unwrap(), said.find("## Claim 5").unwrap());
+    assert!(said[fourth..fifth].contains("Fourth") && said[fifth..].contains("Fifth"), "{said}");
+}
+
+#[test]
+fn a_quote_that_two_claims_fit_equally_well_goes_to_neither() {
+    let text = "The port has raised all of its dues.[^a]\n\nThe port has raised all of its dues.[^b]\n\n[^a]: Audit\n\n[^b]: Pilots\n";
+    let quote = json!([{ "type": "Annotation", "bodyValue": "Which?", "target": { "selector":
+        { "type": "TextQuoteSelector", "exact": "The port has raised all of its dues." } } }]);
+    let test = Test::new(&["judgements", "c.md", "--import", "q.jsonld"])
+        .file("c.md", text)
+        .file("q.jsonld", quote.to_string());
+    let said = test.run().stdout();
+    assert!(
+        said.contains("no annotations found their place") && said.contains("in the text, but not the same claim"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_highlight_without_a_note_is_left_out_and_counted() {
+    let highlight = json!({ "rows": [{ "text": "", "tags": [], "target": [{ "selector": [
+        { "type": "TextQuoteSelector", "exact": "Dues doubled in two years." }] }] }] });
+    let (test, said) = imported(&highlight);
+    assert!(said.contains("1 annotation left out: they have neither a note nor a rating."), "{said}");
+    assert!(test.then(&["judgements", "a.md"]).run().stdout().contains("Nothing in this text is judged"), "{said}");
 }

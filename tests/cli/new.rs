@@ -138,7 +138,7 @@ fn a_starter_declares_what_an_article_cites_and_nothing_that_it_does_not_say() {
 #[test]
 fn a_new_file_says_what_it_declares_and_is_never_overwritten() {
     let test = Test::new(&["new", "--from", "page.md", "draft.md"]).file("page.md", ARTICLE);
-    let said = "Created `draft.md`. It declares 2 sources; 2 tables as comments.\nRead it: caveat draft.md\n";
+    let said = "Created `draft.md`. It declares 2 sources; 2 tables commented out.\nRead it: caveat draft.md\n";
     assert_eq!(test.run().stdout(), said);
     assert_eq!(test.run().err, "error: `draft.md` already exists; it is not overwritten\n");
     let printed = Test::new(&["new", "--from", "page.md", "-"]).file("page.md", ARTICLE).run().stdout();

@@ -71,9 +71,26 @@ fn the_colored_page_has_the_same_words_as_the_plain_page() {
             let test = Test::new(&["print", "--width", "70", "--color", color, name]).file(name, text);
             plain(&test.env("COLORTERM", "truecolor").run().stdout())
         };
-        let page = |text: &str| text.split("MARKS").next().unwrap().to_owned();
+        // The plain page has signs around words of claims, so its rows end elsewhere.
+        let page = |text: &str| -> Vec<String> {
+            let words = text.split("MARKS").next().unwrap().split_whitespace();
+            let words = words.filter(|word| !["▲", "✗", "│"].contains(word));
+            words.map(|word| word.replace(['‹', '›'], "")).collect()
+        };
         assert_eq!(page(&run("always")), page(&run("never")));
     }
+}
+
+#[test]
+fn a_page_without_styles_shows_which_words_of_a_sentence_the_source_is_cited_for() {
+    let text = "The dues are a scandal, and [they have doubled][^a].\n\nShips left.[^a]\n\n[^a]: Port audit 2025\n";
+    let run = |color: &str| Test::new(&["print", "--color", color, "a.md"]).file("a.md", text).run().stdout();
+    let page = run("never");
+    assert!(page.contains("The dues are a scandal, and ‹they have doubled›¹."), "{page}");
+    assert!(page.contains("   Ships left.¹"), "a claim that is its whole sentence needs no signs: {page}");
+    assert!(page.contains("In ‹ ›: a claim's words"), "{page}");
+    let page = plain(&run("always"));
+    assert!(!page.contains('‹') && page.contains("Dimmer words are part of no claim"), "{page}");
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn shown(dossier: &Dossier, flow: &Flow) -> Vec<Vec<String>> {
             What::Text => Some(format!("text {}", node.claims)),
             What::Source(source) => Some(format!("{} {}", label(source), node.claims)),
             What::Others(sources) => Some(format!("{} others {}", sources.len(), node.claims)),
-            What::Passing(_) => None,
+            What::Passing => None,
         });
         nodes.collect::<BTreeSet<_>>().into_iter().collect()
     });
@@ -100,7 +100,7 @@ proptest! {
             let sources = match &node.what {
                 What::Source(source) => vec![*source],
                 What::Others(sources) => sources.clone(),
-                What::Text | What::Passing(_) => continue,
+                What::Text | What::Passing => continue,
             };
             let claims: BTreeSet<_> = sources.iter().flat_map(|source| &resting[source]).collect();
             prop_assert_eq!(node.claims, claims.len());
@@ -119,4 +119,32 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn the_claims_of_a_source_flow_from_the_text_to_it_and_on_to_those_behind_it() {
+    let (dossier, _) = dossier(CHAINS);
+    let flow = Chains::of(&dossier).flow(9, 99);
+    let lit = |id: &str| {
+        let through = flow.through(dossier.source_by_id(id).unwrap());
+        flow.links.iter().zip(through).filter(|(_, is_lit)| *is_lit).map(|(link, _)| link.claims).collect::<Vec<_>>()
+    };
+    assert_eq!(lit("pilots"), [2]);
+    // From the text to the wire, the leak and the office.
+    assert_eq!(lit("leak"), [1, 1, 1]);
+    // All that leads to the office, in each layer that it crosses: its own claim (3), those of the audit (1 and 2 layers
+    // of 2 claims each) and of the wire (3).
+    assert_eq!(lit("office").iter().sum::<usize>(), 3 + 3 * 2 + 3);
+}
+
+#[test]
+fn thousands_of_sources_are_folded_at_once() {
+    use std::fmt::Write as _;
+    let mut text = String::new();
+    for number in 0..5000 {
+        let _ = write!(text, "Claim.[^s{number}]\n\n[^s{number}]: Source {number} of many\n\n");
+    }
+    let (dossier, _) = dossier(&text);
+    let flow = Chains::of(&dossier).flow(3, 9);
+    assert_eq!(flow.layers[1].iter().map(|node| node.claims).collect::<Vec<_>>(), [1, 1, 1, 1, 1, 1, 1, 1, 4992]);
 }

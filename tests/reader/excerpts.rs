@@ -97,7 +97,10 @@ fn look(dossier: &Dossier, symbols: Symbols, then: impl FnOnce(&Look<'_>)) {
         since,
         judgements: None,
         symbols,
-        preferences: caveat::page::look::Preferences { addresses: caveat::page::look::Addresses::Shown },
+        preferences: caveat::page::look::Preferences {
+            addresses: caveat::page::look::Addresses::Shown,
+            ..caveat::page::look::Preferences::default()
+        },
     });
 }
 

@@ -261,6 +261,6 @@ pub(crate) fn plain_look<'a>(dossier: &'a Dossier, standing: &'a [bool], doubts:
         since: None,
         judgements: None,
         symbols: Symbols::Full,
-        preferences: Preferences { addresses: Addresses::Shown },
+        preferences: Preferences { addresses: Addresses::Shown, ..Preferences::default() },
     }
 }

@@ -232,7 +232,8 @@ fn link_text_that_equals_the_address_is_not_followed_by_it() {
     let text = "[x.example/a](https://x.example/a/) [x](https://x.example) <a@x.example>";
     let mut reader = Reader::of(text, 80, 10);
     assert!(reader.text().contains("x.example/a x a@x.example"), "{}", reader.text());
-    reader.app.model = reader.app.model.with_preferences(Preferences { addresses: Addresses::Shown });
+    reader.app.model =
+        reader.app.model.with_preferences(Preferences { addresses: Addresses::Shown, ..Preferences::default() });
     reader.play("C-l");
     assert!(reader.text().contains("x.example/a x <https://x.example> a@x.example"), "{}", reader.text());
 }

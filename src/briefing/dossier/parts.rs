@@ -57,6 +57,11 @@ impl Dossier {
         self.claim_parts(claim, &[])
     }
 
+    /// Whether a claim's sentence has words that are not the claim's.
+    pub fn has_words_around(&self, claim: ClaimId) -> bool {
+        self.parts(claim).iter().any(|part| !part.is_words && part.text.contains(char::is_alphanumeric))
+    }
+
     /// Works like [`Dossier::parts`], with each hedge as a separate part.
     pub fn hedged_parts(&self, claim: ClaimId) -> Vec<ExcerptPart> {
         self.claim_parts(claim, &self.hedges(claim))

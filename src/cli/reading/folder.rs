@@ -30,7 +30,7 @@ pub(super) fn print(
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> Result<(), Failure> {
-    let entries = entries(paths, recursive, err, |path| {
+    let (entries, has_unread) = entries(paths, recursive, err, |path| {
         let read =
             load::listed(&path).map(|loaded| open(loaded, &Rules::default())).map_err(|error| load::reason(&error));
         Entry::read(path, read.as_ref().map(|(dossier, diagnostics)| (dossier, &**diagnostics)).map_err(Clone::clone))
@@ -38,7 +38,7 @@ pub(super) fn print(
     for entry in entries {
         writeln!(out, "{}", entry.line())?;
     }
-    Ok(())
+    if has_unread { Err(Failure::Reported) } else { Ok(()) }
 }
 
 /// Opens the list on the screen.
@@ -53,7 +53,7 @@ pub(super) fn browse(
     let chosen = settings.fixed_theme(&reading.colors, err)?;
     let term = variable("TERM").unwrap_or_default();
     // Only the beginning of each file is read here; the whole file follows in the background.
-    let entries = entries(paths, recursive, err, |path| {
+    let (entries, _) = entries(paths, recursive, err, |path| {
         let beginning = load::beginning(&path).map_err(|error| load::reason(&error));
         Entry::new(path, beginning.as_ref().map_err(Clone::clone))
     })?;
@@ -90,14 +90,14 @@ fn name(path: &Path) -> String {
 }
 
 /// The entries of all paths, without duplicates. Those of a folder are sorted, and named as seen from it; files keep the
-/// order of the command line. Reports the subfolders that cannot be read.
+/// order of the command line. Reports the subfolders that cannot be read, and returns whether there are any.
 fn entries(
     paths: &[PathBuf],
     recursive: bool,
     err: &mut impl Write,
     entry: impl Fn(PathBuf) -> Entry,
-) -> Result<Vec<Entry>, Failure> {
-    let mut entries = Vec::new();
+) -> Result<(Vec<Entry>, bool), Failure> {
+    let (mut entries, mut has_unread) = (Vec::new(), false);
     for path in paths {
         // Files of several folders may have the same name.
         let base = if paths.len() > 1 { Path::new("") } else { path };
@@ -107,6 +107,7 @@ fn entries(
         };
         if path.is_dir() {
             let Briefings { files, unread } = briefings(path, recursive)?;
+            has_unread |= !unread.is_empty();
             for error in unread {
                 writeln!(err, "error: {}", visible::line(&error.to_string()))?;
             }
@@ -120,7 +121,7 @@ fn entries(
     }
     let mut seen = Seen::default();
     entries.retain(|entry| seen.is_new(&entry.path));
-    Ok(entries)
+    Ok((entries, has_unread))
 }
 
 /// Fails if a named file cannot be read, instead of showing that only in the list.

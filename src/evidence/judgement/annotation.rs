@@ -151,11 +151,10 @@ pub fn read(text: &str) -> Result<Vec<Foreign>, String> {
     let value: Value =
         serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| format!("no JSON: {error}"))?;
     let items = items(&value).ok_or_else(|| "no annotations in it".to_owned())?;
-    let annotations: Vec<_> = items.iter().filter(|item| item.get("target").is_some()).collect();
-    if annotations.is_empty() && !items.is_empty() {
+    if !items.is_empty() && items.iter().all(|item| item.get("target").is_none()) {
         return Err("no annotations in it".to_owned());
     }
-    Ok(annotations.into_iter().flat_map(foreign).collect())
+    Ok(items.iter().flat_map(foreign).collect())
 }
 
 /// The annotations of a collection, a page, a list, an export of Hypothes.is (`rows` of its service, `annotations` of
@@ -176,7 +175,7 @@ fn items(value: &Value) -> Option<&[Value]> {
     }
 }
 
-/// One for each target of an annotation.
+/// One for each target of an annotation; without a target, one about nothing.
 fn foreign(annotation: &Value) -> Vec<Foreign> {
     let (mut judgement, mut named) = (Judgement::default(), Named::default());
     let (mut notes, mut tags): (Vec<String>, Vec<&str>) = (Vec::new(), Vec::new());
@@ -209,10 +208,15 @@ fn foreign(annotation: &Value) -> Vec<Foreign> {
     notes.retain(|note| !note.trim().is_empty());
     judgement.note = notes.join("\n\n");
     if let Some(creator) = creator(annotation).filter(|_| !judgement.is_empty()) {
-        // Nobody else's judgement may pass for the reader's own.
-        judgement.note = format!("{creator}: {}", judgement.note);
+        // Nobody else's judgement may pass for the reader's own, so ratings become words of the note.
+        let parts = [judgement.rated(), judgement.note].into_iter().filter(|part| !part.is_empty());
+        let note = format!("{creator}: {}", parts.collect::<Vec<_>>().join("\n\n"));
+        judgement = Judgement { note, ..Judgement::default() };
     }
     let targets = list(annotation.get("target"));
+    if targets.is_empty() {
+        return vec![Foreign { target: None, judgement }];
+    }
     targets.iter().map(|target| Foreign { target: named.target(target), judgement: judgement.clone() }).collect()
 }
 
@@ -327,8 +331,9 @@ mod tests {
         ] {
             let read = read(&file).unwrap();
             assert_eq!(read[0].target, Some(Target::Claim(quote("Dues doubled."))));
-            assert_eq!(read[0].judgement.note, "ada@hypothes.is: Doubtful\n\nTags: port");
-            assert_eq!(read[0].judgement.rated(), "status: open, still to check");
+            let note = "ada@hypothes.is: status: open, still to check\n\nDoubtful\n\nTags: port";
+            assert_eq!(read[0].judgement.note, note);
+            assert_eq!(read[0].judgement.rated(), "", "a rating of somebody else is none of the reader's");
         }
     }
 

@@ -67,7 +67,8 @@ fn merge(judgement: &mut Judgement, other: &Judgement) {
 /// Adds a note as a paragraph, unless it is there already.
 fn add_note(note: &mut String, other: &str) {
     let other = other.trim();
-    if note.contains(other) {
+    let paragraphs = |text: &str| format!("\n\n{}\n\n", text.trim());
+    if other.is_empty() || paragraphs(note).contains(&paragraphs(other)) {
         return;
     }
     if note.trim().is_empty() {
@@ -89,6 +90,8 @@ pub struct Import {
     pub differing: Vec<Target>,
     /// Annotations without words and without a source, which are about nothing that can be judged here.
     pub unusable: usize,
+    /// Annotations without a note and a rating, such as highlights.
+    pub empty: usize,
 }
 
 /// Adds annotations to the judgements of a text.
@@ -100,6 +103,10 @@ pub fn import(entries: &mut Vec<Entry>, foreign: Vec<Foreign>, dossier: &Dossier
     let mut with: HashMap<u128, usize> =
         entries.iter().enumerate().map(|(index, entry)| (entry.target.key(), index)).collect();
     for Foreign { target, mut judgement } in foreign {
+        if judgement.is_empty() {
+            import.empty += 1;
+            continue;
+        }
         let Some(mut target) = target else {
             import.unusable += 1;
             continue;
@@ -113,8 +120,11 @@ pub fn import(entries: &mut Vec<Entry>, foreign: Vec<Foreign>, dossier: &Dossier
             target = Target::of_claim(dossier, claim);
             place = Some(Placed::Claim(claim));
         }
-        let index = place.and_then(|place| at.get(&place)).or_else(|| with.get(&target.key())).copied();
-        let index = index.unwrap_or_else(|| {
+        let known = match place {
+            Some(place) => at.get(&place),
+            None => with.get(&target.key()),
+        };
+        let index = known.copied().unwrap_or_else(|| {
             with.insert(target.key(), entries.len());
             entries.push(Entry { target: target.clone(), judgement: Judgement::default() });
             entries.len() - 1

@@ -131,6 +131,11 @@ impl Judgements {
         self.sources.get(&source).map(|&index| &self.entries[index])
     }
 
+    /// What is judged, with its judgement.
+    pub fn places(&self) -> impl Iterator<Item = (Placed, &Entry)> {
+        self.placed().map(|(placed, index)| (placed, &self.entries[index]))
+    }
+
     /// What is judged, and the index of its entry.
     pub(super) fn placed(&self) -> impl Iterator<Item = (Placed, usize)> {
         let claims = self.claims.iter().map(|(&claim, &index)| (Placed::Claim(claim), index));
@@ -171,7 +176,7 @@ impl Target {
 /// references, and how near it is.
 pub(super) type Fit = (usize, bool, Reverse<usize>);
 
-/// The claims that may be the one that a quote is of.
+/// The claims that may be the one that a quote is of; none if nothing tells the best two apart.
 pub(super) fn places_of(quote: &Quote, dossier: &Dossier, reading: &Reading) -> Vec<(ClaimId, Fit)> {
     let [before, after] = [&quote.prefix, &quote.suffix].map(|words| one_line(words));
     let known = before.chars().count() + after.chars().count();
@@ -190,6 +195,11 @@ pub(super) fn places_of(quote: &Quote, dossier: &Dossier, reading: &Reading) -> 
         let cites = quote.cites.as_ref().is_none_or(|cites| *cites == dossier.claim(claim).labels.join(", "));
         let away = quote.position.map_or(0, |(start, _)| reading.position(words.start).abs_diff(start));
         places.push((claim, (context, cites, Reverse(away))));
+    }
+    // Between places that fit equally well, any choice would be a guess.
+    let best = places.iter().map(|(_, fit)| *fit).max();
+    if places.iter().filter(|(_, fit)| Some(*fit) == best).count() > 1 {
+        places.clear();
     }
     places
 }

@@ -62,8 +62,13 @@ impl Target {
             }
             Self::Source { id, name } => ["source", id, name, "", ""],
         };
+        // Where the words stand tells claims with the same words apart.
+        let position = match self {
+            Self::Claim(Quote { cites: Some(_), position: Some((start, _)), .. }) => start.to_string(),
+            Self::Claim(_) | Self::Source { .. } => String::new(),
+        };
         let number = |salt: u8| {
-            let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
+            let bytes = parts.iter().flat_map(|part| part.bytes().chain([0])).chain(position.bytes());
             u128::from(numbers::fingerprint([salt].into_iter().chain(bytes)))
         };
         number(1) << 64 | number(2)

@@ -29,13 +29,8 @@ pub fn json(dossier: &Dossier, diagnostics: &[Diagnostic], options: &Options) ->
 #[derive(Serialize)]
 struct Summary<'a> {
     format: &'static str,
-    title: &'a str,
-    /// The authors.
-    authors: &'a [String],
-    dateline: Option<&'a str>,
-    published: Option<&'a str>,
-    /// An ISO 639 code, with two letters if possible; none for an unknown language.
-    lang: Option<&'static str>,
+    #[serde(flatten)]
+    masthead: Masthead<'a>,
     /// Present only with a filter.
     #[serde(skip_serializing_if = "Option::is_none")]
     only: Option<&'a str>,
@@ -49,6 +44,17 @@ struct Summary<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     judgements: Option<Vec<JudgementRecord<'a>>>,
     diagnostics: Vec<Record<'a>>,
+}
+
+/// Which text it is.
+#[derive(Serialize)]
+struct Masthead<'a> {
+    title: &'a str,
+    authors: &'a [String],
+    dateline: Option<&'a str>,
+    published: Option<&'a str>,
+    /// An ISO 639 code, with two letters if possible; none for an unknown language.
+    lang: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -162,7 +168,6 @@ struct Note<'a> {
 
 impl<'a> Summary<'a> {
     fn new(dossier: &'a Dossier, diagnostics: &'a [Diagnostic], options: &'a Options) -> Self {
-        let front = &dossier.briefing.front;
         let standing = dossier.standing(&options.doubts);
         let only = options.only.as_ref().map(|only| &only.selection);
         let passes = |claim: &ClaimId| only.is_none_or(|only| only.has(*claim));
@@ -170,13 +175,7 @@ impl<'a> Summary<'a> {
         let sentences = sentences.filter(|(index, _)| only.is_none_or(|only| only.sentences[*index]));
         Self {
             format: "caveat/2",
-            title: &dossier.title,
-            authors: &front.metadata.authors,
-            dateline: front.metadata.dateline.as_deref(),
-            published: front.metadata.published.as_deref(),
-            lang: Some(dossier.briefing.language())
-                .filter(|&language| language != Language::UNKNOWN)
-                .map(Language::code),
+            masthead: Masthead::of(dossier),
             only: options.only.as_ref().map(|only| only.filter.as_str()),
             sections: sections(dossier),
             claims: dossier.claim_ids().filter(passes).map(|id| claim(dossier, id, standing[id.0])).collect(),
@@ -186,6 +185,20 @@ impl<'a> Summary<'a> {
             unsourced: sentences.map(|(_, sentence)| unsourced(dossier, sentence)).collect(),
             judgements: options.judgements.as_ref().map(|judgements| judged(dossier, judgements, passes)),
             diagnostics: diagnostics.iter().map(|diagnostic| diagnostic.record(&dossier.manuscript)).collect(),
+        }
+    }
+}
+
+impl<'a> Masthead<'a> {
+    fn of(dossier: &'a Dossier) -> Self {
+        let metadata = &dossier.briefing.front.metadata;
+        let language = dossier.briefing.language();
+        Self {
+            title: &dossier.title,
+            authors: &metadata.authors,
+            dateline: metadata.dateline.as_deref(),
+            published: metadata.published.as_deref(),
+            lang: (language != Language::UNKNOWN).then(|| language.code()),
         }
     }
 }

@@ -200,7 +200,7 @@ impl Judging {
     }
 
     /// Keeps everything, and says what is kept.
-    pub(super) fn close(&mut self) -> Outcomes {
+    pub(super) fn close(&mut self, session: &Session) -> Outcomes {
         let mut outcomes = self.keep();
         let about = match self.judged {
             Some(Placed::Claim(claim)) => format!("claim {}", claim.number()),
@@ -208,7 +208,11 @@ impl Judging {
             None => "words that are gone".to_owned(),
         };
         if self.kept != self.before {
-            let done = if self.kept.is_empty() { "Removed" } else { "Kept" };
+            let done = match (&session.text().unkept, self.kept.is_empty()) {
+                (Some(_), _) => "Not saved",
+                (None, true) => "Removed",
+                (None, false) => "Kept",
+            };
             outcomes.push(Outcome::Say(format!("{done}: your judgement of {about}")));
         }
         outcomes

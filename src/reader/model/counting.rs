@@ -53,13 +53,16 @@ fn counted(model: &mut Model, action: Action, count: usize) -> Option<Effect> {
 
 /// Repeats an action until it has come to its end. `is_over` gets the place before the last repetition.
 fn repeat(model: &mut Model, action: Action, count: usize, is_over: impl Fn(&Model, Place) -> bool) -> Option<Effect> {
-    for _ in 0..count {
+    // Scrolling of code depends on what is on the screen. Other actions depend only on the place, once it is there.
+    let needs_screen = matches!(action, Action::CodeRight | Action::CodeLeft);
+    for done in 0..count {
         let before = model.navigation.place();
         if let Some(effect) = model.act(action) {
             return Some(effect);
         }
-        // The next repetition starts from what this one shows.
-        model.refresh();
+        if done == 0 || needs_screen {
+            model.refresh();
+        }
         if is_over(model, before) {
             break;
         }

@@ -2,14 +2,14 @@
 
 mod rows;
 
+use std::cell::{Ref, RefCell};
+
 use super::ListPane;
 use crate::briefing::dossier::{Dossier, SourceId};
 use crate::evidence::dependence::{Dependence, Shares, tree};
 use crate::evidence::filter::source_word;
-use crate::evidence::flow::Chains;
 use crate::evidence::map::{Cell, cell_figures, map_columns, number};
-use crate::page::flow::flow_rows;
-use crate::page::look::Look;
+use crate::page::flow::Picture;
 use crate::page::row::{Row, Run};
 use crate::reader::bar::Hints;
 use crate::reader::keymap::Action;
@@ -38,6 +38,16 @@ pub(super) struct Map {
     section: Option<usize>,
     /// Whether the picture of the chains has the whole pane.
     is_picture: bool,
+    drawn: RefCell<Option<Drawn>>,
+}
+
+/// The last picture, if there was room for one, and what it was laid out for.
+struct Drawn {
+    picture: Option<Picture>,
+    /// The revision of the session.
+    revision: u64,
+    /// Columns and rows.
+    size: (usize, usize),
 }
 
 impl Map {
@@ -161,6 +171,17 @@ impl Map {
         vec![Outcome::Select(Selected { source, sub_row: None })]
     }
 
+    /// The picture of the chains for a size; none without room.
+    fn picture(&self, session: &Session, width: usize, rows: usize) -> Ref<'_, Option<Picture>> {
+        let (revision, size) = (session.revision(), (width, rows));
+        let is_current = |drawn: &Drawn| (drawn.revision, drawn.size) == (revision, size);
+        if !self.drawn.borrow().as_ref().is_some_and(is_current) {
+            let picture = Picture::of(session.dossier(), width, rows);
+            self.drawn.replace(Some(Drawn { picture, revision, size }));
+        }
+        Ref::map(self.drawn.borrow(), |drawn| drawn.as_ref().map_or(&None, |drawn| &drawn.picture))
+    }
+
     /// The columns of the matrix, so that the selected section is visible.
     fn division(&self, dossier: &Dossier, tree: &[(SourceId, usize)], sections: &[usize], width: usize) -> Division {
         let at = self.section.and_then(|here| sections.iter().position(|&section| section == here));
@@ -173,8 +194,11 @@ impl Map {
         let width = usize::from(inside.columns);
         let selected = here.place.selected.source;
         if self.is_picture && session.text().has_sources() {
-            let rows = flow_rows(&look, &Chains::of(dossier), selected, width, usize::from(inside.rows));
-            return Pane { area, inside, rows: or_no_room(rows), ..Pane::default() };
+            let rows = match self.picture(session, width, usize::from(inside.rows)).as_ref() {
+                Some(picture) => picture.rows(&look, selected),
+                None => vec![Row::of(vec![Run::new("No room for the picture", Role::Muted)])],
+            };
+            return Pane { area, inside, rows, ..Pane::default() };
         }
         let dependence = Dependence::of(dossier, &session.text().doubts);
         let mut heads = Vec::new();
@@ -190,29 +214,21 @@ impl Map {
             heads.extend(map_heads(&look, &division, &sections, self.section, are_named));
         }
         let left = usize::from(inside.rows).saturating_sub(heads.len());
-        let feet = picture(&look, selected, width, left, tree.len());
+        // The matrix keeps all of its rows, or half of the room. An empty row is between.
+        let left = left.saturating_sub(tree.len().min(left / 2) + 1).min(MOST_PICTURE);
+        let mut feet = Vec::new();
+        if left >= PICTURE_FROM
+            && let Some(picture) = self.picture(session, width, left).as_ref()
+        {
+            feet.push(Row::default());
+            feet.extend(picture.rows(&look, selected));
+        }
         let under = u16::try_from(feet.len()).unwrap_or_default();
         let (area, inside) = (Area { rows: area.rows - under, ..area }, Area { rows: inside.rows - under, ..inside });
         let list = ListPane::new(area, inside, heads.len(), tree.len(), row(&tree, &here.place), top);
         let rows = map_rows(&look, &dependence, &division, &sections, &tree[list.range()], self.cell(&here.place));
         Pane { feet, ..list.pane(heads, rows, "No source: nothing here is cited.") }
     }
-}
-
-/// The picture of the chains under the matrix, if there is room for both.
-fn picture(look: &Look<'_>, selected: SourceId, width: usize, rows: usize, sources: usize) -> Vec<Row> {
-    // The matrix keeps all of its rows, or half of the room. An empty row is between.
-    let Some(left) = rows.checked_sub(sources.min(rows / 2) + 1).filter(|&left| left >= PICTURE_FROM) else {
-        return Vec::new();
-    };
-    let chains = Chains::of(look.dossier);
-    let rows = flow_rows(look, &chains, selected, width, left.min(MOST_PICTURE));
-    if rows.is_empty() { rows } else { std::iter::once(Row::default()).chain(rows).collect() }
-}
-
-/// The picture, or words that say why there is none.
-fn or_no_room(rows: Vec<Row>) -> Vec<Row> {
-    if rows.is_empty() { vec![Row::of(vec![Run::new("No room for the picture", Role::Muted)])] } else { rows }
 }
 
 /// The row of the selected source.

@@ -13,7 +13,7 @@ impl Outline<'_> {
     }
 
     pub(in super::super) fn judged_lead(&self) -> String {
-        format!("The reader's own, and no part of the text. {}\u{a0}marks the claims.", self.symbols.judged())
+        format!("These are your own judgements, not part of the text. {}\u{a0}marks the claims.", self.symbols.judged())
     }
 
     /// What is judged, and how: shown claims by number, sources by number, then judgements without a place.
