@@ -28,7 +28,7 @@ use self::rows::{Division, map_heads, map_rows, shares_rows};
 const SHARES_FROM: u16 = 16;
 
 /// Minimum and maximum height of the picture under the matrix, in rows.
-const PICTURE_FROM: usize = 5;
+const PICTURE_FROM: usize = 8;
 const MOST_PICTURE: usize = 24;
 
 /// The map.
