@@ -21,8 +21,8 @@ pub struct Flow {
     /// Nodes from top to bottom. The first layer is the text alone.
     pub layers: Vec<Vec<Node>>,
     pub links: Vec<Link>,
-    /// The number of sources without a node: between others, for lack of layers.
-    pub skipped: usize,
+    /// The sources without a node: between others, for lack of layers.
+    pub skipped: Vec<SourceId>,
 }
 
 /// A node of the flow.
@@ -42,6 +42,17 @@ pub enum What {
     Others(Vec<SourceId>),
     /// A link on its way through a layer.
     Passing,
+}
+
+/// A way from a source to another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Down by some sources of its layer, as far as there are any; up if negative.
+    Down(isize),
+    /// Along the chains, to the source behind it with the most claims.
+    Behind,
+    /// Back along the chains, to the source in front of it with the most claims.
+    Front,
 }
 
 impl What {
@@ -127,14 +138,14 @@ impl<'a> Chains<'a> {
     /// each. The last layer has the ends of all chains that are longer.
     pub fn flow(&self, layers: usize, most: usize) -> Flow {
         let last = self.last.min(layers.max(1));
-        let mut skipped = 0;
+        let mut skipped = Vec::new();
         let mut by_layer: Vec<Vec<SourceId>> = vec![Vec::new(); last + 1];
         for source in self.dossier.source_ids().filter(|source| self.layers[source.0] > 0) {
             let layer = self.layers[source.0];
             if layer < last || self.last == last || self.dossier.source(source).by.is_empty() {
                 by_layer[layer.min(last)].push(source);
             } else {
-                skipped += 1;
+                skipped.push(source);
             }
         }
         let mut flow = Flow { layers: vec![Vec::new(); last + 1], links: Vec::new(), skipped };
@@ -255,6 +266,49 @@ impl Flow {
         follow(Link::begin, Link::end, &mut (0..self.layers.len()));
         follow(Link::end, Link::begin, &mut (0..self.layers.len()).rev());
         through
+    }
+
+    /// The source that lies on a way from another one; none if no source lies there. From a source without a node of its
+    /// own, every way leads to the first source.
+    pub fn beside(&self, source: SourceId, way: Way) -> Option<SourceId> {
+        let named = |layer: &Vec<Node>| -> Vec<(usize, SourceId)> {
+            let nodes = layer.iter().enumerate();
+            nodes
+                .filter_map(|(at, node)| if let What::Source(id) = node.what { Some((at, id)) } else { None })
+                .collect()
+        };
+        let layers: Vec<_> = self.layers.iter().map(named).collect();
+        let found = layers.iter().enumerate().find_map(|(layer, named)| {
+            named.iter().position(|&(_, id)| id == source).map(|place| (layer, place, named[place].0))
+        });
+        let Some((layer, place, node)) = found else { return layers.iter().flatten().next().map(|&(_, id)| id) };
+        match way {
+            Way::Down(distance) => {
+                let named = &layers[layer];
+                Some(named[place.saturating_add_signed(distance).min(named.len() - 1)].1)
+            }
+            Way::Behind => self.along((layer, node), Link::begin, Link::end),
+            Way::Front => self.along((layer, node), Link::end, Link::begin),
+        }
+    }
+
+    /// The source that most claims lead to from a node, past nodes without a name.
+    fn along(&self, node: Position, near: End, far: End) -> Option<SourceId> {
+        let mut most: Option<(usize, SourceId)> = None;
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            for link in self.links.iter().filter(|link| near(link) == node) {
+                let (layer, at) = far(link);
+                match self.layers[layer][at].what {
+                    What::Passing => open.push((layer, at)),
+                    What::Source(id) if most.is_none_or(|(claims, _)| link.claims > claims) => {
+                        most = Some((link.claims, id));
+                    }
+                    What::Source(_) | What::Others(_) | What::Text => {}
+                }
+            }
+        }
+        most.map(|(_, id)| id)
     }
 
     /// Adds a link, in one piece for each layer that it crosses.

@@ -203,10 +203,9 @@ impl Card<'_> {
         let figures = dossier.figures_in(0..dossier.briefing.blocks.len());
         self.label("ITS CLAIMS", Role::Label);
         self.text(1, &numbers::count(figures.claims, "claim"), Role::Body);
-        for (kind, count, word) in [
-            (CaveatKind::Limitation, figures.limited, "under a caveat"),
-            (CaveatKind::Denial, figures.denied, "denied"),
-        ] {
+        for (kind, count, word) in
+            [(CaveatKind::Limitation, figures.limited, "limited"), (CaveatKind::Denial, figures.denied, "denied")]
+        {
             let (sign, role) = kind_sign(self.look.symbols, kind);
             if count > 0 {
                 self.paragraph(
@@ -462,9 +461,7 @@ impl Card<'_> {
             self.hanging(1, 2, vec![Strand::new(format!("{} ", sign.text), sign.roles), words, covered]);
         }
         self.judgement(self.look.judgement_of_source(id));
-        if !self.look.doubts.contains(&id) {
-            self.falling(id, elsewhere);
-        }
+        self.falling(id, elsewhere);
         let rows = [("note", source.note.as_deref()), ("published", source.profile.published.as_deref())];
         self.label("ABOUT IT", Role::Label);
         for (name, value) in rows {
@@ -562,22 +559,25 @@ impl Card<'_> {
         }
     }
 
-    /// Adds how many claims would fall if the reader doubted this source.
+    /// Adds which claims would fall if the reader doubted this source, or have fallen with it.
     fn falling(&mut self, id: SourceId, elsewhere: &[Elsewhere<'_>]) {
         let dossier = self.look.dossier;
-        let mut doubts = self.look.doubts.clone();
-        doubts.insert(id);
         // Sources that another text identifies with this one fall with it.
+        let mut same = vec![id];
         if let Some((identities, text)) = self.look.known {
-            doubts.extend(identities.same(text, id).iter().filter(|mate| mate.text == text).map(|mate| mate.source));
+            same.extend(identities.same(text, id).iter().filter(|mate| mate.text == text).map(|mate| mate.source));
         }
-        let standing = dossier.standing(&doubts);
-        let falls = |claim: &ClaimId| self.look.standing[claim.0] && !standing[claim.0];
-        let falling: Vec<_> = dossier.claim_ids().filter(falls).collect();
+        let others = self.look.doubts.iter().copied().filter(|doubt| !same.contains(doubt));
+        let with = dossier.standing(&others.clone().collect());
+        let without = dossier.standing(&others.chain(same.iter().copied()).collect());
+        let falling: Vec<_> = dossier.claim_ids().filter(|claim| with[claim.0] && !without[claim.0]).collect();
         self.label("WITHOUT IT", Role::Label);
-        let verb = if falling.len() == 1 { "falls" } else { "fall" };
-        let words =
-            if falling.is_empty() { "no claim falls".to_owned() } else { format!("{} {verb}", claims(&falling)) };
+        let words = match (self.look.doubts.contains(&id), falling.len()) {
+            (false, 0) => "no claim falls".to_owned(),
+            (true, 0) => "no claim has fallen".to_owned(),
+            (false, count) => format!("{} {}", claims(&falling), if count == 1 { "falls" } else { "fall" }),
+            (true, count) => format!("{} {} fallen", claims(&falling), if count == 1 { "has" } else { "have" }),
+        };
         let there = elsewhere.iter().filter(|text| text.is_same).map(Elsewhere::falling).filter(|&falls| falls > 0);
         let there: Vec<_> = there.collect();
         let other = match there.len() {

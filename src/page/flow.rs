@@ -13,7 +13,7 @@ use super::prose::kind_run;
 use super::row::{Row, Run, columns, fit, padded};
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{Dossier, Source, SourceId};
-use crate::evidence::flow::{Chains, End, Flow, Link, Node, What};
+use crate::evidence::flow::{Chains, End, Flow, Link, Node, Way, What};
 use crate::text::numbers;
 use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
@@ -38,7 +38,7 @@ const LEAST: usize = 3;
 const SOURCES: usize = 7;
 
 /// Most half-cells for one claim, and for all claims of the text.
-const TALLEST: (f64, f64) = (3.0, 40.0);
+const TALLEST: (f64, f64) = (3.0, 72.0);
 
 /// The flow of a text, laid out for a size. It does not depend on what is selected.
 #[derive(Clone, Debug)]
@@ -63,6 +63,11 @@ impl Picture {
             let spans = spans(&flow, 2 * rows)?;
             (nodes <= SOURCES || has_proportions(&flow, &spans)).then_some(Self { flow, spans, width })
         })
+    }
+
+    /// The source that lies on a way from another one: see [`Flow::beside`].
+    pub fn beside(&self, source: SourceId, way: Way) -> Option<SourceId> {
+        self.flow.beside(source, way)
     }
 
     /// Draws the picture, with the links of a source lit.
@@ -270,8 +275,8 @@ impl Drawing<'_> {
         let mut runs = padded(claims, self.columns(1).start, self.look.symbols);
         for layer in 1..=self.last() {
             let name = match layer {
-                layer if layer == self.last() && self.picture.flow.skipped > 0 => {
-                    format!("past {} more", self.picture.flow.skipped)
+                layer if layer == self.last() && !self.picture.flow.skipped.is_empty() => {
+                    format!("past {} more", self.picture.flow.skipped.len())
                 }
                 1 if self.look.dossier.sources.iter().all(Source::is_linked) => "linked".to_owned(),
                 1 => "cited".to_owned(),
@@ -367,7 +372,9 @@ impl Drawing<'_> {
         let mut signs = Vec::new();
         if let What::Source(id) = found.what {
             let dossier = self.look.dossier;
-            let behind = dossier.behind(id);
+            // A caveat on a source that was skipped on the way here must not be lost.
+            let skipped = self.picture.flow.skipped.iter().filter(|&&source| dossier.behind(source).contains(&id));
+            let behind: Vec<SourceId> = dossier.behind(id).into_iter().chain(skipped.copied()).collect();
             for kind in [CaveatKind::Limitation, CaveatKind::Denial] {
                 let mut caveats = behind.iter().flat_map(|&source| &dossier.source(source).caveats);
                 if caveats.any(|&caveat| dossier.caveat(caveat).kind == kind) {

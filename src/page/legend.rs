@@ -256,6 +256,7 @@ fn used(look: &Look<'_>) -> Vec<String> {
         (symbols.denial().to_owned(), kind(CaveatKind::Denial)),
         (symbols.references([1, 2].into_iter()), relates(Relation::Says)),
         (symbols.nobodies([1].into_iter()), cites(&|source| dossier.source(source).is_nobody())),
+        (symbols.labels([1].into_iter()), cites(&|source| dossier.source(source).declared.is_none())),
         (symbols.mentions([1].into_iter()), relates(Relation::Mentioned)),
         (symbols.links([1].into_iter()), relates(Relation::Linked)),
         (symbols.notes([1].into_iter()), dossier.note_ids().any(|note| !dossier.note(note).is_unused())),

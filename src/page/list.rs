@@ -164,7 +164,10 @@ impl Totals {
         let head = |figure: Figure| {
             let is_lit = is_lit && matches!(figure, Figure::All | Figure::Claims);
             let role = if is_lit { Role::PaneTitle } else { Role::TableHead };
-            vec![Run::new(format!("{:<1$}", figure.name(), self.width(figure)), role)]
+            // All figures are of claims. A cell for few claims is too narrow for the word.
+            let has_room = figure == Figure::All && self.width(figure) >= Figure::Claims.name().len();
+            let name = if has_room { Figure::Claims.name() } else { figure.name() };
+            vec![Run::new(format!("{name:<0$}", self.width(figure)), role)]
         };
         self.shown().map(head).collect()
     }

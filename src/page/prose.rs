@@ -3,7 +3,7 @@
 //! Owns how annotation is laid over text, and how text becomes rows. Must not know blocks.
 
 use crate::briefing::ast::{CaveatKind, Extent, Piece, Place, SentencePart};
-use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, NoteId, Relation};
+use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, NoteId, Relation, Source};
 use crate::briefing::stretch::Stretch;
 use crate::evidence::judgement::Judgement;
 use crate::evidence::since::ChangeState;
@@ -66,14 +66,15 @@ pub(super) fn marks(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands:
     let mut runs: Vec<Run> = related
         .map(|(relation, sources)| {
             let numbers = || sources.iter().map(|source| source.number());
-            let of = |is_nobody| {
-                let found = sources.iter().filter(move |source| dossier.source(**source).is_nobody() == is_nobody);
-                found.map(|source| source.number())
-            };
             match relation {
                 Relation::Says => {
-                    let named = symbols.references(of(false));
-                    Run::new(named + &symbols.nobodies(of(true)), Role::Mark)
+                    let of = |wanted: fn(&Source) -> bool| {
+                        let found = sources.iter().filter(move |source| wanted(dossier.source(**source)));
+                        found.map(|source| source.number())
+                    };
+                    let known = symbols.references(of(|source| source.declared.is_some() && !source.is_nobody()));
+                    let labels = symbols.labels(of(|source| source.declared.is_none() && !source.is_nobody()));
+                    Run::new(known + &labels + &symbols.nobodies(of(Source::is_nobody)), Role::Mark)
                 }
                 Relation::Linked => Run::new(symbols.links(numbers()), Role::Muted),
                 Relation::Mentioned => Run::new(symbols.mentions(numbers()), Role::Muted),

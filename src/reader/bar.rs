@@ -9,8 +9,9 @@ use crate::text::numbers;
 use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
 
-/// Keys for the status line, each with a word for its effect, the most useful last.
-pub(super) type Hints = [(Action, &'static str); 3];
+/// Keys for the status line, each with a word for its effect, the most useful last. Those before the last three have room
+/// only in wide lines.
+pub(super) type Hints = Vec<(Action, &'static str)>;
 
 /// Text in a line.
 pub fn bar(text: impl AsRef<str>, role: Role) -> Run {

@@ -8,9 +8,10 @@ use crate::reader::outcome::{Outcome, Outcomes, say};
 use crate::reader::session::Session;
 use crate::text::line::{Line, Recall};
 use crate::text::role::Role;
+use crate::text::wrap;
 
-/// The number of completions shown at most.
-const MOST_WORDS: usize = 20;
+/// The columns around a line and its completions: the sign, the cursor, and blanks.
+const AROUND: usize = 5;
 
 /// The filter prompt and its history.
 #[derive(Default)]
@@ -124,16 +125,18 @@ impl FilterPrompt {
         typing.map(|typing| Outcome::Filter(session.parse_filter(&typing.before))).into_iter().collect()
     }
 
-    /// The status line while the filter is typed. `notice` is the message of the last action; `complete` is the key
-    /// that completes a word.
+    /// The status line while the filter is typed, `width` columns wide. `notice` is the message of the last action;
+    /// `complete` is the key that completes a word.
     pub(super) fn asking(
         &self,
         notice: Option<&str>,
         complete: Option<String>,
         session: &Session,
+        width: usize,
     ) -> Option<PromptStatus<'_>> {
         let typing = self.typing.as_ref()?;
-        let completions = complete.and_then(|key| completions(typing, &key, session));
+        let room = width.saturating_sub(wrap::columns(typing.line.text()) + AROUND);
+        let completions = complete.and_then(|key| completions(typing, &key, session, room));
         let (words, role) = match (notice, &typing.problem) {
             (Some(notice), _) => (notice.to_owned(), Role::BarActive),
             // An unfinished word is an error, but its completions are more helpful.
@@ -146,11 +149,25 @@ impl FilterPrompt {
     }
 }
 
-/// The completions of the last word, after the key that completes it.
-fn completions(typing: &Typing, key: &str, session: &Session) -> Option<String> {
+/// The completions of the last word, after the key that completes it, as many as have room. Before the first word, all
+/// words that a filter can begin with.
+fn completions(typing: &Typing, key: &str, session: &Session, room: usize) -> Option<String> {
     let text = typing.line.text();
     let Completion { at, words } = complete(text, session.dossier(), session.since().is_some());
     // A complete word needs no completion.
-    let begun = at.start < text.len() && !words.iter().any(|word| *word == text[at.clone()]);
-    (begun && !words.is_empty()).then(|| format!("{key} {}", words[..words.len().min(MOST_WORDS)].join("  ")))
+    let begun = text.is_empty() || at.start < text.len() && !words.iter().any(|word| *word == text[at.clone()]);
+    if !begun || words.is_empty() {
+        return None;
+    }
+    let mut shown = format!("{key} {}", words[0]);
+    for (before, word) in words.iter().enumerate().skip(1) {
+        let more = format!("  +{}", words.len() - before);
+        let longer = format!("{shown}  {word}");
+        let is_last = before + 1 == words.len();
+        if wrap::columns(&longer) + if is_last { 0 } else { wrap::columns(&more) } > room {
+            return Some(shown + &more);
+        }
+        shown = longer;
+    }
+    Some(shown)
 }

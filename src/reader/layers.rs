@@ -162,16 +162,16 @@ impl Layer {
     /// The most useful keys, the most useful last. Layers with a question need none.
     fn hints(&self) -> Hints {
         match self {
-            Self::Help(_) => [(Action::Top, "first"), (Action::PageDown, "more"), (Action::Close, "close")],
-            Self::Themes(_) => [(Action::Down, "next"), (Action::Follow, "keep"), (Action::Close, "as before")],
+            Self::Help(_) => vec![(Action::Top, "first"), (Action::PageDown, "more"), (Action::Close, "close")],
+            Self::Themes(_) => vec![(Action::Down, "next"), (Action::Follow, "keep"), (Action::Close, "as before")],
             Self::Judging(judging) => judging.hints(),
-            Self::Problems(_) => [(Action::Edit, "edit"), (Action::Follow, "go there"), (Action::Close, "close")],
+            Self::Problems(_) => vec![(Action::Edit, "edit"), (Action::Follow, "go there"), (Action::Close, "close")],
             Self::Contents(_)
             | Self::Choice(_)
             | Self::Changes(_)
             | Self::Letters(_)
             | Self::Mark(_)
-            | Self::Finder(_) => [(Action::Down, "next"), (Action::Follow, "go there"), (Action::Close, "close")],
+            | Self::Finder(_) => vec![(Action::Down, "next"), (Action::Follow, "go there"), (Action::Close, "close")],
         }
     }
 }

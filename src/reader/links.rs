@@ -43,11 +43,12 @@ pub(super) fn find(link: u32, dossier: &Dossier) -> Option<LinkInText> {
 }
 
 /// The number of a link, and where it leads.
-pub(super) fn words(link: u32, dossier: &Dossier) -> String {
+pub(super) fn words(link: u32, dossier: &Dossier) -> [String; 2] {
     let links = all(dossier);
     let number = links.iter().position(|known| known.link == link).map_or(0, |at| at + 1);
     let to = dossier.briefing.links.get(link as usize).map_or("", String::as_str);
-    format!(" link {number} of {}: {to} ", links.len())
+    let all = links.len();
+    [format!("link {number} of {all}: {to}"), format!("link {number}/{all}")]
 }
 
 /// Chooses the next or previous link, starting on the screen.

@@ -39,6 +39,7 @@ use crate::text::manuscript::Cursor;
 use crate::text::symbol::Symbols;
 use crate::text::wrap::MEASURE;
 
+use self::counting::Digits;
 use self::frame::{Frame, whereabouts};
 
 pub use self::world::Reading;
@@ -57,6 +58,7 @@ pub struct Model {
     frame: Frame,
     /// The widest text, in columns.
     measure: u16,
+    digits: Digits,
     /// Whether the text was opened from a list.
     listed: bool,
 }
@@ -76,6 +78,7 @@ impl Model {
             status: Status::new(),
             frame: Frame::default(),
             measure: MEASURE,
+            digits: Digits::default(),
             listed: false,
         }
     }
@@ -173,10 +176,14 @@ impl Model {
                 Vec::new()
             }
             Message::Act(action) => {
+                let shown = self.digits.note(action);
                 let effect = match count.filter(|_| action.takes_count()) {
                     Some(count) => counting::act(self, action, count),
                     None => self.act(action),
                 };
+                if let Some(view) = shown.filter(|_| count.is_none()) {
+                    counting::explain(self, view, action);
+                }
                 self.refresh();
                 return effect;
             }

@@ -21,9 +21,13 @@ use crate::reader::views::article::percent_read;
 use crate::text::numbers;
 use crate::text::role::Role;
 use crate::text::symbol::Symbols;
+use crate::text::wrap;
 
 /// The narrowest screen with tabs, in columns.
 const TABS_FROM: usize = 80;
+
+/// More keys than these, with help, give way to the words of a caveat.
+const USUAL_KEYS: usize = 4;
 
 /// The tabs in a line, each with its width in columns.
 pub(super) type Tabs = Vec<(View, usize)>;
@@ -83,6 +87,15 @@ pub(super) struct Status {
     keys: Keys,
     /// The message of the last action.
     notice: Option<String>,
+    greeting: Option<Greeting>,
+}
+
+/// What a reader should know who starts the program for the first time. It is shown until the first key, and later
+/// wherever nothing is chosen.
+struct Greeting {
+    /// The words for lines of any width, the longest first.
+    words: Vec<String>,
+    is_first: bool,
 }
 
 /// What other parts contribute to the status line while nothing is typed.
@@ -95,13 +108,14 @@ pub(super) struct LineParts<'a> {
     pub(super) hints: Vec<(Action, &'static str)>,
     /// The selected row of the list of changes, while it is open.
     pub(super) change: Option<usize>,
-    /// The words of the view for its selected row, if it does not leave them to the status line.
-    pub(super) selected: Option<String>,
+    /// The words of the view for its selected row, if it does not leave them to the status line: all of them, and the
+    /// fewest.
+    pub(super) selected: Option<[String; 2]>,
 }
 
 impl Status {
     pub(super) fn new() -> Self {
-        Self { keys: Keys::default(), notice: None }
+        Self { keys: Keys::default(), notice: None, greeting: None }
     }
 
     pub(super) fn keys(&self) -> &Keys {
@@ -127,9 +141,15 @@ impl Status {
         self.notice = Some(words.into());
     }
 
+    /// Greets a new reader. `words` are for lines of any width, the longest first.
+    pub(super) fn greet(&mut self, words: Vec<String>) {
+        self.greeting = Some(Greeting { words, is_first: true });
+    }
+
     /// Clears the notice.
     pub(super) fn clear_notice(&mut self) {
         self.notice = None;
+        self.greeting.iter_mut().for_each(|greeting| greeting.is_first = false);
     }
 
     pub(super) fn notice(&self) -> Option<&str> {
@@ -165,24 +185,30 @@ impl Status {
         let right: Vec<_> = says.hints.iter().map(|(action, word)| self.hint(says.context, *action, word)).collect();
         let standing = self.standing(says.session);
         let chosen = Chosen::of(says);
+        let is_nothing_chosen = says.here.subject == Subject::Nothing && says.here.place.view == View::Article;
+        let greeting = self.greeting.iter().filter(|greeting| greeting.is_first || is_nothing_chosen);
+        let greeting = greeting.flat_map(|greeting| &greeting.words).find(|words| wrap::columns(words) + 2 <= width);
+        let notice = self.notice().or(greeting.map(String::as_str));
         let left = |words| {
-            let chosen = match self.notice() {
+            let chosen = match notice {
                 Some(notice) => vec![bar(format!(" {notice} "), Role::BarActive)],
                 None => chosen.words(words),
             };
             [&standing[..], &chosen].concat()
         };
         // From the most words and keys to the fewest. The first that fits is used.
-        let steps = [(Words::All, 0), (Words::Names, 0), (Words::Names, 1), (Words::Names, 2)];
-        let signs = (0..right.len()).map(|keys_less| (Words::Signs, keys_less));
-        for (words, keys_less) in steps.into_iter().chain(signs) {
+        let spare = right.len().saturating_sub(USUAL_KEYS);
+        let all = (0..=spare).map(|keys_less| (Words::All, keys_less));
+        let names = (0..right.len().min(spare + 3)).map(|keys_less| (Words::Names, keys_less));
+        let signs = (spare..right.len()).map(|keys_less| (Words::Signs, keys_less));
+        for (words, keys_less) in all.chain(names).chain(signs) {
             let (left, right) = (left(words), &right[keys_less..]);
             if columns(&left) + right.iter().map(|part| columns(part)).sum::<usize>() <= width {
                 return line(left, right.to_vec(), width, symbols);
             }
         }
         // A notice gets all the room, because the reader waits for it.
-        if let Some(notice) = self.notice() {
+        if let Some(notice) = notice {
             return line(vec![bar(format!(" {notice} "), Role::BarActive)], Vec::new(), width, symbols);
         }
         line(left(Words::Least), right, width, symbols)
@@ -260,11 +286,13 @@ impl<'a, 's> Chosen<'a, 's> {
         if let (Some(text), Subject::There(_, claim)) = (&self.there, here.subject) {
             return self.name_in_text(text, claim, words);
         }
-        if let Some(selected) = selected {
-            return vec![bar(selected, Role::BarActive)];
-        }
         let mut runs = Vec::new();
+        if let Some([all, fewest]) = selected {
+            runs.push(bar(format!(" {} ", if words < Words::Signs { all } else { fewest }), Role::BarActive));
+        }
         let caveats = match here.subject {
+            Subject::Source(id) if selected.is_some() => dossier.caveats_behind(&[id]),
+            _ if selected.is_some() => return runs,
             Subject::Claim(claim) => {
                 let all = dossier.claims.len();
                 let number = match words {
@@ -377,8 +405,11 @@ impl<'a, 's> Chosen<'a, 's> {
 }
 
 /// Hints while matches are highlighted.
-pub(super) const MATCH_HINTS: Hints =
-    [(Action::Close, "clear"), (Action::PreviousMatch, "previous"), (Action::NextMatch, "next match")];
+pub(super) fn match_hints() -> Hints {
+    vec![(Action::Close, "clear"), (Action::PreviousMatch, "previous"), (Action::NextMatch, "next match")]
+}
 
 /// Hints while the card has the keys.
-pub(super) const CARD_HINTS: Hints = [(Action::NextClaim, "next"), (Action::Down, "down"), (Action::Close, "close")];
+pub(super) fn card_hints() -> Hints {
+    vec![(Action::NextClaim, "next"), (Action::Down, "down"), (Action::Close, "close")]
+}

@@ -89,7 +89,7 @@ impl Views {
             View::Article => self.article.scroll(step, distance, session, here),
             View::Claims => self.claims.travel(distance, session, here),
             View::Sources => self.sources.travel(distance, session, here),
-            View::Map => Map::travel(distance, session, here),
+            View::Map => self.map.travel(distance, session, here),
         }
     }
 
@@ -118,10 +118,10 @@ impl Views {
     pub(super) fn hints(&self, back: (Action, &'static str), session: &Session, here: &Here) -> Hints {
         match here.place.view {
             View::Article => Article::hints(session, here),
-            View::Claims => Claims::HINTS,
+            View::Claims => Claims::hints(),
             // An empty list has nothing to doubt or open.
             View::Sources | View::Map if !session.text().has_sources() => {
-                [(Action::ShowThemes, "theme"), (Action::Find, "find"), (Action::Show(View::Article), "article")]
+                vec![(Action::ShowThemes, "theme"), (Action::Find, "find"), (Action::Show(View::Article), "article")]
             }
             View::Sources => Sources::hints(back, session, here),
             View::Map => self.map.hints(),
@@ -154,8 +154,9 @@ impl Views {
         ListOrder { revision: session.revision(), claims: self.claims.order(), sources: self.sources.order() }
     }
 
-    /// The words of the shown view for its selected row; none if the status line describes what is chosen.
-    pub(super) fn words(&self, session: &Session, here: &Here) -> Option<String> {
+    /// The words of the shown view for its selected row, all of them and the fewest; none if the status line describes
+    /// what is chosen.
+    pub(super) fn words(&self, session: &Session, here: &Here) -> Option<[String; 2]> {
         match here.place.view {
             View::Map => self.map.words(session, here),
             View::Article => Article::words(session, here),

@@ -90,7 +90,11 @@ impl Symbols {
             (self.limitation().to_owned(), "a caveat limits the claim, or a source on its chain"),
             (self.denial().to_owned(), "somebody denies the claim"),
             (self.references([1, 2].into_iter()), "who says so: the numbers of the claim's sources"),
+            (self.bar().to_owned(), "beside the text: a limited or denied claim continues"),
+            (self.chosen().to_owned(), "beside the text: the chosen claim"),
+            (self.sentence().to_owned(), "beside the text: the rest of its sentence"),
             (self.nobodies([1].into_iter()), "the text attributes it, but to nobody"),
+            (self.labels([1].into_iter()), "only a label: the file does not say who that is"),
             (self.mentions([1].into_iter()), "a remark in its footnote only mentions the source"),
             (self.links([1].into_iter()), "the sentence links to the page; it may say something else"),
             (self.notes([1].into_iter()), "a note: it is shown, and nothing rests on it"),
@@ -101,9 +105,6 @@ impl Symbols {
             (format!("{0} {0}", self.struck()), "the text between the signs is struck out"),
             (self.image().to_owned(), "an image, by its words or its file"),
             (self.beyond(true).to_owned(), "a line of code continues to the right"),
-            (self.bar().to_owned(), "beside the text: such a claim continues"),
-            (self.chosen().to_owned(), "beside the text: the chosen claim"),
-            (self.sentence().to_owned(), "beside the text: the rest of its sentence"),
             ([self.added(), self.changed(), self.gone()].join(" "), "new, changed, gone since an older text"),
         ]
     }
@@ -258,6 +259,16 @@ impl Symbols {
             Self::Full if numbers.is_empty() => String::new(),
             Self::Full => format!("{}{numbers}", self.nobody()),
             Self::Plain => numbers.replace('[', "[nobody "),
+        }
+    }
+
+    /// Writes the numbers of a claim's sources of which the file has nothing but a label.
+    pub fn labels(self, numbers: impl Iterator<Item = usize>) -> String {
+        let numbers = self.references(numbers);
+        match self {
+            Self::Full if numbers.is_empty() => String::new(),
+            Self::Full => format!("[{numbers}]"),
+            Self::Plain => numbers.replace('[', "[label "),
         }
     }
 

@@ -118,7 +118,7 @@ fn help_hints_and_the_finder_name_the_bound_keys() {
 
 #[test]
 fn the_help_names_keys_that_apply_only_in_some_places() {
-    let help = keymap(OWN).help(Context::View(View::Article));
+    let help = keymap(OWN).help();
     let rows: Vec<_> = help.iter().map(|row| format!("{}: {}", row.keys, row.doc)).collect();
     assert!(rows.iter().any(|row| row.starts_with("d: doubt") && row.ends_with("(in sources)")), "{rows:?}");
     assert!(rows.contains(&"Ctrl-d: half a page down (in sources)".to_owned()), "{rows:?}");

@@ -9,7 +9,6 @@ use crossterm::event::KeyEvent;
 
 use super::key::{self, ESC, Key, QUIT, character, label};
 use super::{Action, BINDINGS, Binding, Context};
-use crate::reader::view::View;
 
 /// The key table: built in, or with the user's own keys applied to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,8 +35,8 @@ pub struct HelpRow {
     pub keys: String,
     /// Describes what they do.
     pub doc: Cow<'static, str>,
-    /// Whether they do it where the reader is.
-    pub is_here: bool,
+    /// Where they do it.
+    pub contexts: Vec<Context>,
 }
 
 /// The result of a key press.
@@ -91,15 +90,15 @@ impl Keymap {
         begun.map(|(rest, action)| format!("{} {}", key::names(&rest), action.brief())).collect::<Vec<_>>().join(", ")
     }
 
-    /// The rows of the help screen, in the order of the table. `context` is where the reader is.
-    pub fn help(&self, context: Context) -> Vec<HelpRow> {
+    /// The rows of the help screen, in the order of the table.
+    pub fn help(&self) -> Vec<HelpRow> {
         match self {
             Self::BuiltIn => {
                 let row = |Binding { group, contexts, keys, action }: &Binding| HelpRow {
                     group,
                     keys: labels(keys.iter().copied()),
                     doc: action.doc().into(),
-                    is_here: contexts.contains(context),
+                    contexts: contexts.iter().collect(),
                 };
                 BINDINGS.iter().filter(|row| !row.keys.is_empty()).map(row).collect()
             }
@@ -117,7 +116,7 @@ impl Keymap {
                         group: row.group,
                         keys: labels(row.keys.iter().map(String::as_str)),
                         doc,
-                        is_here: row.contexts.contains(&context),
+                        contexts: row.contexts.clone(),
                     }
                 };
                 rows.iter().filter(|row| !row.keys.is_empty()).map(row).collect()
@@ -157,7 +156,7 @@ fn labels<'k>(keys: impl Iterator<Item = &'k str>) -> String {
 /// The table as Markdown, for the README.
 pub fn help_markdown() -> String {
     let mut table = String::from("| key | does |\n| --- | --- |\n");
-    for HelpRow { keys, doc, .. } in Keymap::BuiltIn.help(Context::View(View::Article)) {
+    for HelpRow { keys, doc, .. } in Keymap::BuiltIn.help() {
         let keys: Vec<_> = keys.split(' ').map(|key| format!("`{key}`")).collect();
         // Writing to a string cannot fail.
         let _ = writeln!(table, "| {} | {doc} |", keys.join(" "));

@@ -41,6 +41,8 @@ const READING: Contexts = Contexts::views_and(&[C::Card]);
 const EDITING: Contexts = Contexts::views_and(&[C::Card, C::Choice]);
 /// Contexts that cover the text. On a small screen the card covers it.
 const OPEN: Contexts = Contexts::only(&[C::Choice, C::Help, C::Card, C::Judgement]);
+/// Contexts that cover the text and have no use of their own for erasing.
+const LISTS: Contexts = Contexts::only(&[C::Choice, C::Help]);
 const VIEWS: Contexts = Contexts::views_and(&[]);
 const ARTICLE: Contexts = Contexts::views(&[View::Article]);
 const SORTED: Contexts = Contexts::views(&[View::Claims, View::Sources]);
@@ -155,6 +157,7 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: PROGRAM, contexts: READING, keys: &[], action: A::ShowGuide },
     Binding { group: PROGRAM, contexts: TEXT, keys: &["Esc"], action: A::Close },
     Binding { group: PROGRAM, contexts: OPEN, keys: &["q"], action: A::Close },
+    Binding { group: PROGRAM, contexts: LISTS, keys: &["Backspace"], action: A::Close },
     Binding { group: PROGRAM, contexts: EDITING, keys: &["e"], action: A::Edit },
     Binding { group: PROGRAM, contexts: READING, keys: &["r"], action: A::Reload },
     Binding { group: PROGRAM, contexts: READING, keys: &["M"], action: A::ToggleMouse },

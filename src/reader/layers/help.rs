@@ -1,4 +1,4 @@
-//! The help screen: what the signs mean, then all keys, first those of the pane below.
+//! The help screen: what the signs mean, the keys of the pane below, then the keys of each other place.
 
 use std::borrow::Cow;
 
@@ -44,7 +44,7 @@ type Group = (&'static str, Vec<(String, Cow<'static, str>)>);
 fn rows(keymap: &Keymap, pane: Context, symbols: Symbols, width: usize) -> Vec<Row> {
     let legend = symbols.legend().into_iter().map(|(sign, words)| (sign, words.into())).collect();
     let mut groups: Vec<Group> = vec![("Marks in the text; underlined words are hedges", legend)];
-    let (here, elsewhere): (Vec<_>, Vec<_>) = keymap.help(pane).into_iter().partition(|row| row.is_here);
+    let (here, elsewhere): (Vec<_>, Vec<_>) = keymap.help().into_iter().partition(|row| row.contexts.contains(&pane));
     let moving = here.iter().rposition(|row| row.group == MOVING);
     for (index, HelpRow { group, keys, doc, .. }) in here.into_iter().enumerate() {
         match groups.last_mut() {
@@ -55,7 +55,13 @@ fn rows(keymap: &Keymap, pane: Context, symbols: Symbols, width: usize) -> Vec<R
             groups.push(("A number before a key that moves", counts(keymap, pane)));
         }
     }
-    groups.push(("Elsewhere", elsewhere.into_iter().map(|HelpRow { keys, doc, .. }| (keys, doc)).collect()));
+    for place in Elsewhere::ALL {
+        let there = elsewhere.iter().filter(|row| Elsewhere::of(&row.contexts) == place);
+        let there: Vec<_> = there.map(|HelpRow { keys, doc, .. }| (keys.clone(), doc.clone())).collect();
+        if !there.is_empty() {
+            groups.push((place.heading(), there));
+        }
+    }
     let mut rows = Vec::new();
     for (group, bindings) in groups {
         if !rows.is_empty() {
@@ -85,6 +91,55 @@ fn rows(keymap: &Keymap, pane: Context, symbols: Symbols, width: usize) -> Vec<R
         }
     }
     rows
+}
+
+/// Where keys act that do not act in the pane.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Elsewhere {
+    Article,
+    Lists,
+    Map,
+    Views,
+    Popups,
+    Judgement,
+    Typing,
+    Folder,
+}
+
+impl Elsewhere {
+    const ALL: [Self; 8] =
+        [Self::Article, Self::Lists, Self::Map, Self::Views, Self::Popups, Self::Judgement, Self::Typing, Self::Folder];
+
+    fn of(contexts: &[Context]) -> Self {
+        use Context as C;
+        let views: Vec<View> =
+            contexts.iter().filter_map(|it| if let C::View(view) = it { Some(*view) } else { None }).collect();
+        match &views[..] {
+            [View::Article] => Self::Article,
+            [View::Claims, View::Sources] => Self::Lists,
+            [View::Map] => Self::Map,
+            [_, ..] => Self::Views,
+            [] if contexts.contains(&C::Folder) => Self::Folder,
+            [] if contexts.iter().all(|it| matches!(it, C::Judgement | C::Note)) => Self::Judgement,
+            [] if contexts.iter().any(|it| matches!(it, C::Prompt | C::Finder | C::Contents | C::Filter)) => {
+                Self::Typing
+            }
+            [] => Self::Popups,
+        }
+    }
+
+    fn heading(self) -> &'static str {
+        match self {
+            Self::Article => "In the article",
+            Self::Lists => "In the lists of claims and sources",
+            Self::Map => "In the map",
+            Self::Views => "In the other views",
+            Self::Popups => "In what opens over the text",
+            Self::Judgement => "In your judgement",
+            Self::Typing => "While you type",
+            Self::Folder => "In a folder's list",
+        }
+    }
 }
 
 /// Examples of a count, with the keys of a pane.

@@ -225,9 +225,13 @@ impl Judging {
 
     pub(super) fn hints(&self) -> Hints {
         match (self.is_typing, self.row) {
-            (true, _) => [(Action::EraseLine, "erase"), (Action::NextField, "next field"), (Action::Accept, "done")],
-            (false, 0) => [(Action::NextField, "next field"), (Action::ChangeValue, "type"), (Action::Close, "keep")],
-            (false, _) => [(Action::Undo, "undo"), (Action::NextField, "next field"), (Action::Close, "keep")],
+            (true, _) => {
+                vec![(Action::EraseLine, "erase"), (Action::NextField, "next field"), (Action::Accept, "done")]
+            }
+            (false, 0) => {
+                vec![(Action::NextField, "next field"), (Action::ChangeValue, "type"), (Action::Close, "keep")]
+            }
+            (false, _) => vec![(Action::Undo, "undo"), (Action::NextField, "next field"), (Action::Close, "keep")],
         }
     }
 

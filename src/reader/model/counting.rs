@@ -1,6 +1,7 @@
 //! Counts: a number typed before a key that moves says how often, or where to.
 //!
-//! A count is one jump, so that one `Backspace` undoes it. Must not know which keys begin a count.
+//! A count is one jump, so that one `Backspace` undoes it. Owns whether the reader was told how a number begins. Must not
+//! know which keys begin a count.
 
 use super::Model;
 use crate::reader::find::Numbered;
@@ -13,6 +14,42 @@ use crate::reader::view::View;
 
 /// The most repetitions of an action that may not say when it has come to the end.
 const MOST: usize = 1000;
+
+/// Tells once how a number begins, to a reader who may have meant the digit of a view as one: `3j` shows the sources and
+/// goes down a row.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Digits {
+    /// The view that the last key showed.
+    shown: Option<View>,
+    is_told: bool,
+}
+
+impl Digits {
+    /// Takes note of an action. Returns the view that the key before it showed, if the reader is to be told.
+    pub(super) fn note(&mut self, action: Action) -> Option<View> {
+        let before = self.shown.take();
+        self.shown = if let Action::Show(view) = action { Some(view) } else { None };
+        let told = before.filter(|_| action.takes_count() && !self.is_told);
+        self.is_told |= told.is_some();
+        told
+    }
+}
+
+/// Says how a number begins, after the key of a view and the key of an action that takes a number. A message of the
+/// action stays.
+pub(super) fn explain(model: &mut Model, view: View, action: Action) {
+    let context = model.context();
+    let keys = (model.keys().label(Action::Show(view), context), model.keys().label(action, context));
+    if let (Some(digit), Some(key), None) = (keys.0, keys.1, model.status.notice())
+        && digit.parse::<usize>().is_ok()
+    {
+        let space = if key.chars().count() > 1 { " " } else { "" };
+        model.status.say(format!(
+            "{digit} shows {view}; a number begins with 0: 0{digit}{space}{key}",
+            view = view.tab().trim()
+        ));
+    }
+}
 
 /// Runs an action that takes a count.
 pub(super) fn act(model: &mut Model, action: Action, count: usize) -> Option<Effect> {

@@ -14,7 +14,7 @@ use crate::reader::links;
 use crate::reader::place::{Here, Place, Sight};
 use crate::reader::screen::{Pane, Screen};
 use crate::reader::session::Session;
-use crate::reader::status::{CARD_HINTS, LineParts, MATCH_HINTS, head};
+use crate::reader::status::{LineParts, card_hints, head, match_hints};
 use crate::reader::view::{Listed, View};
 use crate::reader::views::ListOrder;
 
@@ -197,7 +197,7 @@ fn status_line(model: &Model, here: &Here, width: usize) -> Row {
     }
     let complete = || status.keys().label(Action::Complete, context);
     let search = model.search.asking(status.notice()).map(|asking| (asking, "stay here"));
-    let filter = || Some((model.filter.asking(status.notice(), complete(), session)?, "keep"));
+    let filter = || Some((model.filter.asking(status.notice(), complete(), session, width)?, "keep"));
     if let Some((asking, accept)) = search.or_else(filter) {
         let hints = [(Action::Close, "back"), (Action::Accept, accept)];
         let hints = hints.map(|(action, word)| status.hint(context, action, word)).concat();
@@ -220,8 +220,8 @@ fn hints(model: &Model, here: &Here) -> Vec<(Action, &'static str)> {
     let back = if can_go_back { (Action::Back, "back") } else { (Action::Show(View::Article), "article") };
     let hints = match model.layers.hints() {
         Some(hints) => hints,
-        None if model.search.has_highlights() => MATCH_HINTS,
-        None if model.card.has_keys() => CARD_HINTS,
+        None if model.search.has_highlights() => match_hints(),
+        None if model.card.has_keys() => card_hints(),
         None => model.views.hints(back, &model.session, here),
     };
     let list = (model.listed && model.layers.is_empty()).then_some((Action::Leave, "list"));

@@ -61,18 +61,21 @@ impl Model {
         self.say(why);
     }
 
-    /// Says what to know at the first start: the marks for caveats and denials, and two keys.
+    /// Says what to know at the first start: the marks for caveats and denials, and three keys.
     pub fn welcome(&mut self) {
         if !self.session.text().has_sources() {
             return;
         }
         let symbols = self.session.symbols();
         let key = |action, word: &str| self.keys().label(action, self.context()).map(|key| format!("{key} {word}"));
-        let marks = [format!("{} limited", symbols.limitation()), format!("{} denied", symbols.denial())];
+        let marks = format!("{} limited  {} denied", symbols.limitation(), symbols.denial());
         let guide = self.keys().label(Action::Find, self.context()).map(|find| format!("{find}guide"));
-        let keys = [key(Action::NextClaim, "next claim"), key(Action::Help, "help"), guide];
-        let words: Vec<_> = marks.into_iter().chain(keys.into_iter().flatten()).collect();
-        self.status.say(words.join("  "));
+        let (next, help) = (key(Action::NextClaim, "next claim"), key(Action::Help, "help"));
+        let joined =
+            |words: &[&Option<String>]| words.iter().copied().flatten().cloned().collect::<Vec<_>>().join("  ");
+        let marks = Some(marks);
+        let greetings = [joined(&[&marks, &next, &help, &guide]), joined(&[&marks, &help]), joined(&[&help])];
+        self.status.greet(greetings.into());
         self.refresh_status();
     }
 

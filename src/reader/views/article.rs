@@ -232,8 +232,8 @@ impl Article {
         }
     }
 
-    /// The status line's words for a chosen link.
-    pub(super) fn words(session: &Session, here: &Here) -> Option<String> {
+    /// The status line's words for a chosen link: all of them, and the fewest.
+    pub(super) fn words(session: &Session, here: &Here) -> Option<[String; 2]> {
         match here.place.chosen.filter(|_| here.sees_chosen()) {
             Some(Chosen::Link(link)) => Some(links::words(link, session.dossier())),
             Some(Chosen::Claim(_) | Chosen::Caveat(_)) | None => None,
@@ -245,24 +245,40 @@ impl Article {
         let dossier = session.dossier();
         match here.place.chosen {
             Some(Chosen::Claim(claim)) if !dossier.coverings(claim).is_empty() => {
-                [(A::GoToCaveat, "caveat"), (A::NextClaim, "next"), (A::Follow, "source")]
+                vec![
+                    (A::Copy, "copy"),
+                    (A::Judge, "judge"),
+                    (A::GoToCaveat, "caveat"),
+                    (A::NextClaim, "next"),
+                    (A::Follow, "source"),
+                ]
             }
             Some(Chosen::Claim(claim)) => {
                 let source = dossier.source(dossier.first_source(claim));
-                let first = if source.claims.len() > 1 { (A::NextBySource, "same source") } else { (A::Copy, "copy") };
-                [first, (A::NextClaim, "next"), (A::Follow, "source")]
+                let more = if source.claims.len() > 1 { (A::NextBySource, "same source") } else { (A::Copy, "copy") };
+                vec![(A::Doubt, "doubt"), (A::Judge, "judge"), more, (A::NextClaim, "next"), (A::Follow, "source")]
             }
-            Some(Chosen::Caveat(_)) => [(A::NextClaim, "next claim"), (A::Follow, "who states it"), (A::Back, "back")],
-            Some(Chosen::Link(_)) => [(A::PreviousClaim, "previous"), (A::NextClaim, "next link"), (A::Follow, "open")],
+            Some(Chosen::Caveat(_)) => {
+                vec![(A::NextClaim, "next claim"), (A::Follow, "who states it"), (A::Back, "back")]
+            }
+            Some(Chosen::Link(_)) => {
+                vec![(A::PreviousClaim, "previous"), (A::NextClaim, "next link"), (A::Follow, "open")]
+            }
             None => {
                 let headings = dossier.briefing.sections.len() > 1;
                 let second = if headings { (A::ShowContents, "contents") } else { (A::Search, "search") };
                 if dossier.claims.is_empty() && !dossier.briefing.links.is_empty() {
-                    [second, (A::PageDown, "page"), (A::NextClaim, "next link")]
+                    vec![second, (A::PageDown, "page"), (A::NextClaim, "next link")]
                 } else if dossier.claims.is_empty() {
-                    [(A::Bottom, "end"), second, (A::PageDown, "page")]
+                    vec![(A::Bottom, "end"), second, (A::PageDown, "page")]
                 } else {
-                    [second, (A::PageDown, "page"), (A::NextClaim, "next claim")]
+                    vec![
+                        (A::Find, "find"),
+                        (A::Search, "search"),
+                        second,
+                        (A::PageDown, "page"),
+                        (A::NextClaim, "next claim"),
+                    ]
                 }
             }
         }

@@ -33,8 +33,15 @@ pub(super) struct Claims {
 type Listed = (u64, Order, Rc<[ClaimId]>);
 
 impl Claims {
-    pub(super) const HINTS: Hints =
-        [(Action::Sort, "sort"), (Action::Filter, "filter"), (Action::Follow, "into the text")];
+    pub(super) fn hints() -> Hints {
+        vec![
+            (Action::Copy, "copy"),
+            (Action::Judge, "judge"),
+            (Action::Sort, "sort"),
+            (Action::Filter, "filter"),
+            (Action::Follow, "into the text"),
+        ]
+    }
 
     pub(super) fn update(&mut self, action: Action, session: &Session, here: &Here) -> Outcomes {
         match action {

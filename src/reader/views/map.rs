@@ -8,6 +8,7 @@ use super::ListPane;
 use crate::briefing::dossier::{Dossier, SourceId};
 use crate::evidence::dependence::{Dependence, Shares, tree};
 use crate::evidence::filter::source_word;
+use crate::evidence::flow::Way;
 use crate::evidence::map::{Cell, cell_figures, map_columns, number};
 use crate::page::flow::Picture;
 use crate::page::row::{Row, Run};
@@ -53,12 +54,23 @@ struct Drawn {
 impl Map {
     pub(super) fn hints(&self) -> Hints {
         let other = if self.is_picture { "table" } else { "picture" };
-        [(Action::ShowPicture, other), (Action::Doubt, "doubt"), (Action::Follow, "its claims")]
+        vec![
+            (Action::Judge, "judge"),
+            (Action::ShowPicture, other),
+            (Action::Doubt, "doubt"),
+            (Action::Follow, "its claims"),
+        ]
     }
 
     pub(super) fn update(&mut self, action: Action, session: &Session, here: &Here) -> Outcomes {
         match action {
             Action::Follow => self.follow(session, here),
+            Action::CellRight | Action::NextClaim | Action::NextSection if self.is_picture => {
+                self.go(Way::Behind, here).unwrap_or_else(|| say("The picture shows nobody behind it"))
+            }
+            Action::CellLeft | Action::PreviousClaim | Action::PreviousSection if self.is_picture => {
+                self.go(Way::Front, here).unwrap_or_else(|| say("The text itself cites it"))
+            }
             Action::CellRight | Action::NextClaim | Action::NextSection => self.move_cell(true, session),
             Action::CellLeft | Action::PreviousClaim | Action::PreviousSection => self.move_cell(false, session),
             Action::ShowPicture => {
@@ -78,18 +90,25 @@ impl Map {
         Cell { source: place.selected.source, section: self.section() }
     }
 
-    /// Selects another source.
-    pub(super) fn travel(distance: isize, session: &Session, here: &Here) -> Outcomes {
+    /// Selects another source: in the table the next row, in the picture the next one of its layer.
+    pub(super) fn travel(&self, distance: isize, session: &Session, here: &Here) -> Outcomes {
+        if self.is_picture {
+            return self.go(Way::Down(distance), here).unwrap_or_default();
+        }
         let tree = tree(session.dossier());
         let row = row(&tree, &here.place).saturating_add_signed(distance).min(tree.len().saturating_sub(1));
         tree.get(row).map(|&(source, _)| Outcome::Select(Selected { source, sub_row: None })).into_iter().collect()
     }
 
+    /// Selects the source on a way through the picture; none if no source lies there.
+    fn go(&self, way: Way, here: &Here) -> Option<Outcomes> {
+        let drawn = self.drawn.borrow();
+        let source = drawn.as_ref()?.picture.as_ref()?.beside(here.place.selected.source, way)?;
+        Some(vec![Outcome::Select(Selected { source, sub_row: None })])
+    }
+
     /// Selects another section. Before the first stands the total.
     fn move_cell(&mut self, forward: bool, session: &Session) -> Outcomes {
-        if self.is_picture {
-            return say("The picture shows all sections");
-        }
         let sections = map_columns(session.dossier());
         let at = self.section.and_then(|here| sections.iter().position(|&section| section == here));
         let next = match (at, forward) {
@@ -123,8 +142,8 @@ impl Map {
         vec![Outcome::RememberFilter(session.parse_filter(&words)), Outcome::Show(View::Claims)]
     }
 
-    /// Describes the cell for the status line; none if the map has no cells.
-    pub(super) fn words(&self, session: &Session, here: &Here) -> Option<String> {
+    /// Describes the cell for the status line, in all words and in the fewest; none if the map has no cells.
+    pub(super) fn words(&self, session: &Session, here: &Here) -> Option<[String; 2]> {
         let dossier = session.dossier();
         if !session.text().has_sources() {
             return None;
@@ -135,9 +154,10 @@ impl Map {
         Some(match cell.section {
             Some(section) => {
                 let title = &dossier.briefing.sections[section].title;
-                format!(" {name} in section {}, “{title}”: {claims} ", number(dossier, section))
+                let number = number(dossier, section);
+                [format!("{name} in section {number}, “{title}”: {claims}"), format!("section {number}: {claims}")]
             }
-            None => format!(" {name}: {claims} "),
+            None => [format!("{name}: {claims}"), claims],
         })
     }
 
@@ -196,7 +216,7 @@ impl Map {
         if self.is_picture && session.text().has_sources() {
             let rows = match self.picture(session, width, usize::from(inside.rows)).as_ref() {
                 Some(picture) => picture.rows(&look, selected),
-                None => vec![Row::of(vec![Run::new("No room for the picture", Role::Muted)])],
+                None => vec![Row::of(vec![Run::new("No room for it", Role::Muted)])],
             };
             return Pane { area, inside, rows, ..Pane::default() };
         }

@@ -296,11 +296,17 @@ impl Sources {
 
     pub(super) fn hints(back: (Action, &'static str), session: &Session, here: &Here) -> Hints {
         if here.place.selected.sub_row.is_none() {
-            return [back, (Action::Doubt, "doubt"), (Action::Follow, "its claims")];
+            return vec![
+                (Action::Judge, "judge"),
+                (Action::Sort, "sort"),
+                back,
+                (Action::Doubt, "doubt"),
+                (Action::Follow, "its claims"),
+            ];
         }
         let covered = here.subject.claim().is_some_and(|claim| !session.dossier().coverings(claim).is_empty());
         let second = if covered { (Action::GoToCaveat, "caveat") } else { (Action::Down, "next") };
-        [back, second, (Action::Follow, "into the text")]
+        vec![back, second, (Action::Follow, "into the text")]
     }
 }
 

@@ -205,7 +205,7 @@ pub(super) fn shares_rows(look: &Look<'_>, shares: Shares, width: usize) -> Vec<
         bar(None, "without a source", unsourced, claims + unsourced, "claims and sentences"),
         bar(None, "on a single source", single, claims, "claims"),
         bar(None, "hedged", hedged, claims, "claims"),
-        bar(Some((symbols.limitation(), Role::Caveat)), "under a caveat", limited, claims, "claims"),
+        bar(Some((symbols.limitation(), Role::Caveat)), "limited", limited, claims, "claims"),
         bar(Some((symbols.denial(), Role::Denial)), "denied", denied, claims, "claims"),
     ];
     if fallen > 0 {
