@@ -6,6 +6,7 @@ use clap::Command;
 use clap_mangen::Man;
 
 use crate::print::linear::COMMANDS;
+use crate::text::case::capitalized;
 
 /// The sections that are not generated, in roff.
 const REST: &str = r".SH STATUS
@@ -105,10 +106,6 @@ fn linear() -> String {
         section.extend([".TP\n\\&", &usage, "\n", &doc, ".\n"]);
     }
     section
-}
-
-fn capitalized(words: &str) -> String {
-    words[..1].to_uppercase() + &words[1..]
 }
 
 /// Escapes text for roff. An unescaped hyphen would not be copied as one.

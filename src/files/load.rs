@@ -15,6 +15,7 @@ use std::path::Path;
 
 use crate::briefing::convert;
 use crate::diagnostics::diagnostic::Diagnostic;
+use crate::text::case::uncapitalized;
 use crate::text::manuscript::Manuscript;
 use crate::text::visible;
 
@@ -117,9 +118,7 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::FileTooLarge => "it is larger than 4 GiB".to_owned(),
         _ => {
             let text = error.to_string();
-            let words = text.split(" (os error").next().unwrap_or_default();
-            let mut letters = words.chars();
-            letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+            uncapitalized(text.split(" (os error").next().unwrap_or_default())
         }
     }
 }

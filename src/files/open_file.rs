@@ -27,6 +27,7 @@ use crate::files::load::{BuiltIn, Loaded};
 use crate::files::memory::Memory;
 use crate::reader::model::Reading;
 use crate::reader::navigation::SavedReading;
+use crate::text::case::capitalized;
 use crate::text::manuscript::Cursor;
 use crate::text::numbers;
 
@@ -81,7 +82,7 @@ impl OpenFile {
     /// A text that is compiled in.
     pub fn built_in(which: BuiltIn) -> Self {
         let name = which.name();
-        let description = Cow::from(name[..1].to_uppercase() + &name[1..]);
+        let description = Cow::from(capitalized(name));
         Self {
             description,
             memory: Memory::of_built_in(name),

@@ -7,9 +7,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::sentences::Sentences;
-use super::summary::{capitalized, escaped, sentence};
+use super::summary::{escaped, sentence};
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use crate::evidence::judgement::{Entry, Import, Judgement, Judgements, Lost, Placed, Target};
+use crate::text::case::capitalized;
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
 use crate::text::visible;

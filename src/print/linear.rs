@@ -16,7 +16,7 @@ use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use crate::diagnostics::diagnostic::{Diagnostic, annotation_losses};
 use crate::evidence::since::Since;
 use crate::print::sentences::{spoken_list, without_stop};
-use crate::print::summary::capitalized;
+use crate::text::case::capitalized;
 use crate::text::manuscript::one_line;
 use crate::text::{visible, wrap};
 

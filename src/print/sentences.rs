@@ -9,7 +9,8 @@ mod since;
 use crate::briefing::ast::{CaveatKind, Reliability};
 use crate::briefing::dossier::Excerpt;
 use crate::briefing::dossier::{CaveatId, ClaimId, Covering, Dossier, Doubts, Relation, Source, SourceId};
-use crate::print::summary::{capitalized, enumeration, sentence};
+use crate::print::summary::{enumeration, sentence};
+use crate::text::case::capitalized;
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
 

@@ -19,7 +19,7 @@ pub use self::json::json;
 pub(crate) use self::markdown::escaped;
 pub use self::markdown::markdown;
 pub use self::text::text;
-pub(crate) use self::words::{capitalized, enumeration, sentence};
+pub(crate) use self::words::{enumeration, sentence};
 pub(crate) use self::writer::Writer;
 use crate::briefing::dossier::{Dossier, Doubts};
 use crate::diagnostics::diagnostic::Diagnostic;

@@ -10,6 +10,7 @@ use crate::reader::place::{Here, Step, Subject};
 use crate::reader::screen::Pane;
 use crate::reader::session::{Session, name_in_text, retargeted};
 use crate::reader::view::View;
+use crate::text::case::capitalized;
 use crate::text::role::Role;
 use crate::text::wrap;
 
@@ -109,7 +110,7 @@ fn content(width: usize, room: Room, session: &Session, here: &Here) -> (String,
         }
         (Subject::Caveat(caveat), _) => {
             let kind = dossier.caveat(caveat).kind.word();
-            (format!("{}{}", kind[..1].to_uppercase(), &kind[1..]), caveat_card(&look, caveat, width))
+            (capitalized(kind), caveat_card(&look, caveat, width))
         }
         (Subject::Source(source), _) => {
             let title = format!("Source {} of {}", source.number(), dossier.sources.len());

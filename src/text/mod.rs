@@ -10,6 +10,7 @@ pub mod numbers;
 pub mod nearest;
 pub mod address;
 pub mod line;
+pub mod case;
 pub mod pattern;
 pub mod role;
 pub mod highlight;

@@ -15,7 +15,8 @@ use crate::evidence::compare::{
 };
 use crate::evidence::since::Firmness;
 use crate::print::sentences::{Sentences, list};
-use crate::print::summary::{capitalized, enumeration, sentence};
+use crate::print::summary::{enumeration, sentence};
+use crate::text::case::capitalized;
 use crate::text::manuscript::one_line;
 
 /// The number of unchanged words shown on each side of a difference.

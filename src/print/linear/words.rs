@@ -10,7 +10,8 @@ use crate::briefing::dossier::{CaveatId, ClaimId, Covering, Dossier, NoteId, Rel
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::evidence::since::{Change, Since};
 use crate::print::sentences::{Sentences, claims, gone, without_stop};
-use crate::print::summary::{self, Signs, capitalized, enumeration, sentence};
+use crate::print::summary::{self, Signs, enumeration, sentence};
+use crate::text::case::capitalized;
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
 

@@ -4,7 +4,8 @@
 
 use super::Sentences;
 use crate::evidence::since::{Change, Gone, ItemChange, Since, UnattributedChange};
-use crate::print::summary::{capitalized, sentence};
+use crate::print::summary::sentence;
+use crate::text::case::capitalized;
 
 impl Sentences<'_> {
     /// Describes a change: what changed, and what is there now.

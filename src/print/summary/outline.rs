@@ -11,7 +11,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::excerpt::Signs;
-use super::words::{capitalized, enumeration, footnote_again, sentence};
+use super::words::{enumeration, footnote_again, sentence};
 use super::{Only, Options};
 use crate::briefing::ast::{CaveatKind, Extent, Reliability};
 use crate::briefing::dossier::Excerpt;
@@ -19,6 +19,7 @@ use crate::briefing::dossier::{CaveatId, ClaimHedge, ClaimId, Dossier, Doubts, R
 use crate::briefing::hedge::HedgeKind;
 use crate::diagnostics::diagnostic::{Diagnostic, Severity};
 use crate::evidence::judgement::Judgements;
+use crate::text::case::capitalized;
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
 use crate::text::symbol::Symbols;

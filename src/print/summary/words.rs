@@ -38,11 +38,6 @@ pub(super) fn footnote_again(text: &str) -> Cow<'_, str> {
     Cow::Owned(format!("{} …", beginning.rsplit_once(' ').map_or(beginning, |(words, _)| words)))
 }
 
-pub(crate) fn capitalized(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
 /// Spells a text in ASCII: letters are transliterated, quotes and dashes become those of a typewriter, and other
 /// characters become their code points. The text must already be safe to print.
 pub(super) fn ascii(text: &str) -> String {
