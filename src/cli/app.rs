@@ -2,25 +2,29 @@
 
 mod browser;
 
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
 use crossterm::event::{Event, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 
+use crate::evidence::judgement::Change;
 use crate::files::clipboard::Clipboard;
 use crate::files::config::Rules;
 use crate::files::judgements::JudgementFile;
 use crate::files::load::{self, Loaded};
 use crate::files::open_file::{self, OpenFile};
+use crate::print::judgements;
 use crate::reader::keymap::{Action, Context, Press};
 use crate::reader::layout::{Gesture, Pointed, Size};
-use crate::reader::message::{self, Message};
+use crate::reader::message::{self, Keep, Message};
 use crate::reader::model::Model;
 use crate::reader::screen::{Link, Screen};
 use crate::terminal::theme::Theme;
 use crate::terminal::tui::{Bell, Effect, Hyperlink, Reader};
 use crate::terminal::view::view;
+use crate::text::case::capitalized;
 use crate::text::manuscript::one_line;
 
 pub use self::browser::Browser;
@@ -105,16 +109,7 @@ impl App {
                 self.model.visit(&visit, read);
                 self.load_judgements();
             }
-            message::Effect::Keep { path, change } => {
-                match self.judgement_file(path.as_deref()).map(|file| file.change(&change)) {
-                    Some(Ok(entries)) => self.model.take_judgements(entries),
-                    Some(Err(why)) => {
-                        self.model.cannot_keep(sentence(&why));
-                        self.model.say(sentence(&why));
-                    }
-                    None => {}
-                }
-            }
+            message::Effect::Keep(changes) => self.keep(&changes),
             message::Effect::Reload | message::Effect::Edit if self.model.is_elsewhere() => {
                 self.model.say("Only the text opened first can be edited or read again".to_owned());
             }
@@ -124,6 +119,7 @@ impl App {
                     self.model.reread_older(older, problems.len());
                 }
                 self.load_judgements();
+                self.keep_again();
                 if let Err(why) = self.file.reload() {
                     self.model.say(why);
                 }
@@ -136,23 +132,55 @@ impl App {
         None
     }
 
-    /// The file with the judgements of the current text, whose path is given unless it was opened first.
-    fn judgement_file(&self, path: Option<&Path>) -> Option<JudgementFile> {
-        match path {
+    /// The file with the judgements of a text: of the one that was opened first, or of another one, by its path.
+    fn judgement_file(&self, is_first: bool, path: Option<&Path>) -> Option<JudgementFile> {
+        let known = self.file.judgements().filter(|_| is_first).cloned();
+        known.or_else(|| match path {
             Some(path) => JudgementFile::of_file(path),
+            None if is_first => None,
             // Of the texts without a path, only the guide opens beside another one.
-            None if self.model.is_elsewhere() => JudgementFile::of_built_in(load::BuiltIn::Guide.name()),
-            None => self.file.judgements().cloned(),
-        }
+            None => JudgementFile::of_built_in(load::BuiltIn::Guide.name()),
+        })
     }
 
     /// Loads what the reader judged in the current text.
     pub(super) fn load_judgements(&mut self) {
-        match self.judgement_file(self.model.linked_path()).map(|file| file.load()) {
+        let file = self.judgement_file(!self.model.is_elsewhere(), self.model.linked_path());
+        match file.map(|file| file.load()) {
             Some(Ok(entries)) => self.model.take_judgements(entries),
-            Some(Err(why)) => self.model.cannot_keep(sentence(&why)),
-            None => self.model.cannot_keep(self.file.unkept()),
+            Some(Err(why)) => self.model.will_not_keep(capitalized(&why)),
+            None => self.model.will_not_keep(self.file.unkept()),
         }
+    }
+
+    /// Keeps changes of judgements. Those that cannot be kept wait for the next time.
+    fn keep(&mut self, changes: &[Keep]) {
+        for keep in changes {
+            match self.judgement_file(keep.is_first, keep.path.as_deref()).map(|file| file.change(&keep.changes)) {
+                Some(Ok(entries)) => self.model.kept(keep, entries),
+                Some(Err(why)) => self.model.cannot_keep(keep, capitalized(&why)),
+                // The reader knows from the start that this text has no file.
+                None if keep.is_first => {}
+                None => self.model.cannot_keep(keep, "Your judgement cannot be kept: the file is gone".to_owned()),
+            }
+        }
+    }
+
+    /// Tries again to keep what could not be kept.
+    fn keep_again(&mut self) {
+        self.keep(&self.model.unkept());
+    }
+
+    /// The changes of judgements that could not be kept. Those of texts that have no file are not among them.
+    fn unsaved(&self) -> impl Iterator<Item = Change> {
+        let has_file = |keep: &Keep| !keep.is_first || self.judgement_file(true, keep.path.as_deref()).is_some();
+        self.model.unkept().into_iter().filter(has_file).flat_map(|keep| keep.changes)
+    }
+
+    /// Prints what could not be kept, once the screen is closed. A reader can still copy it.
+    pub fn print_unsaved(&self, err: &mut impl Write) -> io::Result<()> {
+        let changes: Vec<_> = self.unsaved().collect();
+        err.write_all(judgements::unsaved(&changes).as_bytes())
     }
 
     fn list_themes(&mut self) {
@@ -233,9 +261,8 @@ impl Reader for App {
 
     fn ends(&mut self) {
         // A note that is still being typed.
-        if let Some(effect) = self.model.finish_note() {
-            self.perform(effect);
-        }
+        self.model.finish_note();
+        self.keep_again();
         self.model.go_home();
         self.file.save_state(|| self.model.saved_reading());
     }
@@ -260,12 +287,6 @@ pub(super) fn hyperlinks(screen: &Screen) -> Vec<Hyperlink> {
         address: address.clone(),
     };
     screen.links.iter().map(hyperlink).collect()
-}
-
-/// A message that begins with a capital.
-fn sentence(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// The gesture of a mouse event, if the reader responds to it.

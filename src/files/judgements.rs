@@ -73,9 +73,9 @@ impl JudgementFile {
         entries.into_iter().map(entry).collect()
     }
 
-    /// Makes a change to what is kept now, and returns all that is kept then.
-    pub fn change(&self, change: &Change) -> Result<Vec<Entry>, String> {
-        self.update(|entries| apply(entries, change)).map(|((), entries)| entries)
+    /// Makes changes to what is kept now, and returns all that is kept then. If it fails, none of them is made.
+    pub fn change(&self, changes: &[Change]) -> Result<Vec<Entry>, String> {
+        self.update(|entries| changes.iter().for_each(|change| apply(entries, change))).map(|((), entries)| entries)
     }
 
     /// Changes what is kept, and returns it. Nothing is written if it stays the same.
@@ -136,7 +136,7 @@ mod tests {
                 let file = &file;
                 scope.spawn(move || {
                     for number in 0..10 {
-                        file.change(&change(&format!("{writer}-{number}"), Some(1))).unwrap();
+                        file.change(&[change(&format!("{writer}-{number}"), Some(1))]).unwrap();
                     }
                 });
             }
@@ -148,9 +148,9 @@ mod tests {
     fn a_cleared_judgement_leaves_no_file() {
         let (_home, file) = temporary();
         assert_eq!(file.load(), Ok(Vec::new()));
-        assert_eq!(file.change(&change("audit", Some(0))).unwrap().len(), 1);
+        assert_eq!(file.change(&[change("audit", Some(0))]).unwrap().len(), 1);
         assert!(file.path().exists());
-        assert_eq!(file.change(&change("audit", None)), Ok(Vec::new()));
+        assert_eq!(file.change(&[change("audit", None)]), Ok(Vec::new()));
         assert!(!file.path().exists());
     }
 
@@ -166,7 +166,7 @@ mod tests {
         for broken in ["not JSON", "{}", "{\"items\": [{\"id\": \"x\"}]}", UNKNOWN] {
             fs::write(file.path(), broken).unwrap();
             assert!(file.load().unwrap_err().contains("cannot be read"), "{broken}");
-            assert!(file.change(&change("audit", Some(0))).is_err());
+            assert!(file.change(&[change("audit", Some(0))]).is_err());
             assert_eq!(fs::read_to_string(file.path()).unwrap(), broken);
         }
     }
@@ -176,7 +176,7 @@ mod tests {
     fn nobody_else_can_read_what_was_judged() {
         use std::os::unix::fs::PermissionsExt as _;
         let (_home, file) = temporary();
-        file.change(&change("audit", Some(0))).unwrap();
+        file.change(&[change("audit", Some(0))]).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o077;
         assert_eq!((mode(file.path()), mode(file.path().parent().unwrap())), (0, 0));
     }

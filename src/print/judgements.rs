@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::sentences::Sentences;
 use super::summary::{escaped, sentence};
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
-use crate::evidence::judgement::{Entry, Import, Judgement, Judgements, Lost, Placed, Target};
+use crate::evidence::judgement::{Change, Entry, Import, Judgement, Judgements, Lost, Placed, Target};
 use crate::text::case::capitalized;
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
@@ -84,6 +84,22 @@ fn of_lost(Entry { target, judgement }: &Entry, why: Lost) -> String {
 /// Words that Markdown takes as words.
 fn quoted(words: &str) -> String {
     escaped(&one_line(words), false)
+}
+
+/// Changes that could not be kept, in lines for a terminal: what each target was judged in the end. Empty without any.
+pub fn unsaved(changes: &[Change]) -> String {
+    let is_last = |at: usize| changes[at + 1..].iter().all(|later| later.target != changes[at].target);
+    let lines: Vec<_> = (0..changes.len()).filter(|&at| is_last(at)).map(|at| of_unsaved(&changes[at])).collect();
+    let first = (!lines.is_empty()).then(|| "These judgements could not be saved:".to_owned());
+    first.into_iter().chain(lines).map(|line| visible::line(&line).into_owned() + "\n").collect()
+}
+
+/// "“Dues doubled.”: status: wrong; note: Ask Maas".
+fn of_unsaved(Change { target, after, .. }: &Change) -> String {
+    let note = (!after.note.is_empty()).then(|| format!("note: {}", one_line(&after.note)));
+    let parts: Vec<_> = Some(after.rated()).filter(|rated| !rated.is_empty()).into_iter().chain(note).collect();
+    let judged = if parts.is_empty() { "removed".to_owned() } else { parts.join("; ") };
+    format!("“{}”: {judged}", target.words())
 }
 
 /// What happened to annotations that were imported, in lines.

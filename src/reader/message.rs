@@ -70,12 +70,20 @@ pub enum Effect {
     Edit,
     /// Return to the list from which the file was opened.
     List,
-    /// Keep a judgement of the reader's; then `Model::take_judgements`, or report why it cannot be kept.
-    Keep {
-        /// The file of the text; none for the text that was opened first.
-        path: Option<PathBuf>,
-        change: Box<Change>,
-    },
+    /// Keep judgements of the reader's, of each text by itself; then `Model::kept`, or `Model::cannot_keep`.
+    Keep(Vec<Keep>),
+}
+
+/// All changes of the judgements of one text that are not kept yet, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keep {
+    /// Whether it is the text that was opened first.
+    pub is_first: bool,
+    /// The file of the text, if it has one.
+    pub path: Option<PathBuf>,
+    pub changes: Vec<Change>,
+    /// The number of the text in the session.
+    pub(super) text: usize,
 }
 
 /// A target in another text.

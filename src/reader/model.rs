@@ -535,9 +535,8 @@ impl Model {
                     self.filter.remember(self.session.text().filter_text());
                 }
                 Outcome::Judge(change) => {
-                    self.session.judge(&change);
-                    let path = self.linked_path().map(Path::to_owned);
-                    effect = Some(Effect::Keep { path, change });
+                    self.session.judge(*change);
+                    effect = Some(Effect::Keep(self.session.unkept()));
                 }
                 Outcome::Act(action) => effect = self.act(action).or(effect),
                 Outcome::Effect(wanted) => effect = Some(wanted),

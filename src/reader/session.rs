@@ -2,7 +2,8 @@
 //!
 //! All parts of the reader may read the session; only the model changes it. `text` is one text with its doubts and its
 //! filter, `doubts` carries doubts from text to text, `others` knows what other texts say about a source, `cautions`
-//! which caveats they have on a claim, and `older` the changes since an older text. Must not know the reader's place.
+//! which caveats they have on a claim, `older` the changes since an older text, and `unkept` the judgements that are not
+//! on disk. Must not know the reader's place.
 //!
 //! A text stays open once it was opened, and a `Place` names its text, so one jump list leads through all of them, and
 //! returning to a text finds it unchanged. Doubts apply to the same source in all open texts.
@@ -12,6 +13,7 @@ mod doubts;
 mod older;
 mod others;
 mod text;
+mod unkept;
 
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -22,6 +24,7 @@ use crate::evidence::filter::{Beside, Filter};
 use crate::evidence::identity::Identities;
 use crate::evidence::judgement::{Change, Entry, Judgements, apply};
 use crate::page::look::{Chosen, Look, Preferences};
+use crate::reader::message::Keep;
 use crate::text::symbol::Symbols;
 
 use self::cautions::Cautions;
@@ -146,34 +149,62 @@ impl Session {
         Beside { since: self.since(), judgements: Some(&self.text().judgements) }
     }
 
-    /// Changes a judgement of the reader's in the current text.
-    pub(super) fn judge(&mut self, change: &Change) {
+    /// Changes a judgement of the reader's in the current text. The change waits to be written.
+    pub(super) fn judge(&mut self, change: Change) {
         let mut entries = self.text().judgements.entries().to_vec();
-        apply(&mut entries, change);
-        self.set_judgements(entries);
+        apply(&mut entries, &change);
+        self.texts[self.current].unkept.add(change);
+        self.set_judgements(self.current, entries);
     }
 
-    /// Takes the judgements of the current text, as they are kept. Returns whether they are different.
-    pub(super) fn take_judgements(&mut self, entries: Vec<Entry>) -> bool {
-        self.texts[self.current].unkept = None;
-        let is_new = self.text().judgements.entries() != entries;
-        if is_new {
-            self.set_judgements(entries);
+    /// Takes the judgements of the current text, as they are on disk. Changes that are not there yet are made in them.
+    pub(super) fn take_judgements(&mut self, mut entries: Vec<Entry>) {
+        let unkept = &mut self.texts[self.current].unkept;
+        unkept.file_is_readable();
+        unkept.apply_to(&mut entries);
+        self.set_judgements(self.current, entries);
+    }
+
+    /// The changes of judgements in all texts that wait to be written.
+    pub(super) fn unkept(&self) -> Vec<Keep> {
+        let waits = self.texts.iter().enumerate().filter(|(_, text)| !text.unkept.changes().is_empty());
+        let keep = |(number, text): (usize, &Text)| Keep {
+            is_first: number == FIRST,
+            path: text.dossier.manuscript.path().map(ToOwned::to_owned),
+            changes: text.unkept.changes().to_vec(),
+            text: number,
+        };
+        waits.map(keep).collect()
+    }
+
+    /// Whether a change of a judgement could not be written, in any text.
+    pub(super) fn has_unsaved(&self) -> bool {
+        self.texts.iter().any(|text| text.unkept.has_failed())
+    }
+
+    /// Takes the judgements of a text once all that waited is written. Returns whether an earlier try had failed.
+    pub(super) fn kept(&mut self, number: usize, entries: Vec<Entry>) -> bool {
+        let Some(text) = self.texts.get_mut(number) else { return false };
+        let had_failed = std::mem::take(&mut text.unkept).has_failed();
+        self.set_judgements(number, entries);
+        had_failed
+    }
+
+    /// Notes why judgements of a text cannot be kept.
+    pub(super) fn cannot_keep(&mut self, number: usize, why: String) {
+        if let Some(text) = self.texts.get_mut(number) {
+            text.unkept.set_why(why);
         }
-        is_new
     }
 
-    /// Notes why judgements of the current text cannot be kept.
-    pub(super) fn cannot_keep(&mut self, why: String) {
-        self.texts[self.current].unkept = Some(why);
-    }
-
-    fn set_judgements(&mut self, entries: Vec<Entry>) {
-        let text = &mut self.texts[self.current];
+    fn set_judgements(&mut self, number: usize, entries: Vec<Entry>) {
+        let Some(text) = self.texts.get_mut(number).filter(|text| text.judgements.entries() != entries) else { return };
         text.judgements = Judgements::find(entries, &text.dossier);
         // Rows of the article have a sign at judged claims.
         self.edition += 1;
-        self.filter_again();
+        if number == self.current {
+            self.filter_again();
+        }
     }
 
     /// Applies a filter to the current text.
@@ -289,6 +320,7 @@ impl Session {
         let text = &mut self.texts[self.current];
         for same in same.iter().filter(|text| text.was_read) {
             text.doubts = same.doubts_in(&text.dossier);
+            text.unkept = same.unkept.clone();
         }
         for text in others.into_iter().filter(|text| !text.dossier.sources.is_empty()) {
             self.add(text);

@@ -25,6 +25,8 @@ use crate::text::wrap;
 
 /// The narrowest screen with tabs, in columns.
 const TABS_FROM: usize = 80;
+/// What stays on the screen while a judgement could not be saved.
+const UNSAVED: &str = "not saved";
 
 /// More keys than these, with help, give way to the words of a caveat.
 const USUAL_KEYS: usize = 4;
@@ -214,7 +216,8 @@ impl Status {
         line(left(Words::Least), right, width, symbols)
     }
 
-    /// What applies to the whole text: doubts, the filter, and a file that could not be read again.
+    /// What applies to the whole text: doubts, the filter, judgements that are not saved, and a file that could not be
+    /// read again.
     fn standing(&self, session: &Session) -> Vec<Run> {
         let text = session.text();
         let mut standing = Vec::new();
@@ -227,8 +230,10 @@ impl Status {
             standing.push(bar(words, Role::BarActive));
         }
         // A notice that says the same is enough.
-        let is_said =
-            |stale: &&String| self.notice.as_ref().is_some_and(|notice| notice.to_lowercase().contains(&**stale));
+        let is_said = |words: &str| self.notice.as_ref().is_some_and(|notice| notice.to_lowercase().contains(words));
+        if session.has_unsaved() && !is_said(UNSAVED) {
+            standing.push(bar(format!(" {UNSAVED} "), Role::Problem));
+        }
         if let Some(stale) = text.stale.as_ref().filter(|stale| !is_said(stale)) {
             standing.push(bar(format!(" {stale} "), Role::Problem));
         }

@@ -1,7 +1,7 @@
 //! Tests judging: how the reader's own note, status and ratings are made, undone, shown, filtered and copied, and how
 //! they stay with their words.
 
-use caveat::evidence::judgement::{Judgement, Judgements, Scale, Target};
+use caveat::evidence::judgement::{Change, Entry, Judgement, Judgements, Scale, Target, apply};
 use caveat::reader::keymap::Context;
 use caveat::reader::layout::{Gesture, Pointed};
 use caveat::reader::message::Message;
@@ -60,6 +60,77 @@ fn a_judgement_is_made_with_keys_and_stands_apart_on_the_card() {
     let rows = &reader.model().screen().card.as_ref().unwrap().rows;
     let note = rows.iter().flat_map(|row| &row.runs).find(|run| run.text.contains("jack")).unwrap();
     assert!(note.roles.has(Role::Judgement) && !note.roles.has(Role::Caveat), "{note:?}");
+}
+
+/// A judgement with this note alone.
+fn noted(note: &str) -> Judgement {
+    let mut judgement = Judgement::default();
+    note.clone_into(&mut judgement.note);
+    judgement
+}
+
+/// Writes what is not kept yet to `disk`, as if it were the file.
+fn keep(reader: &mut Reader, disk: &mut Vec<Entry>) {
+    for unkept in reader.model().unkept() {
+        unkept.changes.iter().for_each(|change| apply(disk, change));
+        reader.model_mut().kept(&unkept, disk.clone());
+    }
+}
+
+#[test]
+fn each_edit_while_the_judgement_is_open_keeps_the_note_of_another_program_once() {
+    let mut reader = Reader::harbour(100, 40);
+    reader.play("Tab a Enter");
+    reader.write("Call");
+    reader.play("Enter");
+    let target = reader.model().unkept()[0].changes[0].target.clone();
+    let (before, after) = (Judgement::default(), noted("Asked"));
+    let mut disk = Vec::new();
+    apply(&mut disk, &Change { replaces: target.clone(), target, before, after });
+    keep(&mut reader, &mut disk);
+    assert_eq!(disk[0].judgement.note, "Call\n\nAsked");
+    for (typed, note) in [("ed", "Called\n\nAsked"), (" twice", "Called twice\n\nAsked")] {
+        reader.play("Enter");
+        reader.write(typed);
+        reader.play("Enter");
+        keep(&mut reader, &mut disk);
+        assert_eq!(disk[0].judgement.note, note);
+    }
+    // Undo takes back one's own words.
+    reader.play("Down u");
+    keep(&mut reader, &mut disk);
+    assert_eq!(disk[0].judgement.note, "Asked");
+    reader.play("Esc");
+    assert_eq!(card(&reader), "Asked");
+}
+
+#[test]
+fn changes_that_cannot_be_kept_wait_and_stay_on_the_screen_until_they_are() {
+    let mut reader = Reader::harbour(100, 40);
+    reader.play("Tab a j 3");
+    let unkept = reader.model().unkept();
+    reader.model_mut().cannot_keep(&unkept[0], "Your judgement cannot be kept: the disk is full".to_owned());
+    reader.play("Esc");
+    assert!(reader.status().contains("Not saved: your judgement of claim 2"), "{}", reader.status());
+    reader.play("Tab");
+    assert!(reader.status().contains(" not saved "), "{}", reader.status());
+    // The file is read again, in which another program wrote meanwhile, and the text changes.
+    let (text, _) = dossier(Manuscript::new("harbour.md", HARBOUR));
+    let target = Target::of_claim(&text, text.claim_ids().next().unwrap());
+    let mut disk = vec![Entry { target, judgement: noted("Elsewhere") }];
+    reader.model_mut().take_judgements(disk.clone());
+    rewrite(&mut reader, &HARBOUR.replace("Dues doubled", "The dues doubled"));
+    reader.play("S-Tab");
+    assert_eq!(card(&reader), "status: wrong");
+    assert!(reader.status().contains(" not saved "), "{}", reader.status());
+    // The next change of any claim brings it along.
+    reader.play("Tab a j 1");
+    keep(&mut reader, &mut disk);
+    assert!(reader.status().contains("Saved, with what could not be saved before"), "{}", reader.status());
+    reader.play("Esc");
+    assert!(reader.status().contains("Kept: your judgement of claim 3"), "{}", reader.status());
+    assert_eq!(disk.len(), 3);
+    assert_eq!(reader.model().unkept(), []);
 }
 
 #[test]
@@ -286,7 +357,7 @@ fn a_text_that_cannot_be_kept_says_so_where_it_is_judged() {
     let mut reader = Reader::harbour(80, 24);
     reader.app.file = caveat::files::open_file::OpenFile::standard_input();
     let unkept = reader.app.file.unkept();
-    reader.model_mut().cannot_keep(unkept);
+    reader.model_mut().will_not_keep(unkept);
     reader.play("a j 1");
     shows(&reader, "Standard input: your judgements last until you quit");
 }

@@ -229,6 +229,60 @@ fn judgements_outlive_a_signal_and_a_second_reader_of_the_text() {
 }
 
 #[test]
+fn a_note_that_could_not_be_saved_is_saved_with_the_next_one() {
+    let place = Place::new();
+    let folder = place.folder.path().join("data/caveat/judgements");
+    fs::create_dir_all(folder.parent().unwrap()).unwrap();
+    // Where the folder should be, there is a file.
+    fs::write(&folder, "").unwrap();
+    let screen = place.open();
+    screen.press("\ta\r");
+    screen.wait_for("Enter done");
+    screen.press("Ask Maas\r");
+    screen.wait_for("Your judgement cannot be kept: ");
+    screen.press("\u{1b}");
+    screen.wait_for("Not saved: your judgement of claim 2");
+    // The notice goes, the warning stays, and so does the note.
+    screen.press("\t");
+    screen.wait_for("Claim 3 of 40");
+    assert!(screen.contents().contains("not saved"), "{}", screen.contents());
+    screen.press("\u{1b}[Z");
+    screen.wait_for("Ask Maas");
+    // Reading the file again does not drop it.
+    screen.press("r");
+    screen.wait_for("Nothing has changed");
+    assert!(screen.contents().contains("Ask Maas"), "{}", screen.contents());
+    fs::remove_file(&folder).unwrap();
+    screen.press("\taj3");
+    screen.wait_for("Saved, with what could not be saved before");
+    screen.press("\u{1b}");
+    screen.wait_for("Kept: your judgement of claim 3");
+    assert!(!screen.contents().contains("not saved"), "{}", screen.contents());
+    quit(screen);
+    let kept = fs::read_dir(&folder).unwrap().map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+    let kept: String = kept.collect();
+    assert!(kept.contains("Ask Maas") && kept.contains("status: wrong"), "{kept}");
+}
+
+#[test]
+fn a_note_that_could_never_be_saved_is_printed_at_the_end() {
+    let place = Place::new();
+    fs::create_dir_all(place.folder.path().join("data/caveat")).unwrap();
+    fs::write(place.folder.path().join("data/caveat/judgements"), "").unwrap();
+    let screen = place.open();
+    screen.press("\ta\r");
+    screen.wait_for("Enter done");
+    screen.press("Ask Maas\r");
+    screen.wait_for("Your judgement cannot be kept: ");
+    screen.press("\u{1b}");
+    screen.wait_for("Not saved: your judgement of claim 2");
+    screen.press("q");
+    screen.wait_for("These judgements could not be saved:");
+    screen.wait_for("“The statement about matter 2.”: note: Ask Maas");
+    screen.ends(0);
+}
+
+#[test]
 fn an_unwritable_home_is_ignored_silently() {
     let place = Place::new();
     let screen = place.with(&[]).env("XDG_STATE_HOME", "/dev/null").env("HOME", "/dev/null").at(100, 24);

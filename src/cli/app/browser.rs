@@ -1,5 +1,6 @@
 //! The list of a folder on the terminal, and the text that is opened from it.
 
+use std::io::{self, Write};
 use std::mem;
 use std::path::Path;
 use std::sync::Arc;
@@ -39,6 +40,11 @@ pub struct Browser {
 impl Browser {
     pub fn new(folder: Folder, app: App, measure: u16, fresh: bool) -> Self {
         Self { folder, app, reading: false, loader: None, measure, fresh, size: Size::default(), bell: None }
+    }
+
+    /// Prints what could not be kept, once the screen is closed.
+    pub fn print_unsaved(&self, err: &mut impl Write) -> io::Result<()> {
+        self.app.print_unsaved(err)
     }
 
     fn list(&mut self, message: folder::Message) -> Option<Effect> {
@@ -153,6 +159,8 @@ impl Reader for Browser {
     fn ends(&mut self) {
         if self.reading {
             self.app.ends();
+        } else {
+            self.app.keep_again();
         }
     }
 

@@ -78,8 +78,11 @@ pub(super) fn browse(
         bell: None,
     };
     let measure = reading.width.unwrap_or(settings.config.measure);
-    tui::run(&mut Browser::new(folder, app, measure, reading.fresh)).map_err(|error| Failure::from_io(&error))?;
-    Ok(())
+    let mut browser = Browser::new(folder, app, measure, reading.fresh);
+    let ended = tui::run(&mut browser);
+    let printed = browser.print_unsaved(err);
+    ended.map_err(|error| Failure::from_io(&error))?;
+    Ok(printed?)
 }
 
 /// The name of a path in the title of the list.

@@ -81,6 +81,8 @@ pub(super) fn show(
         bell: None,
     };
     app.load_judgements();
-    tui::run(&mut app).map_err(|error| Failure::from_io(&error))?;
-    Ok(())
+    let ended = tui::run(&mut app);
+    let printed = app.print_unsaved(err);
+    ended.map_err(|error| Failure::from_io(&error))?;
+    Ok(printed?)
 }

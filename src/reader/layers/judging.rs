@@ -208,7 +208,7 @@ impl Judging {
             None => "words that are gone".to_owned(),
         };
         if self.kept != self.before {
-            let done = match (&session.text().unkept, self.kept.is_empty()) {
+            let done = match (session.text().unkept.why(), self.kept.is_empty()) {
                 (Some(_), _) => "Not saved",
                 (None, true) => "Removed",
                 (None, false) => "Kept",
@@ -298,7 +298,7 @@ impl Judging {
                 self.value_rows(scale, width, session, &mut rows);
             }
         }
-        if let Some(unkept) = &session.text().unkept {
+        if let Some(unkept) = session.text().unkept.why() {
             rows.push(plain(Vec::new()));
             let ranges = wrap::rows(unkept, width, &[]);
             rows.extend(ranges.into_iter().map(|range| plain(vec![Run::new(&unkept[range], Role::Problem)])));

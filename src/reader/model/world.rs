@@ -15,7 +15,7 @@ use crate::reader::copy::{self, Arrival};
 use crate::reader::follow;
 use crate::reader::keymap::Action;
 use crate::reader::layers::{Finder, Themes};
-use crate::reader::message::{Effect, Visit};
+use crate::reader::message::{Keep, Visit};
 use crate::reader::navigation::{Relocator, SavedReading};
 use crate::reader::outcome::Outcome;
 use crate::reader::place::Place;
@@ -104,23 +104,45 @@ impl Model {
         }
     }
 
-    /// Takes what the reader judged in the current text, as it is kept.
+    /// Takes what the reader judged in the current text, as it is on disk. Changes that are not there yet stay.
     pub fn take_judgements(&mut self, entries: Vec<Entry>) {
-        if self.session.take_judgements(entries) {
-            self.search_again();
-            self.refresh();
+        self.session.take_judgements(entries);
+        self.search_again();
+        self.refresh();
+    }
+
+    /// Notes why no judgement of the current text will be kept. Those of this session stay.
+    pub fn will_not_keep(&mut self, why: String) {
+        self.session.cannot_keep(self.session.number(), why);
+    }
+
+    /// Takes the judgements of a text after its changes were kept.
+    pub fn kept(&mut self, keep: &Keep, entries: Vec<Entry>) {
+        if self.session.kept(keep.text, entries) {
+            self.status.say("Saved, with what could not be saved before");
         }
+        self.search_again();
+        self.refresh();
     }
 
-    /// Notes why judgements of the current text cannot be kept. Those of this session stay.
-    pub fn cannot_keep(&mut self, why: String) {
-        self.session.cannot_keep(why);
+    /// Notes why changes of judgements cannot be kept. They stay, and wait for the next try.
+    pub fn cannot_keep(&mut self, keep: &Keep, why: String) {
+        if keep.text == self.session.number() {
+            self.status.say(why.clone());
+        }
+        self.session.cannot_keep(keep.text, why);
+        self.refresh();
     }
 
-    /// Keeps a note that is still being typed, because the program ends.
-    pub fn finish_note(&mut self) -> Option<Effect> {
+    /// All changes of judgements that are not kept yet.
+    pub fn unkept(&self) -> Vec<Keep> {
+        self.session.unkept()
+    }
+
+    /// Takes a note that is still being typed, because the program ends.
+    pub fn finish_note(&mut self) {
         let outcomes = self.layers.finish_note();
-        self.apply(outcomes)
+        self.apply(outcomes);
     }
 
     /// Returns to the last place in the text that was opened first.

@@ -11,6 +11,8 @@ use crate::evidence::judgement::Judgements;
 use crate::print::sentences::Sentences;
 use crate::text::numbers;
 
+use super::unkept::Unkept;
+
 /// An open text.
 pub(crate) struct Text {
     pub(crate) dossier: Arc<Dossier>,
@@ -24,8 +26,8 @@ pub(crate) struct Text {
     pub(crate) stale: Option<String>,
     /// What the reader judged in it.
     pub(crate) judgements: Judgements,
-    /// Why changes of these cannot be kept, if they cannot.
-    pub(crate) unkept: Option<String>,
+    /// Changes of these that are not on disk yet.
+    pub(crate) unkept: Unkept,
     /// Whether the reader has read it. Otherwise it was only loaded beside another text.
     pub(super) was_read: bool,
 }
@@ -48,7 +50,7 @@ impl Text {
             filter: None,
             stale: None,
             judgements: Judgements::default(),
-            unkept: None,
+            unkept: Unkept::default(),
             was_read: false,
         }
     }
