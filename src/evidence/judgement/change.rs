@@ -42,11 +42,8 @@ pub fn apply(entries: &mut Vec<Entry>, change: &Change) {
         }
     }
     if change.before.note != change.after.note {
-        let was_changed = judgement.note != change.before.note;
-        let other = std::mem::replace(&mut judgement.note, change.after.note.clone());
-        if was_changed {
-            add_note(&mut judgement.note, &other);
-        }
+        let kept = std::mem::replace(&mut judgement.note, change.after.note.clone());
+        add_note(&mut judgement.note, &without(&kept, &change.before.note));
     }
     entries.extend((!judgement.is_empty()).then(|| Entry { target: change.target.clone(), judgement }));
     sort(entries);
@@ -62,6 +59,20 @@ fn merge(judgement: &mut Judgement, other: &Judgement) {
         judgement.rate(scale, judgement.index(scale).or(other.index(scale)));
     }
     add_note(&mut judgement.note, &other.note);
+}
+
+/// The paragraphs of a note that are not in an earlier version of it: what somebody else wrote.
+fn without(note: &str, before: &str) -> String {
+    let paragraphs = |text| str::split(text, "\n\n").map(str::trim).filter(|paragraph: &&str| !paragraph.is_empty());
+    let mut known: Vec<_> = paragraphs(before).collect();
+    let is_new = |paragraph: &&str| match known.iter().position(|known| known == paragraph) {
+        Some(at) => {
+            known.swap_remove(at);
+            false
+        }
+        None => true,
+    };
+    paragraphs(note).filter(is_new).collect::<Vec<_>>().join("\n\n")
 }
 
 /// Adds a note as a paragraph, unless it is there already.
@@ -199,6 +210,20 @@ mod tests {
         assert_eq!(entries[0].judgement, judged("Asked", Some(1)));
         apply(&mut entries, &change(&empty, &judged("Answered", None)));
         assert_eq!(entries[0].judgement, judged("Answered\n\nAsked", Some(1)));
+    }
+
+    #[test]
+    fn a_second_edit_changes_ones_own_words_and_leaves_those_of_the_other_reader() {
+        let note = |note: &str| judged(note, None);
+        let mut entries = Vec::new();
+        apply(&mut entries, &change(&note(""), &note("Asked")));
+        apply(&mut entries, &change(&note(""), &note("Call\n\nWrite")));
+        assert_eq!(entries[0].judgement.note, "Call\n\nWrite\n\nAsked");
+        apply(&mut entries, &change(&note("Call\n\nWrite"), &note("Called\n\nWrite")));
+        assert_eq!(entries[0].judgement.note, "Called\n\nWrite\n\nAsked");
+        // To erase one's own words erases nobody else's.
+        apply(&mut entries, &change(&note("Called\n\nWrite"), &note("")));
+        assert_eq!(entries[0].judgement.note, "Asked");
     }
 
     #[test]
