@@ -1,8 +1,8 @@
 //! Filters: a small language of words that selects claims.
 //!
 //! `source:audit denied` selects the claims that rest on the audit and are denied. Two words side by side must both
-//! hold; `or`, `not` and parentheses have their usual meaning; and any other word is searched for in the text. `words`
-//! owns the vocabulary, `parse` the grammar.
+//! hold; `or`, `not` and parentheses have their usual meaning; and any other word is searched for in claims and in the
+//! reader's notes on them. `words` owns the vocabulary, `parse` the grammar.
 //!
 //! A filter is parsed for one dossier, because ids, names and titles are resolved during parsing, and again when the
 //! file or the doubts change. It is evaluated for all claims at once: each word yields a column of truth values, which
@@ -67,7 +67,8 @@ enum Test {
     Changed(Vec<ClaimId>),
     /// Is one of these claims, which the reader judged so.
     Judged(Vec<ClaimId>),
-    Text(Pattern),
+    /// Has these words, or is one of these claims, on which the reader has a note with these words.
+    Text(Pattern, Vec<ClaimId>),
 }
 
 /// What a filter may ask about besides the text itself.
@@ -188,8 +189,13 @@ impl Evaluator<'_> {
                 |extent| sections.binary_search(&dossier.briefing.section_of(extent.place.block)).is_ok(),
             ),
             Test::Changed(claims) | Test::Judged(claims) => self.these(claims.iter().copied()),
-            Test::Text(pattern) => {
-                self.all(claim_matcher(dossier, pattern), |extent| pattern.is_in(&one_line(self.words(extent))))
+            Test::Text(pattern, noted) => {
+                let mut found =
+                    self.all(claim_matcher(dossier, pattern), |extent| pattern.is_in(&one_line(self.words(extent))));
+                for claim in noted {
+                    found[claim.0] = true;
+                }
+                found
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Searches the text, the names of sources, and the caveats.
+//! Searches the text, the names of sources, the caveats, and the reader's own notes.
 //!
 //! Prose is searched as a reader reads it, so neither markup nor a line break splits words. A match is a [`Stretch`],
 //! which each width shows in its own rows. Must not know rows, the reader's place, or keys.
@@ -7,6 +7,7 @@ use crate::briefing::ast::Place;
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::briefing::stretch::Stretch;
 use crate::evidence::filter::claim_matcher;
+use crate::evidence::judgement::{Judgements, Placed};
 use crate::text::pattern::Pattern;
 
 /// The place of a match.
@@ -21,6 +22,8 @@ pub enum Hit {
     Caveat(CaveatId),
     /// In a row of the table of claims: the row and its claim.
     Listed(usize, ClaimId),
+    /// In the reader's own note on a claim or a source.
+    Note(Placed),
 }
 
 impl Pattern {
@@ -69,6 +72,14 @@ impl Pattern {
         };
         let rows = listed.iter().enumerate().filter(|(_, claim)| says(**claim));
         rows.map(|(row, &claim)| Hit::Listed(row, claim)).collect()
+    }
+
+    /// Searches the reader's own notes: those on claims in order, then those on sources.
+    pub fn in_notes(&self, judgements: &Judgements) -> Vec<Hit> {
+        let noted = judgements.places().filter(|(_, entry)| self.is_in(&entry.judgement.note));
+        let mut places: Vec<_> = noted.map(|(place, _)| place).collect();
+        places.sort_unstable();
+        places.into_iter().map(Hit::Note).collect()
     }
 
     fn caveats<'t>(&'t self, dossier: &'t Dossier) -> impl Iterator<Item = CaveatId> + 't {

@@ -49,7 +49,7 @@ pub fn light(dossier: &Dossier, rows: &mut [Row], hits: &[Hit], current: Option<
     let texts = hits.partition_point(|hit| matches!(hit, Hit::Text(_)));
     let text = |hit: &Hit| match hit {
         Hit::Text(stretch) => Some(*stretch),
-        Hit::Source(_) | Hit::Claim(..) | Hit::Caveat(_) | Hit::Listed(..) => None,
+        Hit::Source(_) | Hit::Claim(..) | Hit::Caveat(_) | Hit::Listed(..) | Hit::Note(_) => None,
     };
     let current = current.and_then(|current| text(&hits[current]));
     for row in rows {

@@ -265,7 +265,9 @@ impl Action {
             Self::Find => {
                 "find anything by a few of its letters: sections, claims, sources, caveats, commands; `42` is line 42, `50%` half of the text, `c 12` claim 12, `s 3` source 3, `guide` the guide"
             }
-            Self::Search => "search: words of the text, names of sources, caveats; capitals count if you type one",
+            Self::Search => {
+                "search: words of the text, names of sources, caveats, your notes; capitals count if you type one"
+            }
             Self::NextMatch => "next match",
             Self::PreviousMatch => "previous match",
             Self::Accept => "go to the match or do the command, while typing; without words, repeat the last search",

@@ -3,15 +3,19 @@
 //! Matches are computed once for each typed letter; a frame only selects those on its rows. A visited match is kept in
 //! sight until the reader moves, like a chosen claim.
 //!
-//! Matches in the text come first, then sources and caveats whose words are not in the text. A match in a claim chooses
-//! the claim. A source is shown in the Sources view, and a caveat where it is stated or at the first claim that it
-//! covers. Going through matches is one jump: `Backspace` returns to where it began.
+//! Matches in the text come first, then sources and caveats whose words are not in the text, then the reader's own notes.
+//! A match in a claim chooses the claim. A source is shown in the Sources view, a caveat where it is stated or at the
+//! first claim that it covers, and a note on the card of its claim or source. Going through matches is one jump:
+//! `Backspace` returns to where it began.
+
+use std::collections::HashSet;
 
 use super::prompt::PromptStatus;
 use super::views::Lists;
 use super::views::article::{annotation, caveat_place};
 use crate::briefing::dossier::SourceId;
 use crate::briefing::stretch::Stretch;
+use crate::evidence::judgement::Placed;
 use crate::evidence::search::Hit;
 use crate::page::light::light;
 use crate::page::look::Chosen;
@@ -169,9 +173,9 @@ impl Search {
         outcomes
     }
 
-    /// Searches again in a list that has changed or is sorted differently. Keeps the current match if it still exists.
+    /// Searches again if a list has changed or is sorted differently, or if a note has changed. Keeps the current match if it still exists.
     pub(super) fn search_again(&mut self, lists: &Lists, session: &Session) {
-        let Some(found) = self.found.as_mut().filter(|found| found.view != View::Article) else { return };
+        let Some(found) = self.found.as_mut() else { return };
         let current = found.current.and_then(|current| found.hits.get(current).copied());
         let same = |hit: &Hit| match (hit, current) {
             (Hit::Listed(_, claim), Some(Hit::Listed(_, current))) => *claim == current,
@@ -264,7 +268,7 @@ impl Search {
     pub(super) fn followed(&self, place: &Place) -> Option<Stretch> {
         match self.hit().filter(|_| self.visited == Some(*place))? {
             Hit::Text(stretch) => Some(stretch),
-            Hit::Source(_) | Hit::Claim(..) | Hit::Caveat(_) | Hit::Listed(..) => None,
+            Hit::Source(_) | Hit::Claim(..) | Hit::Caveat(_) | Hit::Listed(..) | Hit::Note(_) => None,
         }
     }
 
@@ -286,6 +290,8 @@ impl Search {
                 let caveat = dossier.caveat(caveat);
                 format!(", {} \"{}\"", caveat.kind.word(), caveat.text)
             }
+            Hit::Note(Placed::Claim(claim)) => format!(", your note on claim {}", claim.number()),
+            Hit::Note(Placed::Source(source)) => format!(", your note on source {}", source.number()),
         };
         say(format!("{} of {}{wrapped}{within}", current + 1, found.hits.len()))
     }
@@ -315,7 +321,8 @@ impl Search {
     /// Highlights matches in rows of the card. The current match is there if a row of the list has no room for it.
     pub(super) fn light_card(&self, rows: &mut [Row], place: &Place) {
         let Some(found) = self.lit_found() else { return };
-        let is_there = matches!(self.hit(), Some(Hit::Caveat(_) | Hit::Claim(..))) && self.visited == Some(*place);
+        let is_there =
+            matches!(self.hit(), Some(Hit::Caveat(_) | Hit::Claim(..) | Hit::Note(_))) && self.visited == Some(*place);
         found.pattern.light(rows, |_| if is_there { Role::MatchCurrent } else { Role::Match });
     }
 
@@ -336,11 +343,18 @@ impl Search {
 }
 
 fn hits(pattern: &Pattern, view: View, lists: &Lists, session: &Session) -> Vec<Hit> {
-    match view.listed() {
+    let mut hits = match view.listed() {
         Listed::Text => pattern.in_text(session.dossier()),
         Listed::Claims => pattern.in_claims(session.dossier(), &lists.claims),
         Listed::Sources => pattern.in_sources(session.dossier(), lists.sources.iter().map(|(source, _)| *source)),
+    };
+    let mut notes = pattern.in_notes(&session.text().judgements);
+    if view.listed() == Listed::Claims {
+        let listed: HashSet<_> = lists.claims.iter().copied().collect();
+        notes.retain(|note| matches!(note, Hit::Note(Placed::Claim(claim)) if listed.contains(claim)));
     }
+    hits.append(&mut notes);
+    hits
 }
 
 /// The number of matches before what is in sight.
@@ -356,7 +370,7 @@ fn hits_before(hits: &[Hit], first: Option<Stretch>, lists: &Lists, place: &Plac
         (Hit::Text(_), Listed::Claims)
         | (Hit::Source(_) | Hit::Claim(..), Listed::Text | Listed::Claims)
         | (Hit::Listed(..), Listed::Text | Listed::Sources)
-        | (Hit::Caveat(_), _) => false,
+        | (Hit::Caveat(_) | Hit::Note(_), _) => false,
     })
 }
 
@@ -375,7 +389,7 @@ fn is_in_sight(hit: Hit, here: &Here) -> bool {
         (Hit::Text(_), Listed::Sources | Listed::Claims)
         | (Hit::Source(_) | Hit::Claim(..), Listed::Text | Listed::Claims)
         | (Hit::Listed(..), Listed::Text | Listed::Sources)
-        | (Hit::Caveat(_), _) => false,
+        | (Hit::Caveat(_) | Hit::Note(_), _) => false,
     }
 }
 
@@ -389,7 +403,16 @@ fn place_of(hit: Hit, from: Place, in_list: View, session: &Session) -> Place {
             Place { view: View::Article, chosen, ..from }
         }
         Hit::Listed(_, claim) => Place { view: View::Claims, chosen: Some(Chosen::Claim(claim)), follow: true, ..from },
-        Hit::Source(source) => from.at_source(source, None),
+        Hit::Note(Placed::Claim(claim)) => match in_list.listed() {
+            Listed::Text => from.at_chosen(Chosen::Claim(claim)),
+            Listed::Claims => place_of(Hit::Listed(0, claim), from, in_list, session),
+            Listed::Sources => {
+                let source = session.dossier().first_source(claim);
+                let at = session.dossier().source(source).claims.iter().position(|&other| other == claim);
+                from.at_source(source, at.map(SubRow::Here))
+            }
+        },
+        Hit::Source(source) | Hit::Note(Placed::Source(source)) => from.at_source(source, None),
         Hit::Claim(source, claim) => from.at_source(source, Some(SubRow::Here(claim))),
         Hit::Caveat(id) => {
             let caveat = session.dossier().caveat(id);

@@ -159,6 +159,9 @@ fn filters_on_the_command_line_know_what_is_judged() {
     let (test, _) = imported(&judged());
     let test = test.then(&["summary", "--format", "json", "--only", "status:wrong", "a.md"]);
     assert_eq!(test.run().json()["claims"].as_array().unwrap().len(), 1);
+    // "Maas" stands in a note alone.
+    let test = test.then(&["summary", "--format", "json", "--only", "maas", "a.md"]);
+    assert_eq!(test.run().json()["claims"].as_array().unwrap().len(), 1);
     let test = test.then(&["summary", "--only", "status:wrng", "a.md"]);
     let run = test.run();
     assert_eq!(run.status, 2);

@@ -275,6 +275,44 @@ fn filters_select_what_is_judged_and_follow_it() {
 }
 
 #[test]
+fn words_of_ones_own_notes_are_found_and_said_to_be_ones_own() {
+    let mut reader = Reader::harbour(100, 40);
+    reader.play("Tab a Enter");
+    reader.write("wrong date");
+    reader.play("Esc Esc 3 a Enter");
+    reader.write("Which date?");
+    reader.play("Esc Esc 1");
+    for view in ["1", "3", "4"] {
+        reader.play(view);
+        reader.play("/");
+        reader.write("date");
+        reader.play("Enter");
+        assert!(reader.status().contains("1 of 2, your note on claim 2"), "{view}: {}", reader.status());
+        shows(&reader, "wrong date");
+        reader.play("n");
+        assert!(reader.status().contains("2 of 2, your note on source 1"), "{view}: {}", reader.status());
+        shows(&reader, "Which date?");
+        reader.play("Esc");
+    }
+    // The table of claims has no sources.
+    reader.play("2 g g /");
+    reader.write("date");
+    reader.play("Enter");
+    assert!(reader.status().contains("1 of 1, your note on claim 2"), "{}", reader.status());
+    reader.play("Esc 1 &");
+    reader.write("date");
+    assert!(reader.status().contains("1 of 10 claims"), "{}", reader.status());
+    reader.play("C-u");
+    reader.write("not date");
+    assert!(reader.status().contains("9 of 10 claims"), "{}", reader.status());
+    // A note that is erased is no longer found.
+    reader.play("Esc / d a t e Enter");
+    assert!(reader.status().contains("1 of 2, your note on claim 2"), "{}", reader.status());
+    reader.play("a Enter C-u Esc Esc n");
+    assert!(reader.status().contains("1 of 1, your note on source 1"), "{}", reader.status());
+}
+
+#[test]
 fn a_copy_contains_the_judgement_and_says_whose_it_is() {
     let mut reader = Reader::harbour(100, 40);
     reader.play("Tab a j 3 Esc");

@@ -196,7 +196,7 @@ impl Parser<'_> {
                     let help = format!("to search for the word, quote it: \"{text}\"");
                     Err(problem("filter-value", at, &format!("`{text}` needs a value: `{text}:…`"), Some(help)))
                 }
-                None => words(text, at),
+                None => self.words(text, at),
             };
         };
         let Some(word) = WORDS.iter().find(|word| word.name.eq_ignore_ascii_case(key)) else {
@@ -235,10 +235,22 @@ impl Parser<'_> {
         }
     }
 
-    /// The claims with such a judgement of the reader's.
+    /// The words of a claim, or of the reader's note on it.
+    fn words(&self, text: &str, at: &Range<usize>) -> Result<Test, Diagnostic> {
+        let why = if text.is_empty() { "nothing to search for" } else { "this is too long to search for" };
+        let pattern = Pattern::new(text).ok_or_else(|| problem("filter-text", at, why, None))?;
+        let noted = self.claims_judged(|judgement| pattern.is_in(&judgement.note));
+        Ok(Test::Text(pattern, noted))
+    }
+
     fn judged(&self, is_so: impl Fn(&Judgement) -> bool) -> Test {
+        Test::Judged(self.claims_judged(is_so))
+    }
+
+    /// The claims with such a judgement of the reader's.
+    fn claims_judged(&self, is_so: impl Fn(&Judgement) -> bool) -> Vec<ClaimId> {
         let judgement = |claim: &ClaimId| self.beside.judgements?.of_claim(*claim);
-        Test::Judged(self.dossier.claim_ids().filter(|claim| judgement(claim).is_some_and(&is_so)).collect())
+        self.dossier.claim_ids().filter(|claim| judgement(claim).is_some_and(&is_so)).collect()
     }
 
     fn since(&self, text: &str, at: &Range<usize>) -> Result<Test, Diagnostic> {
@@ -316,11 +328,6 @@ impl Parser<'_> {
         found.dedup();
         Ok(Test::Section(found))
     }
-}
-
-fn words(text: &str, at: &Range<usize>) -> Result<Test, Diagnostic> {
-    let why = if text.is_empty() { "nothing to search for" } else { "this is too long to search for" };
-    Pattern::new(text).map(Test::Text).ok_or_else(|| problem("filter-text", at, why, None))
 }
 
 fn one_or(mut parts: Vec<Expression>, several: fn(Vec<Expression>) -> Expression) -> Expression {

@@ -149,7 +149,7 @@ impl Judgements {
 }
 
 /// The claim or the source of a text that a target is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Placed {
     Claim(ClaimId),
     Source(SourceId),
