@@ -1,6 +1,7 @@
 //! `caveat judgements`: prints what the reader judged in a text, or takes annotations from a file.
 
-use std::io::{self, Read as _, Write};
+use std::fs::File;
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::arguments::{JudgementsArgs, JudgementsFormat};
@@ -8,7 +9,7 @@ use super::failure::Failure;
 use super::input::Input;
 use super::settings::Settings;
 use crate::evidence::judgement::{Entry, Foreign, Judgements, import, read, written};
-use crate::files::judgements::JudgementFile;
+use crate::files::judgements::{self, JudgementFile};
 use crate::files::load;
 use crate::files::open_file::open;
 use crate::print::judgements as printed;
@@ -48,13 +49,12 @@ pub(super) fn run(asked: &JudgementsArgs, out: &mut impl Write, err: &mut impl W
 fn annotations(path: &Path) -> Result<Vec<Foreign>, Failure> {
     let name = path.to_string_lossy();
     let unread = |why: &str| Failure::Runtime(format!("cannot read `{name}`: {why}"));
-    let mut text = String::new();
-    let result = if path == Path::new("-") {
-        io::stdin().read_to_string(&mut text)
+    let text = if path == Path::new("-") {
+        judgements::text(io::stdin().lock())
     } else {
-        std::fs::File::open(path).and_then(|mut file| file.read_to_string(&mut text))
+        File::open(path).and_then(judgements::text)
     };
-    result.map_err(|error| unread(&load::reason(&error)))?;
+    let text = text.map_err(|error| unread(&load::reason(&error)))?;
     read(&text).map_err(|why| unread(&why))
 }
 

@@ -5,7 +5,7 @@
 //! file that cannot be read is never overwritten. Must not know what a judgement means.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy as _;
@@ -15,8 +15,8 @@ use super::private_file;
 use crate::evidence::judgement::{Change, Entry, Foreign, apply, read, written};
 use crate::text::numbers;
 
-/// The largest file, in bytes. A person writes no larger one.
-const MAX_BYTES: u64 = 64 << 20;
+/// Files of annotations are smaller than this, in bytes. A person writes no larger one.
+const LIMIT: u64 = 64 << 20;
 
 /// The kept judgements of one text.
 #[derive(Clone, Debug)]
@@ -60,12 +60,7 @@ impl JudgementFile {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(unread(&load::reason(&error))),
         };
-        let mut text = String::new();
-        match file.take(MAX_BYTES + 1).read_to_string(&mut text) {
-            Ok(bytes) if bytes as u64 > MAX_BYTES => return Err(unread("it is too large")),
-            Ok(_) => {}
-            Err(error) => return Err(unread(&load::reason(&error))),
-        }
+        let text = text(file).map_err(|error| unread(&load::reason(&error)))?;
         let entries = read(&text).map_err(|why| unread(&why))?;
         // The next change would drop what is not understood.
         let unknown = || unread("it has an annotation that caveat does not know");
@@ -92,10 +87,21 @@ impl JudgementFile {
         if entries.is_empty() && !before.is_empty() {
             fs::remove_file(&self.path).map_err(failed)?;
         } else if entries != before {
-            private_file::write(&self.path, written(&entries, &self.name).as_bytes()).map_err(failed)?;
+            let text = written(&entries, &self.name);
+            // A larger file could never be read again.
+            if text.len() as u64 >= LIMIT {
+                return Err(failed(io::Error::other(format!("all of them need more than {} MiB", LIMIT >> 20))));
+            }
+            private_file::write(&self.path, text.as_bytes()).map_err(failed)?;
         }
         Ok((result, entries))
     }
+}
+
+/// Reads a text with annotations, or fails once it is too long to be one.
+pub fn text(source: impl Read) -> io::Result<String> {
+    let bytes = load::read_below(LIMIT, source)?;
+    String::from_utf8(bytes).map_err(|_| io::Error::other("it is not UTF-8"))
 }
 
 /// The folder of all judgements.

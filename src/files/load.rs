@@ -97,11 +97,20 @@ pub fn is_input_piped() -> bool {
     false
 }
 
-/// Reads all bytes, or fails once there are too many: a pipe does not tell its length beforehand.
+/// Reads all bytes of a text.
 fn read_all(source: impl Read) -> io::Result<Vec<u8>> {
+    read_below(LIMIT, source)
+}
+
+/// Reads all bytes, or fails once there are as many as the limit: a pipe does not tell its length beforehand.
+pub(super) fn read_below(limit: u64, source: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    source.take(LIMIT).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 >= LIMIT { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+    source.take(limit).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 {
+        length if length < limit => Ok(bytes),
+        _ if limit == LIMIT => Err(io::ErrorKind::FileTooLarge.into()),
+        _ => Err(io::Error::other(format!("it is larger than {} MiB", limit >> 20))),
+    }
 }
 
 /// The same error, with a message that names the text.

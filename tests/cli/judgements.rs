@@ -214,6 +214,43 @@ fn what_cannot_be_kept_or_read_is_refused_and_nothing_is_lost() {
 }
 
 #[test]
+fn annotations_without_end_are_refused() {
+    let test = Test::new(&["judgements", "a.md", "--import", "x"]).file("a.md", HARBOUR).file("x", "");
+    // A sparse file takes no room.
+    fs::File::options().write(true).open(test.path("x")).and_then(|file| file.set_len(1 << 40)).unwrap();
+    let run = test.run();
+    assert_eq!((run.status, run.out.as_str()), (1, ""));
+    assert_eq!(run.err, "error: cannot read `x`: it is larger than 64 MiB\n");
+}
+
+#[test]
+fn thousands_of_annotations_are_imported_in_moments() {
+    const MANY: usize = 4000;
+    let words = |number: usize| format!("In year {number} the dues of the port rose by {}", number * 7);
+    let claims = (0..MANY).map(|number| format!("{}.[^a]\n\n", words(number)));
+    let text: String = claims.chain(["[^a]: Port audit 2025\n".to_owned()]).collect();
+    // Whole claims, parts of claims, words that are not in the text, and sources.
+    let quote = |number: usize| match number % 3 {
+        0 => words(number) + ".",
+        1 => words(number),
+        _ => format!("{} thousand", words(number)),
+    };
+    let claims = (0..MANY).map(|number| annotation(&quote(number), &[("commenting", "Ask Maas")]));
+    let sources = (0..MANY).map(|number| {
+        annotation("", &[("commenting", "Read"), ("tagging", &format!("source: s{number}")), ("identifying", "Audit")])
+    });
+    let annotations: Vec<_> = claims.chain(sources).collect();
+    let test = Test::new(&["judgements", "a.md", "--import", "x"]);
+    let test = test.file("a.md", text).file("x", json!(annotations).to_string());
+    let begun = std::time::Instant::now();
+    let said = test.run().stdout();
+    let took = begun.elapsed();
+    assert!(said.starts_with("2667 annotations found their place"), "{said}");
+    // The square of their number would take minutes.
+    assert!(took.as_secs() < 20, "{took:?}");
+}
+
+#[test]
 fn claims_with_the_same_words_keep_judgements_of_their_own() {
     let text = "Dues doubled.[^a]\n\n".repeat(8) + "[^a]: Port audit 2025\n";
     let start = |number: usize| text.match_indices("Dues").nth(number).unwrap().0;

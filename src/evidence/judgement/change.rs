@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::annotation::Foreign;
-use super::placed::{Placed, occurrences};
+use super::placed::Placed;
 use super::reading::Reading;
 use super::target::{Quote, Target};
 use super::{Entry, Judgement, Judgements, Rating, Scale};
@@ -122,13 +122,13 @@ pub fn import(entries: &mut Vec<Entry>, foreign: Vec<Foreign>, dossier: &Dossier
             import.unusable += 1;
             continue;
         };
-        let mut place = target.place_in(dossier, &reading);
+        let mut place = target.place_in(&reading);
         if let (None, Target::Claim(quote)) = (place, &target)
-            && let Some(claim) = claim_around(quote, dossier, &reading)
+            && let Some(claim) = claim_around(quote, &reading)
         {
             // The annotation is about other words than the claim's, so its note says which.
             judgement.note = format!("“{}”: {}", one_line(&quote.exact), judgement.note);
-            target = Target::of_claim(dossier, claim);
+            target = Target::of_claim_in(&reading, claim);
             place = Some(Placed::Claim(claim));
         }
         let known = match place {
@@ -170,15 +170,11 @@ fn differing(own: &Judgement, other: &Judgement) -> String {
 }
 
 /// The only claim whose words a quote overlaps: a reader who selects with a mouse seldom selects exactly a claim.
-fn claim_around(quote: &Quote, dossier: &Dossier, reading: &Reading) -> Option<ClaimId> {
-    let mut places = occurrences(&quote.exact, &reading.text);
+fn claim_around(quote: &Quote, reading: &Reading<'_>) -> Option<ClaimId> {
+    let mut places = reading.places(&quote.exact);
     // Words that stand there twice would need a guess.
     let place = places.next().filter(|_| places.next().is_none())?;
-    let overlaps = |claim: &ClaimId| {
-        let words = reading.words(dossier, *claim);
-        words.start < place.end && place.start < words.end
-    };
-    let mut claims = dossier.claim_ids().filter(overlaps);
+    let mut claims = reading.claims_in(place);
     claims.next().filter(|_| claims.next().is_none())
 }
 

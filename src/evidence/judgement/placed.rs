@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::reading::{Reading, same_words};
+use super::reading::Reading;
 use super::target::{Quote, Target};
 use super::{Entry, Judgement};
 use crate::briefing::dossier::{ClaimId, Dossier, SourceId};
@@ -73,7 +73,7 @@ impl Judgements {
         let mut has_place = vec![false; found.entries.len()];
         for (index, entry) in found.entries.iter().enumerate() {
             if let Target::Claim(quote) = &entry.target {
-                let here = places_of(quote, dossier, &reading);
+                let here = places_of(quote, &reading);
                 has_place[index] = !here.is_empty();
                 places.extend(here.into_iter().map(|(claim, fit)| (Reverse(fit), index, claim)));
             }
@@ -90,13 +90,13 @@ impl Judgements {
                 Target::Claim(quote) if !placed[index] => {
                     let why = match has_place[index] {
                         true => Lost::Taken,
-                        false if occurrences(&quote.exact, &reading.text).next().is_some() => Lost::NoClaim,
+                        false if reading.places(&quote.exact).next().is_some() => Lost::NoClaim,
                         false => Lost::Gone,
                     };
                     found.lost.push((index, why));
                 }
                 Target::Claim(_) => {}
-                Target::Source { id, name } => match source(id, name, dossier) {
+                Target::Source { id, name } => match reading.source(id, name) {
                     Some(source) if found.sources.contains_key(&source) => found.lost.push((index, Lost::Taken)),
                     Some(source) => drop(found.sources.insert(source, index)),
                     None => found.lost.push((index, Lost::Gone)),
@@ -158,16 +158,16 @@ pub enum Placed {
 impl Target {
     /// What the target is in a text; none if it is not there.
     pub fn place(&self, dossier: &Dossier) -> Option<Placed> {
-        self.place_in(dossier, &Reading::of(dossier))
+        self.place_in(&Reading::of(dossier))
     }
 
-    pub(super) fn place_in(&self, dossier: &Dossier, reading: &Reading) -> Option<Placed> {
+    pub(super) fn place_in(&self, reading: &Reading<'_>) -> Option<Placed> {
         match self {
             Self::Claim(quote) => {
-                let places = places_of(quote, dossier, reading);
+                let places = places_of(quote, reading);
                 places.into_iter().max_by_key(|(_, fit)| *fit).map(|(claim, _)| Placed::Claim(claim))
             }
-            Self::Source { id, name } => source(id, name, dossier).map(Placed::Source),
+            Self::Source { id, name } => reading.source(id, name).map(Placed::Source),
         }
     }
 }
@@ -177,22 +177,20 @@ impl Target {
 pub(super) type Fit = (usize, bool, Reverse<usize>);
 
 /// The claims that may be the one that a quote is of; none if nothing tells the best two apart.
-pub(super) fn places_of(quote: &Quote, dossier: &Dossier, reading: &Reading) -> Vec<(ClaimId, Fit)> {
+pub(super) fn places_of(quote: &Quote, reading: &Reading<'_>) -> Vec<(ClaimId, Fit)> {
     let [before, after] = [&quote.prefix, &quote.suffix].map(|words| one_line(words));
     let known = before.chars().count() + after.chars().count();
-    let needs_context = quote.cites.is_some() || one_line(&quote.exact).chars().count() < LONG;
+    let exact = one_line(&quote.exact);
+    let needs_context = quote.cites.is_some() || exact.chars().count() < LONG;
     let least = if needs_context { ENOUGH.min(known) } else { 0 };
     let mut places = Vec::new();
-    for claim in dossier.claim_ids() {
-        let words = reading.words(dossier, claim);
-        if !same_words(&reading.text[words.clone()], &quote.exact) {
-            continue;
-        }
+    for &claim in reading.claims_with(&exact) {
+        let words = reading.words(claim);
         let context = context(&before, &after, &words, &reading.text);
         if context < least {
             continue;
         }
-        let cites = quote.cites.as_ref().is_none_or(|cites| *cites == dossier.claim(claim).labels.join(", "));
+        let cites = quote.cites.as_ref().is_none_or(|cites| *cites == reading.dossier.claim(claim).labels.join(", "));
         let away = quote.position.map_or(0, |(start, _)| reading.position(words.start).abs_diff(start));
         places.push((claim, (context, cites, Reverse(away))));
     }
@@ -218,52 +216,4 @@ fn context(before: &str, after: &str, words: &Range<usize>, text: &str) -> usize
     let same = |(a, b): &(char, char)| a == b;
     before.chars().rev().zip(here_before.chars().rev()).take_while(same).count()
         + after.chars().zip(here_after.chars()).take_while(same).count()
-}
-
-/// The places of some words in a text, in bytes. Line breaks and spaces count as the same.
-pub(super) fn occurrences<'t>(words: &'t str, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-    let first = words.split_whitespace().next().unwrap_or_default();
-    let starts = text.match_indices(if first.is_empty() { "\0" } else { first });
-    starts.filter_map(move |(start, _)| {
-        let mut at = start;
-        for (number, word) in words.split_whitespace().enumerate() {
-            let rest = text[at..].trim_start();
-            if number > 0 && rest.len() == text.len() - at {
-                return None;
-            }
-            at = if number > 0 { text.len() - rest.len() } else { at };
-            at = text[at..].starts_with(word).then_some(at + word.len())?;
-        }
-        Some(start..at)
-    })
-}
-
-/// The source with an id and a name: with both, else the only one with the name, else the one with the id, unless the id
-/// is a number, because numbers of footnotes change when the text does.
-fn source(id: &str, name: &str, dossier: &Dossier) -> Option<SourceId> {
-    let is_named = |source: &SourceId| !name.is_empty() && one_line(&dossier.source(*source).name) == name;
-    let with_id = dossier.source_ids().find(|&source| dossier.source(source).id == id);
-    if let Some(source) = with_id.filter(is_named) {
-        return Some(source);
-    }
-    let mut named = dossier.source_ids().filter(is_named);
-    match (named.next(), named.next()) {
-        (Some(only), None) => Some(only),
-        (Some(_), Some(_)) => None,
-        (None, _) => with_id.filter(|_| id.chars().any(char::is_alphabetic) || name.is_empty()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_found_across_line_breaks_and_only_whole() {
-        let found = |words, text| occurrences(words, text).collect::<Vec<_>>();
-        assert_eq!(found("two lines", "one\ntwo\nlines, two  lines"), [4..13, 15..25]);
-        assert_eq!(found("ab", "a b"), [] as [Range<usize>; 0]);
-        assert_eq!(found("a b", "ab"), [] as [Range<usize>; 0]);
-        assert_eq!(found(" ", "a b"), [] as [Range<usize>; 0]);
-    }
 }

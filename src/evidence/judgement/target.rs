@@ -3,7 +3,7 @@
 //! Owns what identifies a target, and so which two judgements are of the same thing. Must not know which claim or source
 //! of a text a target is: see `placed`.
 
-use super::reading::{Reading, same_words};
+use super::reading::Reading;
 use crate::briefing::dossier::{ClaimId, Dossier, SourceId};
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
@@ -32,20 +32,22 @@ pub struct Quote {
 
 impl Target {
     pub fn of_claim(dossier: &Dossier, claim: ClaimId) -> Self {
-        let reading = Reading::of(dossier);
-        let words = reading.words(dossier, claim);
+        Self::of_claim_in(&Reading::of(dossier), claim)
+    }
+
+    pub(super) fn of_claim_in(reading: &Reading<'_>, claim: ClaimId) -> Self {
+        let words = reading.words(claim);
         let (before, after) = (&reading.text[..words.start], &reading.text[words.end..]);
         let begin = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
         let end = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
         let exact = &reading.text[words.clone()];
-        let is_same = |other: &ClaimId| same_words(&reading.text[reading.words(dossier, *other)], exact);
-        let is_repeated = dossier.claim_ids().filter(is_same).count() > 1;
+        let is_repeated = reading.claims_with(&one_line(exact)).len() > 1;
         Self::Claim(Quote {
             exact: exact.to_owned(),
             prefix: before[begin..].to_owned(),
             suffix: after[..end].to_owned(),
             position: Some((reading.position(words.start), reading.position(words.end))),
-            cites: is_repeated.then(|| dossier.claim(claim).labels.join(", ")),
+            cites: is_repeated.then(|| reading.dossier.claim(claim).labels.join(", ")),
         })
     }
 
