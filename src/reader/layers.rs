@@ -545,7 +545,7 @@ impl Layers {
             Layer::Themes(themes) => Some(themes.popup(place, setting.room(), session.symbols())),
             Layer::Help(help) => Some(help.popup(setting, session.symbols())),
             Layer::Finder(finder) => Some(finder.popup(setting, session, here, context_below)),
-            Layer::Judging(judging) => Some(judging.popup(setting, session, here)),
+            Layer::Judging(judging) => Some(judging.popup(setting, session)),
         }
     }
 }

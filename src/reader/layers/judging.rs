@@ -55,6 +55,17 @@ pub(super) struct Judging {
     row: usize,
 }
 
+/// A step from one value of a scale to another.
+#[derive(Clone, Copy)]
+enum Turn {
+    /// To the next value, and no further than the last.
+    Forward,
+    /// To the next value; after the last one, to none.
+    Around,
+    /// To the previous value; before the first one, to none.
+    Back,
+}
+
 /// A row of the popup, and what a click on it does.
 struct Laid {
     runs: Vec<Run>,
@@ -133,9 +144,9 @@ impl Judging {
                 self.is_typing = true;
                 Some(Vec::new())
             }
-            (Action::ChangeValue, false) => Some(self.step(true, true)),
-            (Action::NextValue, false) => Some(self.step(true, false)),
-            (Action::PreviousValue, false) => Some(self.step(false, false)),
+            (Action::ChangeValue, false) => Some(self.step(Turn::Around)),
+            (Action::NextValue, false) => Some(self.step(Turn::Forward)),
+            (Action::PreviousValue, false) => Some(self.step(Turn::Back)),
             (Action::ClearValue, false) => Some(self.rate(None)),
             (Action::Undo, false) => {
                 self.now = self.before.clone();
@@ -153,16 +164,16 @@ impl Judging {
         self.keep()
     }
 
-    /// Goes to the next or previous value of the selected scale; after the last one, to none if it goes around.
-    fn step(&mut self, forward: bool, around: bool) -> Outcomes {
+    /// Goes to another value of the selected scale.
+    fn step(&mut self, turn: Turn) -> Outcomes {
         let Some(scale) = self.scale() else { return Vec::new() };
         let last = scale.ratings().len() - 1;
-        let next = match (self.now.index(scale), forward) {
-            (None, true) => Some(0),
-            (None, false) => None,
-            (Some(index), true) if index == last && around => None,
-            (Some(index), true) => Some((index + 1).min(last)),
-            (Some(index), false) => index.checked_sub(1),
+        let next = match (self.now.index(scale), turn) {
+            (None, Turn::Forward | Turn::Around) => Some(0),
+            (None, Turn::Back) => None,
+            (Some(index), Turn::Around) if index == last => None,
+            (Some(index), Turn::Forward | Turn::Around) => Some((index + 1).min(last)),
+            (Some(index), Turn::Back) => index.checked_sub(1),
         };
         self.rate(next)
     }
@@ -251,14 +262,14 @@ impl Judging {
         outcomes
     }
 
-    pub(super) fn popup(&self, setting: &Setting<'_>, session: &Session, here: &Here) -> Popup {
+    pub(super) fn popup(&self, setting: &Setting<'_>, session: &Session) -> Popup {
         let symbols = session.symbols();
         let size = setting.layout.size;
         let is_framed = size.rows >= FRAMED_FROM;
         let screen = usize::from(size.columns);
         let columns = if screen < WIDEST + 8 { screen } else { WIDEST };
         let width = columns.saturating_sub(if is_framed { 4 } else { 0 }).max(1);
-        let rows = self.rows(width, is_framed.then_some((setting, here)), session);
+        let rows = self.rows(width, is_framed.then_some(setting), session);
         let area = setting.layout.centred(setting.panes, columns, rows.len() + if is_framed { 2 } else { 0 });
         let inside = if is_framed { area.inside() } else { area };
         let height = usize::from(inside.rows);
@@ -280,12 +291,12 @@ impl Judging {
     }
 
     /// All rows: what is judged if there is room, the note, then each scale, with the values of the selected one.
-    fn rows(&self, width: usize, framed: Option<(&Setting<'_>, &Here)>, session: &Session) -> Vec<Laid> {
+    fn rows(&self, width: usize, framed: Option<&Setting<'_>>, session: &Session) -> Vec<Laid> {
         let mut rows = Vec::new();
         let plain = |runs: Vec<Run>| Laid { runs, field: None, values: Vec::new() };
         rows.push(plain(self.words(width, session)));
         rows.push(plain(Vec::new()));
-        self.note_rows(width, framed.map(|(setting, _)| setting), &mut rows);
+        self.note_rows(width, framed, &mut rows);
         for (index, &scale) in self.scales().iter().enumerate() {
             let field = index + 1;
             let rating = self.now.rating(scale);
