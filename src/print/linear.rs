@@ -14,8 +14,10 @@ use self::commands::{Action, Request};
 pub use self::commands::{COMMANDS, Command, help_markdown};
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use crate::diagnostics::diagnostic::{Diagnostic, annotation_losses};
+use crate::evidence::judgement::{Entry, Judgements};
 use crate::evidence::since::Since;
 use crate::print::sentences::{spoken_list, without_stop};
+use crate::print::summary::sentence;
 use crate::text::case::capitalized;
 use crate::text::manuscript::one_line;
 use crate::text::{visible, wrap};
@@ -43,6 +45,8 @@ pub struct Linear {
     problems: usize,
     /// The changes since an older text, if one is compared.
     since: Option<Since>,
+    /// What the reader judged in the text.
+    judgements: Judgements,
     /// The first sentences.
     opening: Vec<String>,
     /// The width for wrapping, in columns; none if lines are not wrapped.
@@ -62,7 +66,18 @@ impl Linear {
         let standing = vec![true; dossier.claims.len()];
         let place = Place { claim: None, next: 0 };
         let (doubts, back) = (Doubts::new(), Vec::new());
-        Self { dossier, problems, since, opening, width, doubts, standing, place, back, sought: None }
+        let judgements = Judgements::default();
+        Self { dossier, problems, since, judgements, opening, width, doubts, standing, place, back, sought: None }
+    }
+
+    /// Reads out what the reader judged too, or says at the beginning why that cannot be read.
+    #[must_use]
+    pub fn judged(mut self, entries: Result<Vec<Entry>, String>) -> Self {
+        match entries {
+            Ok(entries) => self.judgements = Judgements::find(entries, &self.dossier),
+            Err(why) => self.opening.push(sentence(&capitalized(&why))),
+        }
+        self
     }
 
     /// The lines before the first command: which text this is, and how to get help.

@@ -155,6 +155,23 @@ fn a_summary_shows_judgements_only_on_request_and_apart_from_the_text() {
 }
 
 #[test]
+fn read_line_by_line_a_judgement_is_said_to_be_the_readers_own() {
+    let (test, _) = imported(&judged());
+    let said = test.then(&["--linear", "a.md"]).stdin("1\n2\n3\nsources\nread\n").run().stdout();
+    let lines: Vec<_> = said.lines().filter(|line| line.contains("You ") || line.contains("Your ")).collect();
+    let expected = [
+        "You marked it wrong. Your note: Ask *Maas*.",
+        "You rated its credibility 5, improbable. You rated its likelihood unlikely, 20–45 %.",
+        "You rated its reliability C, fairly reliable.",
+    ];
+    assert_eq!(lines, expected, "{said}");
+    // The text itself is read as it is.
+    let plain = |said: String| said.lines().filter(|line| !expected.contains(line)).collect::<Vec<_>>().join("\n");
+    let without = Test::new(&["--linear", "a.md"]).file("a.md", HARBOUR).stdin("1\n2\n3\nsources\nread\n");
+    assert_eq!(plain(said.clone()), plain(without.run().stdout()));
+}
+
+#[test]
 fn filters_on_the_command_line_know_what_is_judged() {
     let (test, _) = imported(&judged());
     let test = test.then(&["summary", "--format", "json", "--only", "status:wrong", "a.md"]);

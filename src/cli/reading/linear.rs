@@ -7,6 +7,7 @@ use crate::cli::environment::output_columns;
 use crate::cli::failure::Failure;
 use crate::cli::input::Input;
 use crate::files::config::Rules;
+use crate::files::judgements::JudgementFile;
 use crate::files::load;
 use crate::files::open_file::open;
 use crate::print::comparison;
@@ -26,13 +27,16 @@ pub(super) fn read(
     let from_input = |text: &Input<'_>| matches!(text, Input::Stdin);
     let commands = Commands::find(from_input(&text) || older.as_ref().is_some_and(from_input))?;
     let older = older.map(Input::load).transpose()?;
-    let (dossier, diagnostics) = open(text.load()?, rules);
+    let loaded = text.load()?;
+    let judgements = text.open_file(&loaded).judgements().map_or(Ok(Vec::new()), JudgementFile::load);
+    let (dossier, diagnostics) = open(loaded, rules);
     let since = older
         .map(|older| open(older, rules))
         .map(|(older, problems)| comparison::since(&older, problems.len(), &dossier));
     // The terminal may be resized meanwhile.
     let columns = || width.or_else(output_columns).map(usize::from);
-    converse(Linear::new(dossier, &diagnostics, since, columns()), columns, commands, out)
+    let linear = Linear::new(dossier, &diagnostics, since, columns()).judged(judgements);
+    converse(linear, columns, commands, out)
 }
 
 /// Where commands come from.

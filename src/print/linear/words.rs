@@ -8,6 +8,7 @@ use crate::briefing::ast::{BlockKind, Container, Marker, Place};
 use crate::briefing::dossier::Excerpt;
 use crate::briefing::dossier::{CaveatId, ClaimId, Covering, Dossier, NoteId, Relation, SourceId};
 use crate::diagnostics::diagnostic::Diagnostic;
+use crate::evidence::judgement::{Judgement, Scale};
 use crate::evidence::since::{Change, Since};
 use crate::print::sentences::{Sentences, claims, gone, without_stop};
 use crate::print::summary::{self, Signs, enumeration, sentence};
@@ -59,6 +60,7 @@ impl Linear {
         lines.extend(self.sentences().fallen(id));
         lines.extend(self.sentences().covering_words(id));
         lines.extend(self.changes_of(id));
+        lines.extend(self.judgements.of_claim(id).map(own));
         lines
     }
 
@@ -171,7 +173,7 @@ impl Linear {
             });
         }
         let behind = self.dossier.behind_all(cited);
-        lines.extend(behind.iter().take(MOST).map(|&source| self.sentences().source(source)));
+        lines.extend(behind.iter().take(MOST).flat_map(|&source| self.source(source)));
         if behind.len() > MOST {
             lines.push(format!("And {} more behind them.", behind.len() - MOST));
         }
@@ -180,8 +182,14 @@ impl Linear {
 
     pub(super) fn all_sources(&self) -> Vec<String> {
         let mut lines = vec![capitalized(&format!("{}.", numbers::count(self.dossier.sources.len(), "source")))];
-        lines.extend(self.dossier.source_ids().map(|source| self.sentences().source(source)));
+        lines.extend(self.dossier.source_ids().flat_map(|source| self.source(source)));
         lines
+    }
+
+    /// A source, then what the reader judged of it.
+    fn source(&self, id: SourceId) -> impl Iterator<Item = String> {
+        let judged = self.judgements.of_source(id).map(own);
+        std::iter::once(self.sentences().source(id)).chain(judged)
     }
 
     pub(super) fn all_caveats(&self) -> Vec<String> {
@@ -384,6 +392,22 @@ impl Linear {
         }
         parts.join("; ")
     }
+}
+
+/// "You marked it wrong. Your note: Ask Maas.": a judgement in sentences that say whose it is.
+fn own(judgement: &Judgement) -> String {
+    let note = one_line(&judgement.note);
+    let rated = judgement.ratings().map(|(scale, rating)| match scale {
+        Scale::Status if rating.meaning.is_empty() => format!("You marked it {}.", rating.word),
+        Scale::Status if rating.meaning.starts_with(rating.word) => format!("You marked it: {}.", rating.meaning),
+        Scale::Status => format!("You marked it {}: {}.", rating.word, rating.meaning),
+        Scale::Reliability | Scale::Credibility | Scale::Likelihood => {
+            format!("You rated its {} {}.", scale.name(), rating.words())
+        }
+        Scale::Confidence => format!("Your confidence is {}.", rating.word),
+    });
+    let noted = (!note.is_empty()).then(|| sentence(&format!("Your note: {note}")));
+    rated.chain(noted).collect::<Vec<_>>().join(" ")
 }
 
 /// "dues 2023: 110".
