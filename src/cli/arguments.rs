@@ -5,10 +5,11 @@
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-use clap::builder::Styles;
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::builder::{BoolValueParser, Styles, TypedValueParser};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::files::config::MEASURES;
+use crate::files::load::Subfolders;
 
 /// Read a briefing: who says so, how firmly, and what speaks against it.
 #[derive(Debug, Parser)]
@@ -29,8 +30,8 @@ pub(super) struct Arguments {
     pub(super) files: Vec<PathBuf>,
 
     /// Take the briefings of subfolders too, without hidden ones
-    #[arg(short, long)]
-    pub(super) recursive: bool,
+    #[arg(short = 'r', long = "recursive", action = ArgAction::SetTrue, value_parser = subfolders())]
+    pub(super) subfolders: Subfolders,
 
     /// Compare with an older text (a Markdown file or -), and mark what is new, changed or gone
     #[arg(long, value_name = "OLD", value_hint = ValueHint::FilePath)]
@@ -226,7 +227,7 @@ impl Arguments {
             [_, file] if must_be_file(file) => vec![file.into()],
             _ => return Self::try_parse_from(words),
         };
-        Ok(Self { command: None, files, since: None, recursive: false, reading: ReadArgs::default() })
+        Ok(Self { command: None, files, since: None, subfolders: Subfolders::Excluded, reading: ReadArgs::default() })
     }
 
     /// Moves the options that stand before a command to the command. Fails with an option that belongs to no command,
@@ -236,7 +237,7 @@ impl Arguments {
         let before = std::mem::take(&mut self.reading);
         let misplaced = [
             ("--since", self.since.is_some()),
-            ("--recursive", self.recursive && !matches!(command, Command::Check(_))),
+            ("--recursive", self.subfolders == Subfolders::Included && !matches!(command, Command::Check(_))),
             ("--fresh", before.fresh && !matches!(command, Command::Guide(_))),
         ];
         if let Some((option, _)) = misplaced.into_iter().find(|(_, is_given)| *is_given) {
@@ -264,7 +265,9 @@ impl Arguments {
                 compare.before = before.config;
             }
             Command::Check(check) => {
-                check.recursive |= self.recursive;
+                if self.subfolders == Subfolders::Included {
+                    check.subfolders = self.subfolders;
+                }
                 check.color = check.color.or(before.colors.color);
                 check.before = before.config;
             }
@@ -306,6 +309,11 @@ pub(super) fn must_be_file(word: &OsStr) -> bool {
     !bytes.starts_with(b"-") && bytes.iter().any(|byte| matches!(byte, b'.' | b'/'))
 }
 
+/// Reads whether `-r` is given.
+fn subfolders() -> impl TypedValueParser<Value = Subfolders> {
+    BoolValueParser::new().map(|is_given| if is_given { Subfolders::Included } else { Subfolders::Excluded })
+}
+
 fn width(text: &str) -> Result<u16, &'static str> {
     text.parse().ok().filter(|width| MEASURES.contains(width)).ok_or("expected a number from 20 to 1000")
 }
@@ -318,15 +326,14 @@ pub(super) enum SummaryFormat {
 }
 
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct CheckArgs {
     /// Markdown files, folders of them, or - for standard input
     #[arg(required_unless_present_any = ["config", "explain"], value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
 
     /// Check the briefings of subfolders too, without hidden ones
-    #[arg(short, long, requires = "files")]
-    pub(super) recursive: bool,
+    #[arg(short = 'r', long = "recursive", action = ArgAction::SetTrue, value_parser = subfolders(), requires = "files")]
+    pub(super) subfolders: Subfolders,
 
     /// Explain a problem by its id: what it means, why it matters, how to fix it; without ID, list all
     #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "all", conflicts_with_all = ["files", "fix"])]

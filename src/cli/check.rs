@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::{CheckArgs, CheckFormat, Color};
 use super::environment::{color_depth, colors_are_forced};
 use super::failure::Failure;
-use super::input::{Input, Seen, briefings};
+use super::input::{Input, Seen, Selection};
 use super::report::Checked;
 use super::settings::Settings;
 use crate::diagnostics::diagnostic::Severity;
@@ -60,9 +60,13 @@ struct Files {
 impl Files {
     fn find(check: &CheckArgs) -> Result<Self, Failure> {
         let mut files = Self { paths: Vec::new(), unread: Vec::new() };
-        for path in &check.files {
+        let selection = Selection { paths: &check.files, subfolders: check.subfolders };
+        for path in selection.paths {
             if path.is_dir() {
-                let found = briefings(path, check.recursive)?;
+                let found = selection.search(path).map_err(|error| Failure::from_io(&error))?;
+                if found.is_empty() {
+                    return Err(Failure::Runtime(selection.no_briefing(path)));
+                }
                 files.paths.extend(found.files);
                 files.unread.extend(found.unread.iter().map(ToString::to_string));
             } else {

@@ -1,10 +1,11 @@
 //! The texts that the command line names: files, folders, standard input, or a built-in briefing.
 
 use std::collections::HashSet;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
-use crate::files::load::{self, Briefings, BuiltIn, Loaded};
+use crate::files::load::{self, Briefings, BuiltIn, Loaded, Subfolders};
 use crate::files::open_file::OpenFile;
 
 /// A text to read.
@@ -46,16 +47,28 @@ impl<'a> Input<'a> {
     }
 }
 
-/// The briefings of a folder; an error if it has none.
-pub(super) fn briefings(folder: &Path, recursive: bool) -> Result<Briefings, Failure> {
-    let found = load::briefings(folder, recursive).map_err(|error| Failure::from_io(&error))?;
-    if found.files.is_empty() && found.unread.is_empty() {
-        let name = folder.to_string_lossy();
-        let more = if recursive { "" } else { "; `-r` looks in its subfolders too" };
-        let message = format!("no briefing in `{name}`: it has no `*.md` or `*.markdown` file{more}");
-        return Err(Failure::Runtime(message));
+/// Files and folders that the command line names.
+#[derive(Clone, Copy)]
+pub(super) struct Selection<'a> {
+    pub(super) paths: &'a [PathBuf],
+    pub(super) subfolders: Subfolders,
+}
+
+impl Selection<'_> {
+    /// The briefings of one of its folders.
+    pub(super) fn search(self, folder: &Path) -> io::Result<Briefings> {
+        load::briefings(folder, self.subfolders)
     }
-    Ok(found)
+
+    /// The error for a folder without briefings.
+    pub(super) fn no_briefing(self, folder: &Path) -> String {
+        let name = folder.to_string_lossy();
+        let more = match self.subfolders {
+            Subfolders::Excluded => "; `-r` looks in its subfolders too",
+            Subfolders::Included => "",
+        };
+        format!("no briefing in `{name}`: it has no `*.md` or `*.markdown` file{more}")
+    }
 }
 
 /// Tells files apart, whatever path leads to each.

@@ -13,7 +13,7 @@ use super::arguments::ReadArgs;
 use super::compare;
 use super::environment::{DEFAULT_COLUMNS, is_dumb_terminal};
 use super::failure::Failure;
-use super::input::Input;
+use super::input::{Input, Selection};
 use super::settings::Settings;
 use crate::files::open_file::open;
 use crate::print::summary;
@@ -62,17 +62,16 @@ pub(super) fn read_since(
 
 /// Lists the briefings of files and folders.
 pub(super) fn list(
-    paths: &[PathBuf],
-    recursive: bool,
+    selection: Selection<'_>,
     reading: &ReadArgs,
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> Result<(), Failure> {
     if reading.has_screen() {
-        return folder::browse(paths, recursive, reading, err);
+        return folder::browse(selection, reading, err);
     }
     reading.check(err)?;
-    folder::print(paths, recursive, out, err)
+    folder::print(selection, out, err)
 }
 
 impl ReadArgs {

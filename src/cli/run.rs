@@ -10,11 +10,11 @@ use clap::CommandFactory as _;
 
 use super::arguments::{Arguments, Command, must_be_file};
 use super::failure::Failure;
-use super::input::Input;
+use super::input::{Input, Selection};
 use super::{
     check, compare, completions, config, convert, judgements, manual, new, print, reading, summary, theme_files, themes,
 };
-use crate::files::load::BuiltIn;
+use crate::files::load::{BuiltIn, Subfolders};
 use crate::text::nearest::nearest;
 use crate::text::visible;
 
@@ -73,12 +73,12 @@ fn dispatch(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) ->
         theme_files::load(&theme.to_string_lossy(), err)?;
     }
     let command = arguments.take_command().map_err(misplaced)?;
-    let Arguments { files, since, reading, recursive, .. } = arguments;
+    let Arguments { files, since, reading, subfolders, .. } = arguments;
     match command {
         None => {
             refuse_misspelled_command(&files)?;
             refuse_late_command(&files)?;
-            if recursive && files.is_empty() {
+            if subfolders == Subfolders::Included && files.is_empty() {
                 return Err(Failure::usage(
                     "`--recursive` needs a folder",
                     Some("`caveat -r .` lists the current folder"),
@@ -90,7 +90,7 @@ fn dispatch(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) ->
                 ([], None) if reading.linear => reading::read(Input::BuiltIn(BuiltIn::First), None, &reading, out, err),
                 ([], None) => reading::read(Input::of(None), None, &reading, out, err),
                 ([file], None) if !file.is_dir() => reading::read(Input::of(Some(file)), None, &reading, out, err),
-                _ => reading::list(&files, recursive, &reading, out, err),
+                (paths, None) => reading::list(Selection { paths, subfolders }, &reading, out, err),
             }
         }
         Some(Command::Guide(reading)) => reading::read(Input::BuiltIn(BuiltIn::Guide), None, &reading, out, err),

@@ -23,7 +23,7 @@ use self::bibliographies::with_bibliographies;
 use self::decode::decode;
 
 pub use self::built_in::{BuiltIn, TEMPLATE, built_in};
-pub use self::folder::{Briefings, beginning, briefings, listed};
+pub use self::folder::{Briefings, Subfolders, beginning, briefings, is_briefing, is_hidden, listed};
 
 /// What messages call standard input.
 const STANDARD_INPUT: &str = "standard input";

@@ -8,7 +8,7 @@ use crate::cli::app::{App, Browser};
 use crate::cli::arguments::ReadArgs;
 use crate::cli::environment::{color_depth, symbols, variable};
 use crate::cli::failure::Failure;
-use crate::cli::input::{Seen, briefings};
+use crate::cli::input::{Seen, Selection};
 use crate::cli::settings::Settings;
 use crate::cli::theme_files;
 use crate::files::clipboard::Clipboard;
@@ -24,13 +24,8 @@ use crate::text::manuscript::Manuscript;
 use crate::text::visible;
 
 /// Prints the list, one line for each briefing.
-pub(super) fn print(
-    paths: &[PathBuf],
-    recursive: bool,
-    out: &mut impl Write,
-    err: &mut impl Write,
-) -> Result<(), Failure> {
-    let (entries, has_unread) = entries(paths, recursive, err, |path| {
+pub(super) fn print(selection: Selection<'_>, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    let (entries, has_unread) = entries(selection, err, |path| {
         let read =
             load::listed(&path).map(|loaded| open(loaded, &Rules::default())).map_err(|error| load::reason(&error));
         Entry::read(path, read.as_ref().map(|(dossier, diagnostics)| (dossier, &**diagnostics)).map_err(Clone::clone))
@@ -42,23 +37,18 @@ pub(super) fn print(
 }
 
 /// Opens the list on the screen.
-pub(super) fn browse(
-    paths: &[PathBuf],
-    recursive: bool,
-    reading: &ReadArgs,
-    err: &mut impl Write,
-) -> Result<(), Failure> {
+pub(super) fn browse(selection: Selection<'_>, reading: &ReadArgs, err: &mut impl Write) -> Result<(), Failure> {
     let settings = Settings::read(reading.config.as_deref(), err)?;
     let depth = color_depth(reading.colors.color());
     let chosen = settings.fixed_theme(&reading.colors, err)?;
     let term = variable("TERM").unwrap_or_default();
     // Only the beginning of each file is read here; the whole file follows in the background.
-    let (entries, _) = entries(paths, recursive, err, |path| {
+    let (entries, _) = entries(selection, err, |path| {
         let beginning = load::beginning(&path).map_err(|error| load::reason(&error));
         Entry::new(path, beginning.as_ref().map_err(Clone::clone))
     })?;
     let symbols = symbols();
-    let names: Vec<_> = paths.iter().map(|path| name(path)).collect();
+    let names: Vec<_> = selection.paths.iter().map(|path| name(path)).collect();
     let folder = Folder::new(names.join(", "), entries, symbols).keyed(settings.config.keys.keymap.clone());
     let asking = chosen.is_none() && depth > Depth::Sixteen;
     let (theme, shown) = settings.resolve_theme(chosen, asking.then(|| Question::ask(&term)), err)?;
@@ -95,12 +85,12 @@ fn name(path: &Path) -> String {
 /// The entries of all paths, without duplicates. Those of a folder are sorted, and named as seen from it; files keep the
 /// order of the command line. Reports the subfolders that cannot be read, and returns whether there are any.
 fn entries(
-    paths: &[PathBuf],
-    recursive: bool,
+    selection: Selection<'_>,
     err: &mut impl Write,
     entry: impl Fn(PathBuf) -> Entry,
 ) -> Result<(Vec<Entry>, bool), Failure> {
     let (mut entries, mut has_unread) = (Vec::new(), false);
+    let paths = selection.paths;
     for path in paths {
         // Files of several folders may have the same name.
         let base = if paths.len() > 1 { Path::new("") } else { path };
@@ -109,7 +99,11 @@ fn entries(
             entry(path).called(name)
         };
         if path.is_dir() {
-            let Briefings { files, unread } = briefings(path, recursive)?;
+            let found = selection.search(path).map_err(|error| Failure::from_io(&error))?;
+            if found.is_empty() {
+                return Err(Failure::Runtime(selection.no_briefing(path)));
+            }
+            let Briefings { files, unread, .. } = found;
             has_unread |= !unread.is_empty();
             for error in unread {
                 writeln!(err, "error: {}", visible::line(&error.to_string()))?;

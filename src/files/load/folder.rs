@@ -1,6 +1,7 @@
 //! The briefings of a folder, and the beginning of each.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -16,25 +17,57 @@ use crate::text::manuscript::Manuscript;
 /// Bytes to read of each file: enough for the front matter before its first table.
 const BEGINNING: u64 = 8 * 1024;
 
+/// Whether the files of subfolders belong to a folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Subfolders {
+    #[default]
+    Excluded,
+    /// Those of all levels.
+    Included,
+}
+
 /// The Markdown files of a folder.
 #[derive(Debug, Default)]
 pub struct Briefings {
     /// In the order of their names.
     pub files: Vec<PathBuf>,
+    /// The folders that were searched: this one, and subfolders if they are included.
+    pub folders: Vec<PathBuf>,
     /// Why subfolders cannot be read.
     pub unread: Vec<io::Error>,
 }
 
-/// Finds the Markdown files of a folder, without hidden ones; if `recursive`, also those of its subfolders, without
-/// hidden ones. A file with links to it counts once, and a link to a folder is not followed, so nothing can loop.
-pub fn briefings(folder: &Path, recursive: bool) -> io::Result<Briefings> {
+impl Briefings {
+    /// Whether nothing was found, and nothing is left unread.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && self.unread.is_empty()
+    }
+}
+
+/// Whether the name of a file is that of a briefing.
+pub fn is_briefing(path: &Path) -> bool {
+    let is_known = |extension| ["md", "markdown"].iter().any(|known| known.eq_ignore_ascii_case(extension));
+    path.extension().and_then(OsStr::to_str).is_some_and(is_known)
+}
+
+/// Whether a file or folder is hidden.
+pub fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+}
+
+/// Finds the Markdown files of a folder, without hidden files and folders. A file with links to it counts once, and a link
+/// to a folder is not followed, so nothing can loop.
+pub fn briefings(folder: &Path, subfolders: Subfolders) -> io::Result<Briefings> {
     let explain = |path: &Path, error: &io::Error| with_name(&path.to_string_lossy(), error);
     let whole = fs::canonicalize(folder).map_err(|error| explain(folder, &error))?;
-    let mut found = Briefings::default();
+    let mut found = Briefings { folders: vec![folder.to_owned()], ..Briefings::default() };
     let (mut links, mut seen) = (Vec::new(), HashSet::new());
-    let depth = if recursive { usize::MAX } else { 1 };
+    let depth = match subfolders {
+        Subfolders::Excluded => 1,
+        Subfolders::Included => usize::MAX,
+    };
     let walk = WalkDir::new(folder).min_depth(1).max_depth(depth).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| !entry.file_name().to_string_lossy().starts_with('.')) {
+    for entry in walk.filter_entry(|entry| !is_hidden(entry.path())) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -48,10 +81,11 @@ pub fn briefings(folder: &Path, recursive: bool) -> io::Result<Briefings> {
             }
         };
         let path = entry.path().to_owned();
-        let markdown = path
-            .extension()
-            .is_some_and(|extension| ["md", "markdown"].iter().any(|known| extension.eq_ignore_ascii_case(known)));
-        if !markdown || path.is_dir() {
+        if subfolders == Subfolders::Included && entry.file_type().is_dir() {
+            found.folders.push(path);
+            continue;
+        }
+        if !is_briefing(&path) || path.is_dir() {
             continue;
         }
         if entry.path_is_symlink() {
