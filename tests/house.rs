@@ -37,7 +37,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("foldhash", &["briefing/convert", "briefing/hedge", "briefing/parse"]),
     ("html5gum", &["briefing/convert", "briefing/parse"]),
     ("isolang", &["briefing/language"]),
-    ("notify", &["files/open_file"]),
+    ("notify", &["files/watch"]),
     ("nucleo_matcher", &["reader/find"]),
     ("percent_encoding", &["diagnostics/sarif", "text/address"]),
     ("pulldown_cmark", &["briefing/parse"]),

@@ -347,7 +347,7 @@ pub(super) struct CheckArgs {
     #[arg(long, requires = "fix")]
     pub(super) dry_run: bool,
 
-    /// Check again whenever a file changes, until Ctrl-c
+    /// Check again whenever a file changes, is added or removed, until Ctrl-c
     #[arg(long, requires = "files", conflicts_with_all = ["fix", "explain"])]
     pub(super) watch: bool,
 

@@ -6,9 +6,11 @@
 
 mod fix;
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 
 use super::arguments::{CheckArgs, CheckFormat, Color};
 use super::environment::{color_depth, colors_are_forced};
@@ -21,7 +23,7 @@ use crate::diagnostics::rulebook::Levels;
 use crate::diagnostics::toml_reader::did_you_mean;
 use crate::diagnostics::{rulebook, sarif};
 use crate::files::load::Loaded;
-use crate::files::open_file;
+use crate::files::watch::{self, Watcher};
 use crate::lint;
 use crate::terminal::theme::Depth;
 use crate::text::nearest::nearest;
@@ -42,32 +44,41 @@ pub(super) fn check(check: &CheckArgs, out: &mut impl Write, err: &mut impl Writ
     if let Some(id) = &check.explain {
         return explain(id, &levels, out);
     }
-    let files = Files::find(check)?;
     if check.watch {
-        return watch(check, &files, &levels, out, err);
+        return watch(check, &levels, out, err);
     }
-    check_files(check, &files, texts, &levels, out, err)
+    check_files(check, &Files::find(check), texts, &levels, out, err)
 }
 
 /// The files to check.
+#[derive(Default)]
 struct Files {
     /// Each once. Those of a folder are in the order of their names.
     paths: Vec<PathBuf>,
-    /// Why subfolders cannot be read.
+    /// The folders that were searched.
+    folders: Vec<PathBuf>,
+    /// Why folders cannot be read, or have no briefing.
     unread: Vec<String>,
 }
 
 impl Files {
-    fn find(check: &CheckArgs) -> Result<Self, Failure> {
-        let mut files = Self { paths: Vec::new(), unread: Vec::new() };
+    fn find(check: &CheckArgs) -> Self {
+        let mut files = Self::default();
         let selection = Selection { paths: &check.files, subfolders: check.subfolders };
         for path in selection.paths {
             if path.is_dir() {
-                let found = selection.search(path).map_err(|error| Failure::from_io(&error))?;
+                let found = match selection.search(path) {
+                    Ok(found) => found,
+                    Err(error) => {
+                        files.unread.push(error.to_string());
+                        continue;
+                    }
+                };
                 if found.is_empty() {
-                    return Err(Failure::Runtime(selection.no_briefing(path)));
+                    files.unread.push(selection.no_briefing(path));
                 }
                 files.paths.extend(found.files);
+                files.folders.extend(found.folders);
                 files.unread.extend(found.unread.iter().map(ToString::to_string));
             } else {
                 files.paths.push(path.clone());
@@ -75,35 +86,54 @@ impl Files {
         }
         let mut seen = Seen::default();
         files.paths.retain(|path| seen.is_new(path));
-        Ok(files)
+        files
+    }
+
+    /// Finds the files and watches them, so that no change after the search is missed.
+    fn find_watched(check: &CheckArgs, watcher: &mut Watcher) -> Result<Self, Failure> {
+        let unwatched =
+            |path: &Path| Failure::Runtime(format!("this system cannot watch `{}`", path.to_string_lossy()));
+        let mut watched = HashSet::new();
+        loop {
+            let files = Self::find(check);
+            let mut is_complete = true;
+            for folder in files.folders.iter().filter(|folder| watched.insert((*folder).clone())) {
+                // A file may have come after the search and before the watch.
+                is_complete = false;
+                if !watcher.add_folder(folder, check.subfolders) && folder.read_dir().is_ok() {
+                    return Err(unwatched(folder));
+                }
+            }
+            if is_complete {
+                let mut paths = files.paths.iter();
+                return match paths.find(|path| !watcher.add_file(path) && path.exists()) {
+                    Some(path) => Err(unwatched(path)),
+                    None => Ok(files),
+                };
+            }
+        }
     }
 }
 
-/// Checks again after each change of a file, until interrupted or the output is closed.
-fn watch(
-    check: &CheckArgs,
-    files: &Files,
-    levels: &Levels,
-    out: &mut impl Write,
-    err: &mut impl Write,
-) -> Result<(), Failure> {
-    if files.paths.iter().any(|path| path == Path::new("-")) {
+/// Checks again after each change of a file or of the files of a folder, until interrupted or the output is closed.
+fn watch(check: &CheckArgs, levels: &Levels, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    if check.files.iter().any(|path| path == Path::new("-")) {
         return Err(Failure::usage("standard input cannot be watched", Some("give the name of a file")));
     }
-    let mut done = Ok(());
-    let mut first = true;
-    let watched = open_file::watch_files(&files.paths, || {
-        let rule = if std::mem::take(&mut first) { String::new() } else { "-".repeat(RULE_COLUMNS) + "\n" };
-        done = out
-            .write_all(rule.as_bytes())
-            .map_err(Failure::from)
-            .and_then(|()| check_again(check, files, levels, out, err));
-        done.is_ok()
+    let (tell, changes) = mpsc::channel();
+    let watcher = Watcher::start(move || {
+        // The receiver is gone: the watch is over.
+        let _ = tell.send(());
     });
-    if !watched {
-        return Err(Failure::Runtime("this system cannot watch these files".to_owned()));
+    let Some(mut watcher) = watcher else {
+        return Err(Failure::Runtime("this system cannot watch files".to_owned()));
+    };
+    check_again(check, &Files::find_watched(check, &mut watcher)?, levels, out, err)?;
+    while watch::next_message(&changes, |()| true).is_some() {
+        writeln!(out, "{}", "-".repeat(RULE_COLUMNS))?;
+        check_again(check, &Files::find_watched(check, &mut watcher)?, levels, out, err)?;
     }
-    done
+    Ok(())
 }
 
 /// Checks once in a watch: flushes the output, and goes on if there are problems.

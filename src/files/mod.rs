@@ -9,5 +9,6 @@ pub mod load;
 mod private_file;
 pub mod memory;
 pub mod judgements;
+pub mod watch;
 pub mod open_file;
 pub mod opener;

@@ -35,7 +35,6 @@ use self::snapshot::{Snapshot, is_lossy, stamp};
 use self::watch::Request;
 
 pub use self::loader::{Loader, Opened};
-pub use self::watch::watch_files;
 
 /// Parses and links a text by the reader's rules. The diagnostics are sorted by place.
 pub fn open(Loaded { manuscript, mut diagnostics }: Loaded, rules: &Rules) -> (Dossier, Vec<Diagnostic>) {

@@ -282,6 +282,42 @@ fn a_watched_file_is_checked_again() {
 }
 
 #[test]
+fn files_that_a_watched_folder_gets_loses_or_renames_are_seen() {
+    for (args, folder) in
+        [(&["notes"][..], "notes"), (&["-r", "notes"], "notes/2024"), (&["-r", "."], "notes/2024/may")]
+    {
+        let args = [&["check", "--watch", "--format", "short"], args].concat();
+        let test = Test::new(&args).folder(folder).file("notes/a.md", MENDED).file("notes/.hidden/b.md", SLIP);
+        let [new, other] = ["new.md", "other.md"].map(|name| format!("{folder}/{name}"));
+        let running = test.spawn();
+        running.until("no errors, no warnings in 1 file with 2 claims");
+        test.write(&new, MENDED);
+        running.until("no errors, no warnings in 2 files with 4 claims");
+        test.write(&new, SLIP);
+        assert!(running.until("1 error").iter().any(|line| line.contains("new.md:1:14: error: ")), "{args:?}");
+        std::fs::rename(test.path(&new), test.path(&other)).unwrap();
+        assert!(running.until("1 error").iter().any(|line| line.contains("other.md:1:14: error: ")), "{args:?}");
+        std::fs::remove_file(test.path(&other)).unwrap();
+        running.until("no errors, no warnings in 1 file with 2 claims");
+    }
+}
+
+#[test]
+fn a_watched_folder_may_be_empty_or_replaced_and_get_subfolders() {
+    let test = Test::new(&["check", "--watch", "-r", "--format", "short", "notes"]).folder("notes");
+    let running = test.spawn();
+    // Nothing is printed for an empty folder, so the first words come after the first file.
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let test = test.file("notes/deep/er/a.md", MENDED);
+    running.until("no errors, no warnings in 1 file with 2 claims");
+    std::fs::rename(test.path("notes"), test.path("away")).unwrap();
+    let test = test.file("notes/b.md", SLIP);
+    running.until("1 error");
+    test.write("notes/b.md", MENDED);
+    running.until("no errors, no warnings in 1 file with 2 claims");
+}
+
+#[test]
 fn watching_without_a_file_or_with_fix_is_an_error() {
     Test::new(&["check", "--watch", "-"])
         .stderr("error: standard input cannot be watched\n  help: give the name of a file\n")
