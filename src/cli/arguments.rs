@@ -284,6 +284,25 @@ impl Arguments {
     }
 }
 
+impl Command {
+    /// Whether the command uses a theme.
+    pub(super) const fn has_theme(&self) -> bool {
+        match self {
+            Self::Guide(_) | Self::Print(_) => true,
+            Self::New { .. }
+            | Self::Summary(_)
+            | Self::Check(_)
+            | Self::Convert { .. }
+            | Self::Compare(_)
+            | Self::Judgements(_)
+            | Self::Themes { .. }
+            | Self::Config(_)
+            | Self::Completions { .. }
+            | Self::Man => false,
+        }
+    }
+}
+
 impl ColorArgs {
     /// The color that is asked for.
     pub(super) fn color(&self) -> Color {

@@ -68,8 +68,11 @@ fn report_parse_error(error: &clap::Error, words: &[OsString], out: &mut impl Wr
 
 fn dispatch(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
     let mut arguments = arguments;
-    if let (Some(_), Some(theme)) = (&arguments.command, &arguments.reading.colors.theme) {
-        // A mistake in it is reported even before a command that has no use for a theme.
+    if let (Some(command), Some(theme)) = (&arguments.command, &arguments.reading.colors.theme)
+        && !command.has_theme()
+    {
+        // A mistake in it is reported even before a command that has no use for a theme. The other commands report it
+        // themselves, because a pipe can be read only once.
         theme_files::load(&theme.to_string_lossy(), err)?;
     }
     let command = arguments.take_command().map_err(misplaced)?;

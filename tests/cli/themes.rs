@@ -36,6 +36,26 @@ fn a_theme_file_with_mistakes_is_reported_and_not_used() {
         .passes();
 }
 
+#[cfg(unix)]
+#[test]
+fn a_theme_from_a_pipe_is_read_once_wherever_it_is_named() {
+    let theme = "[roles]\n\"claim\" = { fg = \"#123456\" }\n";
+    let named: &[&[&str]] = &[
+        &["--theme", "/dev/stdin", "print", "--color", "always", "a.md"],
+        &["print", "--color", "always", "--theme", "/dev/stdin", "a.md"],
+    ];
+    for args in named {
+        let page = harbour(args).env("COLORTERM", "truecolor").stdin(theme).run().stdout();
+        assert!(page.contains("38;2;18;52;86"), "{args:?}: {page}");
+    }
+    // A mistake is reported before any command.
+    for command in ["print", "guide", "summary", "themes"] {
+        let run = harbour(&["--theme", "/dev/stdin", command]).stdin("[roles]\nclam = {}\n").run();
+        assert_eq!((run.status, run.out.as_str()), (1, ""), "{command}");
+        assert!(run.err.starts_with("error[unknown-role]"), "{command}: {}", run.err);
+    }
+}
+
 #[test]
 fn every_listed_theme_can_be_used() {
     let themes = Test::new(&["themes"]).run().stdout();
