@@ -5,6 +5,8 @@
 use std::fmt::Write as _;
 
 use caveat::briefing::dossier::Dossier;
+use caveat::briefing::hedge::{self, Extra};
+use caveat::briefing::language::Language;
 use caveat::briefing::{link, parse};
 use caveat::print::summary::{self, Options};
 use caveat::reader::keymap::Action;
@@ -13,6 +15,7 @@ use caveat::reader::message::Message;
 use caveat::reader::model::Model;
 use caveat::text::manuscript::Manuscript;
 use caveat::text::symbol::Symbols;
+use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 
 const SIZES: [usize; 2] = [4 << 10, 1 << 20];
@@ -140,4 +143,14 @@ fn summary_as_text(bencher: Bencher<'_, '_>, bytes: usize) {
 fn summary_as_json(bencher: Bencher<'_, '_>, bytes: usize) {
     let dossier = dossier(Manuscript::new("bench", text(bytes)));
     bencher.bench(|| summary::json(&dossier, &[], &Options::default()));
+}
+
+/// Text that is hard to search for hedges: words that look far ahead, signs in long rows. The throughput is the same for
+/// each size, because a match looks only at the words near it.
+#[divan::bench(args = SIZES, consts = [0, 1, 2, 3])]
+fn hedges<const ROW: usize>(bencher: Bencher<'_, '_>, bytes: usize) {
+    let unit = ["is not now ", "if nobody ", "a://", "ca. 4 "][ROW];
+    let text = unit.repeat(bytes / unit.len());
+    let extra = Extra::default();
+    bencher.counter(BytesCount::of_str(&text)).bench(|| hedge::find(&text, Language::ENGLISH, &extra));
 }
