@@ -16,11 +16,13 @@ use crate::files::load::Subfolders;
 #[command(name = "caveat", version, disable_help_subcommand = true)]
 #[command(override_usage = "caveat [OPTIONS] [FILE]...\n       caveat [OPTIONS] <COMMAND>")]
 #[command(styles = Styles::plain())]
-#[command(after_help = "Any Markdown file with footnotes is a briefing. Without FILE, the built-in briefing opens.\n\
-    If standard output is not a terminal, the summary is printed instead.\n\n\
-    --color, --theme, --width, --config and --linear may precede any command, as in an alias.\n\
-    A command that has no use for one of them ignores it.\n\n\
-    `caveat guide` explains how to read and write briefings.")]
+#[command(
+    after_help = "Any Markdown file with footnotes is a briefing. Without FILE, caveat reads what is piped in,\n\
+    or else the built-in briefing. If standard output is not a terminal, it prints the summary instead.\n\n\
+    --color, --theme, --width, --config and --linear may stand before a command too, as in an alias.\n\
+    A command ignores those that it does not need.\n\n\
+    `caveat guide` explains how to read and write briefings."
+)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -29,7 +31,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(super) files: Vec<PathBuf>,
 
-    /// Take the briefings of subfolders too, without hidden ones
+    /// Include subfolders; hidden files and folders are left out
     #[arg(short = 'r', long = "recursive", action = ArgAction::SetTrue, value_parser = subfolders())]
     pub(super) subfolders: Subfolders,
 
@@ -59,8 +61,8 @@ pub(super) struct ReadArgs {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) config: Option<PathBuf>,
 
-    /// Read without a screen: plain sentences, one command per line from standard input (with -, from the terminal).
-    /// Lines wrap at the terminal's width; in a pipe they do not, unless --width is given
+    /// Read without a screen, in plain sentences. Commands come one per line from standard input, or from the terminal if
+    /// the text comes from standard input. Lines wrap at the terminal's width; in a pipe, only if --width is given
     #[arg(long)]
     pub(super) linear: bool,
 }
@@ -74,7 +76,7 @@ pub(super) enum Command {
         /// File to create, or - for standard output
         file: PathBuf,
 
-        /// Begin with an article: declare the sources that it cites, above its unchanged text
+        /// Begin with an article: declare the sources that it cites above its text, which stays unchanged
         #[arg(long, value_name = "ARTICLE", value_hint = ValueHint::FilePath)]
         from: Option<PathBuf>,
 
@@ -82,7 +84,7 @@ pub(super) enum Command {
         #[arg(skip)]
         before: Option<PathBuf>,
     },
-    /// Print the text as on the screen, then what its marks mean
+    /// Print the whole text as on the screen, then explain its marks
     Print(PrintArgs),
     /// Print every claim with its source, hedges and caveats
     Summary(SummaryArgs),
@@ -95,10 +97,10 @@ pub(super) enum Command {
     },
     /// Compare two versions of a text, claim by claim
     Compare(CompareArgs),
-    /// Print what you judged in a text, or import annotations
+    /// Print your judgements of a text (notes and ratings), or import annotations
     #[command(alias = "judgments")]
     Judgements(JudgementsArgs),
-    /// List the themes, on a terminal with samples
+    /// List the themes; on a terminal, with samples
     Themes {
         /// When to use colors: auto (the default: on a terminal, unless `NO_COLOR` is set), always, never
         #[arg(long, value_enum, value_name = "WHEN", hide_possible_values = true)]
@@ -137,10 +139,10 @@ pub(super) enum Color {
 
 #[derive(Debug, Args)]
 pub(super) struct PrintArgs {
-    /// Markdown file, or - for standard input; without FILE, what is piped in, else the built-in briefing
+    /// Markdown file, or - for standard input; without FILE, what is piped in, or else the built-in briefing
     pub(super) file: Option<PathBuf>,
 
-    /// Width of the page in columns: 20 to 1000 (default: the terminal's, up to the measure and its margins)
+    /// Width of the page in columns: 20 to 1000 (default: the terminal's, or less if `measure` in the settings is less)
     #[arg(long, value_name = "N", value_parser = width)]
     pub(super) width: Option<u16>,
 
@@ -154,7 +156,7 @@ pub(super) struct PrintArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct SummaryArgs {
-    /// Markdown file, or - for standard input; without FILE, what is piped in, else the built-in briefing
+    /// Markdown file, or - for standard input; without FILE, what is piped in, or else the built-in briefing
     pub(super) file: Option<PathBuf>,
 
     /// Output format
@@ -169,11 +171,11 @@ pub(super) struct SummaryArgs {
     #[arg(long)]
     pub(super) ascii: bool,
 
-    /// Suppose that the source with this number or label is worth nothing (repeatable)
+    /// Suppose that a source, given by its number or label, is worth nothing (repeatable)
     #[arg(long, value_name = "SOURCE")]
     pub(super) doubt: Vec<String>,
 
-    /// Print only claims that pass a filter: words such as `source:1`, `denied`, `hedged`, with and, or, not
+    /// Print only the claims that pass a filter: words such as `denied` or `source:1`, combined by and, or, not
     #[arg(long, value_name = "FILTER")]
     pub(super) only: Option<String>,
 
@@ -181,14 +183,14 @@ pub(super) struct SummaryArgs {
     #[arg(skip)]
     pub(super) before: Option<PathBuf>,
 
-    /// Print your own judgements too: notes, status and ratings. They are private, so they are left out otherwise
+    /// Include your own judgements (notes, status, ratings), which are left out otherwise because they are private
     #[arg(long, alias = "judgments")]
     pub(super) judgements: bool,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct JudgementsArgs {
-    /// Text whose judgements to print; without FILE, the built-in briefing
+    /// The text that you judged; without FILE, the built-in briefing
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) file: Option<PathBuf>,
 
@@ -196,7 +198,8 @@ pub(super) struct JudgementsArgs {
     #[arg(long, value_enum, default_value_t = JudgementsFormat::Markdown, hide_possible_values = true)]
     pub(super) format: JudgementsFormat,
 
-    /// Add annotations to yours: Web Annotations in JSON-LD, or an export of Hypothes.is (- for standard input)
+    /// Add annotations to your judgements, from a file of Web Annotations (JSON-LD), an export of Hypothes.is, or - for
+    /// standard input
     #[arg(long, value_name = "ANNOTATIONS", conflicts_with = "format", value_hint = ValueHint::FilePath)]
     pub(super) import: Option<PathBuf>,
 
@@ -350,19 +353,19 @@ pub(super) struct CheckArgs {
     #[arg(required_unless_present_any = ["config", "explain"], value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
 
-    /// Check the briefings of subfolders too, without hidden ones
+    /// Include subfolders; hidden files and folders are left out
     #[arg(short = 'r', long = "recursive", action = ArgAction::SetTrue, value_parser = subfolders(), requires = "files")]
     pub(super) subfolders: Subfolders,
 
-    /// Explain a problem by its id: what it means, why it matters, how to fix it; without ID, list all
+    /// Explain the problem with this id: what it means, why it matters, how to fix it; without ID, list all problems
     #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "all", conflicts_with_all = ["files", "fix"])]
     pub(super) explain: Option<String>,
 
-    /// Fix what can be fixed without asking: misspelled labels, sources that serve nothing
+    /// Fix what can be fixed without asking: misspelled labels, brackets that leave out a hedge, unused sources
     #[arg(long)]
     pub(super) fix: bool,
 
-    /// With --fix: show the changes, but do not write them
+    /// With --fix, show the changes but do not write them
     #[arg(long, requires = "fix")]
     pub(super) dry_run: bool,
 
@@ -370,7 +373,7 @@ pub(super) struct CheckArgs {
     #[arg(long, requires = "files", conflicts_with_all = ["fix", "explain"])]
     pub(super) watch: bool,
 
-    /// Check the settings too: the effective ones, or those of a file
+    /// Check the settings too: those in effect, or those in FILE
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, value_hint = ValueHint::FilePath)]
     #[expect(clippy::option_option, reason = "absent, present, or present with a file")]
     pub(super) config: Option<Option<PathBuf>>,

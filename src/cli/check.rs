@@ -235,7 +235,7 @@ fn explain(id: &str, levels: &Levels, out: &mut impl Write) -> Result<(), Failur
             Some(near) => did_you_mean(near),
             None => "`caveat check --explain` lists them all".to_owned(),
         };
-        return Err(Failure::usage(&format!("unknown problem `{id}`"), Some(&help)));
+        return Err(Failure::usage(&format!("there is no problem with the id `{id}`"), Some(&help)));
     };
     Ok(out.write_all(text.as_bytes())?)
 }

@@ -23,9 +23,9 @@ pub(super) fn run(asked: &JudgementsArgs, out: &mut impl Write, err: &mut impl W
     let loaded = input.load()?;
     let file = input.open_file(&loaded);
     let Some(kept) = file.judgements() else {
-        let what = if is_input { "standard input has" } else { "this text has" };
-        let help = "give the text as a file; the reader keeps what you judge there with `a`";
-        return Err(Failure::usage(&format!("{what} no kept judgements"), Some(help)));
+        let what = if is_input { "standard input" } else { "this text" };
+        let help = "give the text as a file; the reader keeps what you judge in it with `a`";
+        return Err(Failure::usage(&format!("no judgements are kept of {what}"), Some(help)));
     };
     let rules = Settings::read(asked.before.as_deref(), err)?.config.rules();
     let name = loaded.manuscript.file_name().into_owned();

@@ -31,7 +31,7 @@ If set, and neither empty nor 0: colors on any output. \fBNO_COLOR\fR overrides 
 The number of colors. If \fBTERM\fR is dumb, nothing is drawn.
 .TP
 \fBCOLORFGBG\fR
-Whether the terminal is dark (15;0) or light (0;15), if it does not answer itself, as in tmux before 3.4, or if \fBprint\fR writes to a pipe.
+Whether the terminal is dark (15;0) or light (0;15). It counts if the terminal itself does not answer, as in tmux before 3.4, or is not asked, as by \fBprint\fR in a pipe.
 .TP
 \fBCAVEAT_CONFIG\fR
 The settings file (TOML). If set and empty: no file is read.

@@ -30,10 +30,7 @@ pub(super) fn write(
         let text = text.replace("\r\n", "\n");
         let shown = visible::lines(&text);
         if shown != text {
-            writeln!(
-                err,
-                "note: characters that cannot be seen are printed as symbols; give a file name to keep them"
-            )?;
+            writeln!(err, "note: invisible characters are printed as symbols; name a file to keep them")?;
         }
         return Ok(out.write_all(shown.as_bytes())?);
     }
@@ -72,9 +69,9 @@ fn of_article(article: &Path, config: Option<&Path>, err: &mut impl Write) -> Re
     starter(&dossier, &diagnostics, &read).map_err(|refusal| {
         let name = dossier.manuscript.name();
         Failure::Runtime(match refusal {
-            Refusal::DeclaresAlready => format!("`{name}` already declares sources or caveats; continue in that file"),
-            Refusal::CitesNothing => format!("`{name}` cites nothing that is read as a source"),
-            Refusal::WouldChange => format!("front matter with sources would change how `{name}` is read"),
+            Refusal::DeclaresAlready => format!("`{name}` already declares sources or caveats; edit that file instead"),
+            Refusal::CitesNothing => format!("no cited source was found in `{name}`"),
+            Refusal::WouldChange => format!("declaring its sources would change how `{name}` is read"),
         })
     })
 }

@@ -114,9 +114,9 @@ fn dispatch(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) ->
 /// The error for an option before a command that does not take it.
 fn misplaced(option: &'static str) -> Failure {
     let help = match option {
-        "--recursive" => "it belongs to `caveat -r FOLDER` and `caveat check -r FOLDER`",
-        "--since" => "it belongs to reading: `caveat --since OLD.md NEW.md`",
-        _ => "it belongs to reading: `caveat --fresh FILE`, `caveat guide --fresh`",
+        "--recursive" => "it goes with folders: `caveat -r FOLDER`, `caveat check -r FOLDER`",
+        "--since" => "it goes with reading: `caveat --since OLD.md NEW.md`",
+        _ => "it goes with reading: `caveat --fresh FILE`, `caveat guide --fresh`",
     };
     Failure::usage(&format!("this command does not take `{option}`"), Some(help))
 }

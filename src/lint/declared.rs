@@ -34,7 +34,8 @@ pub(super) fn notes(dossier: &Dossier, diagnostics: &mut Vec<Diagnostic>) {
         let why: Vec<_> = note.evidence.iter().map(|evidence| evidence.reason()).collect();
         let message =
             format!("footnote `{}` is treated as a note, on which nothing rests: {}", note.id, why.join(", "));
-        let help = "`<!-- caveat: source -->` in it makes it a source; `<!-- caveat: note -->` says that it is a note";
+        let help =
+            "`<!-- caveat: source -->` in it makes it a source; `<!-- caveat: note -->` confirms that it is a note";
         diagnostics.push(Diagnostic::warning("note-or-source", note.declared, message).help(help));
     }
 }

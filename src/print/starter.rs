@@ -111,13 +111,14 @@ enum Form {
 }
 
 const LEAD: &[&str] = &[
-    "Each source that the text cites has a table. Fill in what you know, and remove the `#` before it.",
-    "A table is a comment as a whole if it would change how the text is read: its footnote also makes a",
-    "remark, mentions somebody in passing, or does not say which work it means. The keys:",
-    "kind: person, group, organization, document, or unknown for what is attributed to nobody",
-    "named: false, if the text does not tell the name",
-    "by: the labels of those who stand behind it",
-    "interest: what it gains if it is believed",
+    "Each source that the text cites has a table below. Fill in the keys that you know, and remove the `#`",
+    "before them. A table is commented out as a whole if declaring the source would change how the text is",
+    "read, as when its footnote also makes a remark, mentions somebody in passing, or does not say which",
+    "work it means. The keys are:",
+    "kind: person, group, organization or document; unknown if the text attributes its words to nobody",
+    "named: false if the text does not name the source",
+    "by: the labels of the sources that stand behind this one",
+    "interest: what the source gains if it is believed",
     "reliability: A to F, as in the Admiralty code",
 ];
 
@@ -130,7 +131,7 @@ fn write(dossier: &Dossier, form: Form, comments: &BTreeSet<SourceId>) -> String
     match form {
         Form::New => {
             let name = visible::line(&dossier.manuscript.file_name()).into_owned();
-            written.extend(["+++\n", "# Made of ", &name, " by `caveat new --from`; its text follows unchanged.\n"]);
+            written.extend(["+++\n", "# Made from ", &name, " by `caveat new --from`. The text below is unchanged.\n"]);
             written += &facts(&dossier.briefing.front.metadata, dossier);
             let lines = front.lines().filter(|line| !line.trim().is_empty());
             for line in lines {

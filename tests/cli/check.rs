@@ -103,7 +103,7 @@ fn every_id_is_listed_and_can_be_explained() {
 #[test]
 fn an_unknown_id_is_an_error() {
     Test::new(&["check", "--explain", "lop"])
-        .stderr("error: unknown problem `lop`\n  help: did you mean `loop`?\n")
+        .stderr("error: there is no problem with the id `lop`\n  help: did you mean `loop`?\n")
         .status(2)
         .passes();
     let run = Test::new(&["check", "--explain", "loop", "a.md"]).run();

@@ -102,7 +102,7 @@ fn an_option_or_a_command_in_the_wrong_place_is_told_its_place() {
     harbour(&["--since", "old.md", "check", "a.md"])
         .stderr(
             "error: this command does not take `--since`\n  \
-             help: it belongs to reading: `caveat --since OLD.md NEW.md`\n",
+             help: it goes with reading: `caveat --since OLD.md NEW.md`\n",
         )
         .status(2)
         .passes();

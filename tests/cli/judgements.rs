@@ -210,7 +210,7 @@ fn nothing_hostile_in_an_annotation_reaches_the_terminal() {
 fn what_cannot_be_kept_or_read_is_refused_and_nothing_is_lost() {
     let run = Test::new(&["judgements", "-"]).stdin(HARBOUR).run();
     assert_eq!((run.status, run.out.as_str()), (2, ""));
-    assert!(run.err.contains("standard input has no kept judgements"), "{}", run.err);
+    assert!(run.err.contains("no judgements are kept of standard input"), "{}", run.err);
     for broken in ["no JSON", "{}", "[{\"type\": \"Annotation\"}]"] {
         let test = Test::new(&["judgements", "a.md", "--import", "x"]).file("a.md", HARBOUR).file("x", broken);
         let run = test.run();

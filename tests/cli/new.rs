@@ -170,8 +170,8 @@ fn front_matter_of_other_programs_is_kept_or_its_facts_are() {
 #[test]
 fn an_article_that_declares_sources_or_cites_nothing_makes_no_starter() {
     for (text, why) in [
-        (HARBOUR, "`page.md` already declares sources or caveats; continue in that file"),
-        ("It rained.\n", "`page.md` cites nothing that is read as a source"),
+        (HARBOUR, "`page.md` already declares sources or caveats; edit that file instead"),
+        ("It rained.\n", "no cited source was found in `page.md`"),
     ] {
         let test = Test::new(&["new", "--from", "page.md", "draft.md"]).file("page.md", text);
         let run = test.run();

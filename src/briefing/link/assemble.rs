@@ -265,7 +265,7 @@ pub(super) fn unused(dossier: &Dossier, meant: &HashSet<String>, diagnostics: &m
         |caveat: &&Caveat| caveat.claims.is_empty() && caveat.covers.iter().all(|source| !resting.contains(source));
     for caveat in dossier.caveats.iter().filter(idle) {
         let message = format!("caveat `{}` covers no claim", caveat.id);
-        let help = "name the sources that it limits in `covers`, or put its label beside a claim's source";
+        let help = "name the sources that it is about in `covers`, or put its label beside the reference of a claim";
         diagnostics.push(Diagnostic::warning("idle-caveat", caveat.declared, message).help(help));
     }
 }

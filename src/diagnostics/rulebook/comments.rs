@@ -11,9 +11,10 @@ pub(super) const COMMENTS: &[Rule] = &[
         scope: Scope::Briefing,
         means: "A footnote such as “Ibid.” that does not say which work it repeats",
         why: "\
-“Ibid.” means the source of the footnote before. Where that footnote is a note,
-names several works, or stands in a group with others, nobody can tell which one
-is meant, so the claim has a source of its own and its weight counts twice.",
+“Ibid.” means the source of the footnote before. If that footnote is a note,
+names several works, or stands in a group with others, nobody can tell which
+work is meant. The claim then gets a source of its own, and one work may count
+as two.",
         wrong: "\
 Dues doubled.[^1][^2] Ships wait.[^3]
 

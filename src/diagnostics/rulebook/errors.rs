@@ -12,7 +12,7 @@ pub(super) const ERRORS: &[Rule] = &[
         means: "A reference whose label is neither declared nor defined",
         why: "\
 The claim then rests on a name that nobody can look up. It is usually a typo:
-`--fix` corrects it where exactly one known label is close.",
+`--fix` corrects it if exactly one known label is similar.",
         wrong: "\
 Dues doubled.[^audti] Ships wait.[^audit]
 
@@ -31,7 +31,7 @@ Dues doubled.[^audit] Ships wait.[^audit]
         means: "A `by` or `covers` that names an undeclared source",
         why: "\
 A chain then ends in nothing, or a caveat covers nothing. `--fix` corrects a
-typo where exactly one known source is close.",
+typo if exactly one known source has a similar label.",
         wrong: "\
 +++
 [sources.audit]
@@ -59,7 +59,7 @@ Dues doubled.[^audit]
         level: Level::Error,
         scope: Scope::Briefing,
         means: "A `by` or `covers` that names a caveat",
-        why: "Only a source can stand behind something, or be limited by a caveat.",
+        why: "Only a source can stand behind something, or be covered by a caveat.",
         wrong: "\
 +++
 [sources.audit]
@@ -94,8 +94,9 @@ Dues doubled.[^audit]
         scope: Scope::Briefing,
         means: "A chain of sources that leads back to itself",
         why: "\
-Its sources then rest on one another, and on nothing else. `by` runs from a
-document to those behind it; caveat leaves out the link that closes the loop.",
+Its sources then rest on one another, and on nothing else. `by` names the
+sources that stand behind a source; caveat ignores the link that closes the
+loop.",
         wrong: "\
 +++
 [sources.audit]
@@ -124,8 +125,8 @@ Dues doubled.[^audit]
         scope: Scope::Briefing,
         means: "Two sources or caveats with the same id",
         why: "\
-A reference to the id means one of them; only the first counts. Ids that differ
-only in case are the same, as in Markdown.",
+A reference to the id can mean only one of them, so only the first counts. Ids
+that differ only in case are the same, as in Markdown.",
         wrong: "\
 +++
 [sources.audit]
@@ -154,7 +155,7 @@ Dues fell,[^audit-2024] then doubled.[^audit-2025]
         level: Level::Error,
         scope: Scope::Briefing,
         means: "Two footnotes with the same label",
-        why: "A reference to the label means one of them; only the first counts.",
+        why: "A reference to the label can mean only one of them, so only the first counts.",
         wrong: "\
 Dues doubled.[^audit]
 
@@ -232,8 +233,8 @@ Dues doubled.
         id: "unknown-key",
         level: Level::Error,
         scope: Scope::Briefing,
-        means: "A key that has no meaning in its place",
-        why: "The key and its value are not read. Settings and themes are checked too.",
+        means: "A key that is unknown in its place",
+        why: "The key and its value are ignored. This applies to settings and themes too.",
         wrong: "\
 +++
 titel = \"Harbour dues\"
@@ -253,7 +254,7 @@ Dues doubled.
         id: "unknown-value",
         level: Level::Error,
         scope: Scope::Briefing,
-        means: "A value that its key cannot have",
+        means: "A value that its key does not allow",
         why: "The key is treated as missing.",
         wrong: "\
 +++
@@ -277,7 +278,7 @@ Dues doubled.[^audit]
         level: Level::Error,
         scope: Scope::Briefing,
         means: "A value of the wrong type",
-        why: "The key is treated as missing. Settings and themes are checked too.",
+        why: "The key is treated as missing. This applies to settings and themes too.",
         wrong: "\
 +++
 [sources.pilots]

@@ -13,10 +13,10 @@ pub(super) const REQUESTS: &[Rule] = &[
         means: "A footnote that is treated as a note, on which nothing rests",
         why: "\
 A footnote is a source if it names who or what answers. These show that it does:
-an address, a DOI, an ISBN or the like; a year as bibliographies have it; a
+an address, a DOI, an ISBN or the like; a year in the form of bibliographies; a
 title in italics or quotation marks; a page, a section, a volume; “see”, “cf.”,
-“quoted in”; “Ibid.” and its kin; a case or a statute; words of saying after a
-name; a letter, an interview, a press release; a court, a survey and other
+“quoted in”; “Ibid.” and the like; a case or a statute; a name with “says” or
+the like; a letter, an interview, a press release; a court, a survey and other
 bodies and documents. A phrase that is not a sentence shows it too, because a
 phrase names something. A footnote of sentences without any of these is a note.
 So is one that begins as a gloss does (“that is”, “literally”), is all code,
@@ -45,7 +45,7 @@ Dues doubled.[^audit] Nobody was surprised.[^aside]
         id: "attribution-without-reference",
         level: Level::Off,
         scope: Scope::Briefing,
-        means: "Words such as “officials said” in a text that cites, without a reference",
+        means: "Words such as “officials said” without a reference, in a text that cites",
         why: "\
 The text knows who says so, but the reader cannot look it up. Off by default: a
 text may name its speakers in words alone, and some matches are only a manner of
@@ -71,7 +71,7 @@ Officials said that a third line would leave.[^officials]
         id: "figure-without-source",
         level: Level::Off,
         scope: Scope::Briefing,
-        means: "A date, an amount or a share in a text that cites, in a sentence without a reference",
+        means: "A date, an amount or a share in a sentence without a reference, in a text that cites",
         why: "\
 Readers remember figures, so figures most need somebody to answer for them. Off
 by default: dates and sums are common in an article's own voice.",
@@ -90,7 +90,7 @@ Dues doubled.[^audit] The port took in $81 million.[^audit]
         id: "paragraph-without-source",
         level: Level::Off,
         scope: Scope::Briefing,
-        means: "A paragraph in a text that cites, without any reference",
+        means: "A paragraph without any reference, in a text that cites",
         why: "\
 Nobody answers for any of it. Off by default: every article has paragraphs
 in its own voice.",
@@ -115,7 +115,7 @@ Ships now wait for days before the harbour, and nobody knows when that is going 
         scope: Scope::Briefing,
         means: "A claim whose only source has an interest in it, or rests on a source that has one",
         why: "\
-A second source without that interest would make it stand. Off by default:
+A second source without that interest would support it. Off by default:
 the interest is declared, and shown with every claim anyway.",
         wrong: "\
 +++
@@ -143,7 +143,7 @@ The dues are fair.[^port][^audit]
         id: "likelihood-rows-mixed",
         level: Level::Off,
         scope: Scope::Briefing,
-        means: "Terms of both rows of ICD 203 in one text",
+        means: "Terms of likelihood from both rows of ICD 203 in one text",
         why: "\
 ICD 203 has two rows of seven terms, from “almost no chance” to “almost certain”
 and from “remote” to “nearly certain”. A reader who meets terms of both may

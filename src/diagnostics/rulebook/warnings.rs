@@ -11,8 +11,8 @@ pub(super) const WARNINGS: &[Rule] = &[
         scope: Scope::Briefing,
         means: "A reference that comes before the words it covers",
         why: "\
-It is read as a reference for the sentence after it. Elsewhere a reference
-follows its words, so a reader may attach it to the sentence before.",
+caveat takes it as a reference for the sentence after it. References usually
+follow their words, so a reader may attach it to the sentence before.",
         wrong: "\
 [^audit] Dues doubled.
 
@@ -31,8 +31,8 @@ Dues doubled.[^audit]
         means: "A declared source or a note that nothing uses",
         why: "\
 No claim rests on it. Either a reference is missing, or the source is left over.
-`--fix` removes its table from the front matter where nothing else names it,
-neither there nor in the text.",
+`--fix` removes its table from the front matter if nothing else, there or in the
+text, names it.",
         wrong: "\
 +++
 [sources.audit]
@@ -56,8 +56,9 @@ Dues doubled.[^audit]
         scope: Scope::Briefing,
         means: "A caveat that covers no claim",
         why: "\
-It limits nothing, whatever it says. Name the sources that it limits in
-`covers`, or put its label beside the reference of the one claim that it limits.",
+Whatever it says, it weakens no claim. Name the sources that it is about in
+`covers`, or put its label beside the reference of the one claim that it is
+about.",
         wrong: "\
 +++
 [caveats.sample]
@@ -90,7 +91,7 @@ Dues doubled.[^audit]
         scope: Scope::Briefing,
         means: "A caveat that nobody states",
         why: "\
-A limit, and above all a denial, carries as much weight as its author. If the
+A caveat, and above all a denial, carries as much weight as its author. If the
 text does not name the author, cite a source of kind `unknown`.",
         wrong: "\
 +++
@@ -156,11 +157,11 @@ Dues doubled[^audit] (twice). Ships wait.[^audit]
         id: "unread-citation",
         level: Level::Warning,
         scope: Scope::Briefing,
-        means: "Marks that look like citations and are not read",
+        means: "Marks that look like citations, but are not recognized",
         why: "\
 The text seems to cite, but nothing says what the marks mean. Its sentences are
-shown as its own voice, although somebody may answer for them. Nothing rests on
-a reference in a template or in somebody's comment.",
+shown as its own voice, although somebody may answer for them. A reference in a
+template or in a comment does not count either.",
         wrong: "\
 Dues doubled [1]. Ships wait [2].
 ",
@@ -242,7 +243,7 @@ Dues doubled.
         id: "no-bibliography",
         level: Level::Warning,
         scope: Scope::Briefing,
-        means: "Works that are cited by key, without a bibliography that can be read",
+        means: "Works that are cited by key, with no bibliography that can be read",
         why: "The works still count as sources, but only their keys are known.",
         wrong: "\
 Dues doubled [@audit2025, p. 33].

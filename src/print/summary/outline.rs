@@ -269,7 +269,7 @@ impl<'a> Outline<'a> {
         if uncovered > 0 {
             lines.push(format!("{none}: no caveat is declared on the claim ({uncovered} of {all})."));
         }
-        lines.push("In brackets: who says so, by the numbers of the sources below.".to_owned());
+        lines.push("In brackets: the claim's sources, by their numbers below.".to_owned());
         let relates = |wanted| {
             let has =
                 |claim| dossier.claim(claim).sources.iter().any(|&source| dossier.relation(claim, source) == wanted);
@@ -523,8 +523,11 @@ impl<'a> Outline<'a> {
         };
         let shown = self.shown_sources();
         let has_reference = |id: &SourceId| shown[id.0] && self.dossier.source(*id).reference(id.number()).is_some();
-        let references =
-            self.dossier.source_ids().any(|id| has_reference(&id)).then_some("In brackets: its label in the file.");
+        let references = self
+            .dossier
+            .source_ids()
+            .any(|id| has_reference(&id))
+            .then_some("In brackets: each source's label in the file.");
         let lines: Vec<_> = references.into_iter().chain(reliability).collect();
         (!lines.is_empty()).then(|| lines.join(" "))
     }
