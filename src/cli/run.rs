@@ -142,6 +142,10 @@ fn refuse_late_command(files: &[PathBuf]) -> Result<(), Failure> {
 fn refuse_misspelled_command(files: &[PathBuf]) -> Result<(), Failure> {
     let may_be = |file: &&PathBuf| !must_be_file(file.as_os_str()) && *file != Path::new("-") && !file.exists();
     let Some(word) = files.first().filter(may_be).and_then(|file| file.to_str()) else { return Ok(()) };
+    if word == "help" {
+        let help = "`caveat --help` lists commands and options; `caveat guide` explains briefings";
+        return Err(Failure::usage("`help` is neither a file nor a command", Some(help)));
+    }
     let commands = Arguments::command();
     let Some(near) = nearest(word, commands.get_subcommands().map(clap::Command::get_name)) else { return Ok(()) };
     let help = format!("did you mean `caveat {near}`?");

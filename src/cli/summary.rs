@@ -48,7 +48,8 @@ fn doubts(names: &[String], dossier: &Dossier) -> Result<Doubts, Failure> {
     let source = |name: &String| {
         dossier.source_named(name).map_err(|unnamed| {
             let message = format!("{} in {}", unnamed.message, dossier.manuscript.name());
-            Failure::usage(&message, unnamed.help.as_deref())
+            let help = unnamed.help.as_deref().unwrap_or("`caveat summary` lists the sources by number and label");
+            Failure::usage(&message, Some(help))
         })
     };
     names.iter().map(source).collect()

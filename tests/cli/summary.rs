@@ -148,11 +148,13 @@ fn doubting_an_unknown_source_is_an_error() {
         .passes();
     // A caveat is not a source, and no id is near it.
     harbour(&["summary", "--doubt", "port-denies", "a.md"])
-        .stderr("error: no source `port-denies` in a.md\n")
+        .stderr(
+            "error: no source `port-denies` in a.md\n  help: `caveat summary` lists the sources by number and label\n",
+        )
         .status(2)
         .passes();
     Test::new(&["summary", "--doubt", "a\nerror: \u{1b}[31m"])
-        .stderr("error: no source `a␊error: ␛[31m` in the built-in briefing\n")
+        .stderr("error: no source `a␊error: ␛[31m` in the built-in briefing\n  help: `caveat summary` lists the sources by number and label\n")
         .status(2)
         .passes();
 }
