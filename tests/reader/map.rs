@@ -99,9 +99,9 @@ fn the_picture_names_every_source_that_claims_rest_on_and_says_how_many() {
 #[test]
 fn a_picture_without_room_says_so_and_p_brings_the_table_back() {
     let mut reader = played("4 p", 20, 6);
-    assert!(reader.text().contains("No room for the pic"), "{}", reader.text());
+    assert!(reader.text().contains("No room for it"), "{}", reader.text());
     reader.play("p");
-    assert!(reader.text().contains("Port audit"), "{}", reader.text());
+    assert!(reader.text().contains("Port au…"), "{}", reader.text());
 }
 
 #[test]
@@ -123,8 +123,30 @@ fn titles_of_sections_stand_above_their_columns() {
 fn the_picture_stands_for_all_sections() {
     let mut reader = played("4 l p", 150, 45);
     assert!(reader.status().contains("Port audit 2025: 3 claims"), "{}", reader.status());
-    reader.play("l");
-    assert!(reader.status().contains("The picture shows all sections"), "{}", reader.status());
     reader.play("p");
     assert!(reader.status().contains("in section 1"), "{}", reader.status());
+}
+
+#[test]
+fn in_the_picture_keys_go_from_source_to_source_as_it_is_drawn() {
+    let mut reader = played("4 p", 150, 45);
+    for (key, expected) in [
+        ("l", "Court of Audit: 3 claims"),
+        ("l", "Ministry of Transport: 3 claims"),
+        ("l", "The picture shows nobody behind it"),
+        ("h h", "Port audit 2025: 3 claims"),
+        ("h", "The text itself cites it"),
+        ("j", "Harbour pilots: 3 claims"),
+        ("k", "Port audit 2025: 3 claims"),
+    ] {
+        reader.play(key);
+        assert!(reader.status().contains(expected), "{key}: {}\n{}", reader.status(), reader.text());
+    }
+}
+
+#[test]
+fn the_sign_of_a_source_without_room_in_the_picture_stays_at_the_end_of_its_chain() {
+    let text = played("4 p", 40, 20).text();
+    let end = text.lines().find(|line| line.contains("Ministry")).expect("the end of the chain");
+    assert!(text.contains("past ") && end.contains('▲'), "{text}");
 }

@@ -2,7 +2,6 @@
 
 use caveat::files::config::Config;
 use caveat::reader::keymap::{BINDINGS, Context, Keymap};
-use caveat::reader::view::View;
 use caveat::terminal::tui::Effect;
 use caveat::text::manuscript::Manuscript;
 use proptest::prelude::*;

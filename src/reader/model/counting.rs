@@ -15,22 +15,27 @@ use crate::reader::view::View;
 /// The most repetitions of an action that may not say when it has come to the end.
 const MOST: usize = 1000;
 
-/// Tells once how a number begins, to a reader who may have meant the digit of a view as one: `3j` shows the sources and
+/// Tells a new reader once how a number begins, who may have meant the digit of a view as one: `3j` shows the sources and
 /// goes down a row.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Digits {
+    is_new: bool,
     /// The view that the last key showed.
     shown: Option<View>,
-    is_told: bool,
 }
 
 impl Digits {
+    /// For a reader who starts the program for the first time.
+    pub(super) fn of_new_reader() -> Self {
+        Self { is_new: true, shown: None }
+    }
+
     /// Takes note of an action. Returns the view that the key before it showed, if the reader is to be told.
     pub(super) fn note(&mut self, action: Action) -> Option<View> {
         let before = self.shown.take();
         self.shown = if let Action::Show(view) = action { Some(view) } else { None };
-        let told = before.filter(|_| action.takes_count() && !self.is_told);
-        self.is_told |= told.is_some();
+        let told = before.filter(|_| action.takes_count() && self.is_new);
+        self.is_new &= told.is_none();
         told
     }
 }

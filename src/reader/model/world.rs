@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Model;
+use super::counting::Digits;
 use crate::briefing::dossier::Dossier;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::evidence::judgement::Entry;
@@ -76,6 +77,7 @@ impl Model {
         let marks = Some(marks);
         let greetings = [joined(&[&marks, &next, &help, &guide]), joined(&[&marks, &help]), joined(&[&help])];
         self.status.greet(greetings.into());
+        self.digits = Digits::of_new_reader();
         self.refresh_status();
     }
 

@@ -155,7 +155,7 @@ impl Map {
             Some(section) => {
                 let title = &dossier.briefing.sections[section].title;
                 let number = number(dossier, section);
-                [format!("{name} in section {number}, “{title}”: {claims}"), format!("section {number}: {claims}")]
+                [format!("{name} in section {number}, “{title}”: {claims}"), format!("in {number}: {claims}")]
             }
             None => [format!("{name}: {claims}"), claims],
         })

@@ -201,8 +201,13 @@ pub(super) fn shares_rows(look: &Look<'_>, shares: Shares, width: usize) -> Vec<
         Row::of(fit(runs, width, look.symbols))
     };
     let symbols = look.symbols;
+    let all = match unsourced {
+        0 => "claims",
+        _ if width < NOUNS_FROM => "in all",
+        _ => "claims and sentences",
+    };
     let mut rows = vec![
-        bar(None, "without a source", unsourced, claims + unsourced, "claims and sentences"),
+        bar(None, "without a source", unsourced, claims + unsourced, all),
         bar(None, "on a single source", single, claims, "claims"),
         bar(None, "hedged", hedged, claims, "claims"),
         bar(Some((symbols.limitation(), Role::Caveat)), "limited", limited, claims, "claims"),
@@ -213,6 +218,9 @@ pub(super) fn shares_rows(look: &Look<'_>, shares: Shares, width: usize) -> Vec<
     }
     rows
 }
+
+/// Minimum width to say that claims and sentences are counted, in columns.
+const NOUNS_FROM: usize = 80;
 
 /// The width of a full bar, in columns.
 const BAR: usize = 20;
