@@ -613,3 +613,19 @@ fn a_long_source_name_is_cut_to_make_room_for_its_caveat_signs() {
         assert_eq!(row.matches('▲').count(), signs, "{columns}: {row}");
     }
 }
+
+#[test]
+fn help_has_two_columns_where_there_is_room() {
+    let headings = |columns| {
+        let mut reader = Reader::harbour(columns, 50);
+        reader.play("?");
+        let first = reader.model().screen().popup.as_ref().unwrap().rows[0].clone();
+        first.runs.iter().filter(|run| run.roles.has(Role::Label)).count()
+    };
+    assert_eq!((headings(80), headings(120), headings(140), headings(200)), (1, 1, 2, 2));
+    for action in ["to the end", "quit", "choose a theme", "a row down", "turn the mouse off"] {
+        let mut reader = Reader::harbour(160, 100);
+        reader.play("?");
+        assert!(reader.text().contains(action), "{action}: {}", reader.text());
+    }
+}

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Setting, fitted};
-use crate::page::row::{Row, Run};
+use crate::page::row::{Row, Run, padded};
 use crate::reader::keymap::{Action, Context, HelpRow, Keymap, MOVING};
 use crate::reader::screen::{Begins, Pane, Popup};
 use crate::reader::view::View;
@@ -11,8 +11,10 @@ use crate::text::role::Role;
 use crate::text::symbol::Symbols;
 use crate::text::wrap;
 
-/// The widest help screen, in columns.
+/// The widest column of the help screen, the narrowest of two, and the gap between two.
 const WIDEST: usize = 76;
+const NARROWEST_OF_TWO: usize = 64;
+const GAP: usize = 4;
 
 /// The widest keys beside what they do, in columns. Wider ones have a row of their own.
 const WIDEST_KEYS: usize = 16;
@@ -30,8 +32,15 @@ impl Help {
     }
 
     pub(super) fn popup(self, setting: &Setting<'_>, symbols: Symbols) -> Popup {
-        let width = setting.room().min(WIDEST);
-        let rows = rows(setting.keymap, setting.pane, symbols, width);
+        let room = setting.room();
+        let of_two = (room.saturating_sub(GAP) / 2).min(WIDEST);
+        let (rows, width) = if of_two >= NARROWEST_OF_TWO {
+            let parts = parts(setting.keymap, setting.pane, symbols, of_two);
+            (side_by_side(parts, of_two, symbols), 2 * of_two + GAP)
+        } else {
+            let width = room.min(WIDEST);
+            (stacked(parts(setting.keymap, setting.pane, symbols, width)), width)
+        };
         let place = (setting.layout, setting.panes);
         Pane::popup_of(place, "Marks and keys", width, Begins::At(self.top), rows, fitted(symbols))
     }
@@ -40,8 +49,32 @@ impl Help {
 /// A heading, and marks or keys with their meanings.
 type Group = (&'static str, Vec<(String, Cow<'static, str>)>);
 
-/// The legend of the marks, then the keys of the pane by group, then all others.
-fn rows(keymap: &Keymap, pane: Context, symbols: Symbols, width: usize) -> Vec<Row> {
+/// Parts under each other, with an empty row between.
+fn stacked(parts: impl IntoIterator<Item = Vec<Row>>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for part in parts {
+        rows.extend((!rows.is_empty()).then(Row::default));
+        rows.extend(part);
+    }
+    rows
+}
+
+/// Parts in two columns of about the same height.
+fn side_by_side(mut parts: Vec<Vec<Row>>, width: usize, symbols: Symbols) -> Vec<Row> {
+    let height = |parts: &[Vec<Row>]| parts.iter().map(|part| part.len() + 1).sum::<usize>();
+    let half = (0..parts.len()).find(|&at| height(&parts[..at]) >= height(&parts[at..])).unwrap_or(parts.len());
+    let right = stacked(parts.split_off(half));
+    let mut rows = stacked(parts);
+    rows.resize(rows.len().max(right.len()), Row::default());
+    for (row, right) in rows.iter_mut().zip(right) {
+        let runs = padded(std::mem::take(&mut row.runs), width + GAP, symbols);
+        *row = Row::of(runs.into_iter().chain(right.runs).collect());
+    }
+    rows
+}
+
+/// The legend of the marks, then the keys of the pane by group, then those of each other place.
+fn parts(keymap: &Keymap, pane: Context, symbols: Symbols, width: usize) -> Vec<Vec<Row>> {
     let legend = symbols.legend().into_iter().map(|(sign, words)| (sign, words.into())).collect();
     let mut groups: Vec<Group> = vec![("Marks in the text; underlined words are hedges", legend)];
     let (here, elsewhere): (Vec<_>, Vec<_>) = keymap.help().into_iter().partition(|row| row.contexts.contains(&pane));
@@ -56,38 +89,43 @@ fn rows(keymap: &Keymap, pane: Context, symbols: Symbols, width: usize) -> Vec<R
         }
     }
     for place in Elsewhere::ALL {
-        let there = elsewhere.iter().filter(|row| Elsewhere::of(&row.contexts) == place);
-        let there: Vec<_> = there.map(|HelpRow { keys, doc, .. }| (keys.clone(), doc.clone())).collect();
+        let mut there: Vec<(String, Cow<'static, str>)> = Vec::new();
+        for HelpRow { keys, doc, .. } in elsewhere.iter().filter(|row| Elsewhere::of(&row.contexts) == place) {
+            // In two of these contexts an action may have different keys.
+            match there.iter_mut().find(|(_, known)| known == doc) {
+                Some((known, _)) => *known = format!("{known} {keys}"),
+                None => there.push((keys.clone(), doc.clone())),
+            }
+        }
         if !there.is_empty() {
             groups.push((place.heading(), there));
         }
     }
-    let mut rows = Vec::new();
-    for (group, bindings) in groups {
-        if !rows.is_empty() {
-            rows.push(Row::default());
+    groups.into_iter().map(|group| part(group, symbols, width)).collect()
+}
+
+/// The rows of a group.
+fn part((group, bindings): Group, symbols: Symbols, width: usize) -> Vec<Row> {
+    let mut rows = vec![Row::of(vec![Run::new(group, Role::Label)])];
+    let keys = bindings.iter().map(|(keys, _)| wrap::columns(keys)).max().unwrap_or_default();
+    let keys = keys.min(WIDEST_KEYS).min(width / 3);
+    for (names, doc) in bindings {
+        let room = width.saturating_sub(keys + 3).max(1);
+        // Long names have a row of their own.
+        let is_long = wrap::columns(&names) > keys;
+        if is_long {
+            rows.push(Row::of(vec![Run::new(" ", Role::Body), Run::new(names.as_str(), Role::Key)]));
         }
-        rows.push(Row::of(vec![Run::new(group, Role::Label)]));
-        let keys = bindings.iter().map(|(keys, _)| wrap::columns(keys)).max().unwrap_or_default();
-        let keys = keys.min(WIDEST_KEYS).min(width / 3);
-        for (names, doc) in bindings {
-            let room = width.saturating_sub(keys + 3).max(1);
-            // Long names have a row of their own.
-            let is_long = wrap::columns(&names) > keys;
-            if is_long {
-                rows.push(Row::of(vec![Run::new(" ", Role::Body), Run::new(names.as_str(), Role::Key)]));
-            }
-            for (number, range) in wrap::rows(&doc, room, &[]).into_iter().enumerate() {
-                let names = if number == 0 && !is_long { names.as_str() } else { "" };
-                let padding = " ".repeat((keys + 2).saturating_sub(wrap::columns(names)));
-                let runs = vec![
-                    Run::new(" ", Role::Body),
-                    Run::new(names, role_of(names, symbols)),
-                    Run::new(padding, Role::Body),
-                    Run::new(&doc[range], Role::Body),
-                ];
-                rows.push(Row::of(runs));
-            }
+        for (number, range) in wrap::rows(&doc, room, &[]).into_iter().enumerate() {
+            let names = if number == 0 && !is_long { names.as_str() } else { "" };
+            let padding = " ".repeat((keys + 2).saturating_sub(wrap::columns(names)));
+            let runs = vec![
+                Run::new(" ", Role::Body),
+                Run::new(names, role_of(names, symbols)),
+                Run::new(padding, Role::Body),
+                Run::new(&doc[range], Role::Body),
+            ];
+            rows.push(Row::of(runs));
         }
     }
     rows
