@@ -169,7 +169,7 @@ fn completed(text: &str) -> (std::ops::Range<usize>, Vec<String>) {
 #[test]
 fn the_last_word_is_completed() {
     for (text, at, words) in [
-        ("s", 0..1, &["source:", "single", "standing", "section:", "status:"][..]),
+        ("s", 0..1, &["source:", "status:", "section:", "single", "standing"][..]),
         ("denied or h", 10..11, &["hedged"]),
         ("kind:o", 0..6, &["kind:organization"]),
         ("(hedged:u", 1..9, &["hedged:uncertain"]),

@@ -108,7 +108,11 @@ impl Model {
 
     /// Takes what the reader judged in the current text, as it is on disk. Changes that are not there yet stay.
     pub fn take_judgements(&mut self, entries: Vec<Entry>) {
+        let edition = self.session.edition();
         self.session.take_judgements(entries);
+        if self.session.edition() == edition {
+            return self.refresh_status();
+        }
         self.search_again();
         self.refresh();
     }
