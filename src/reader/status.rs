@@ -200,13 +200,17 @@ impl Status {
         };
         // From the most words and keys to the fewest. The first that fits is used.
         let spare = right.len().saturating_sub(USUAL_KEYS);
-        let all = (0..=spare).map(|keys_less| (Words::All, keys_less));
-        let names = (0..right.len().min(spare + 3)).map(|keys_less| (Words::Names, keys_less));
-        let signs = (spare..right.len()).map(|keys_less| (Words::Signs, keys_less));
-        for (words, keys_less) in all.chain(names).chain(signs) {
-            let (left, right) = (left(words), &right[keys_less..]);
-            if columns(&left) + right.iter().map(|part| columns(part)).sum::<usize>() <= width {
-                return line(left, right.to_vec(), width, symbols);
+        let steps = [
+            (Words::All, 0..spare + 1),
+            (Words::Names, 0..right.len().min(spare + 3)),
+            (Words::Signs, spare..right.len()),
+        ];
+        for (words, mut keys_less) in steps {
+            let left = left(words);
+            let room = width.checked_sub(columns(&left));
+            let fits = |keys: &[Vec<Run>]| Some(keys.iter().map(|part| columns(part)).sum::<usize>()) <= room;
+            if let Some(keys_less) = keys_less.find(|&keys_less| fits(&right[keys_less..])) {
+                return line(left, right[keys_less..].to_vec(), width, symbols);
             }
         }
         // A notice gets all the room, because the reader waits for it.

@@ -20,7 +20,7 @@ use crate::reader::message::{Keep, Visit};
 use crate::reader::navigation::{Relocator, SavedReading};
 use crate::reader::outcome::Outcome;
 use crate::reader::place::Place;
-use crate::reader::session::{FIRST, Text};
+use crate::reader::session::{FIRST, Session, Text};
 use crate::reader::source_list::SubRow;
 use crate::reader::view::View;
 use crate::text::manuscript::offset;
@@ -108,13 +108,13 @@ impl Model {
 
     /// Takes what the reader judged in the current text, as it is on disk. Changes that are not there yet stay.
     pub fn take_judgements(&mut self, entries: Vec<Entry>) {
-        let edition = self.session.edition();
+        let shown = |session: &Session| (session.edition(), session.has_unsaved());
+        let before = shown(&self.session);
         self.session.take_judgements(entries);
-        if self.session.edition() == edition {
-            return self.refresh_status();
+        if shown(&self.session) != before {
+            self.search_again();
+            self.refresh();
         }
-        self.search_again();
-        self.refresh();
     }
 
     /// Notes why no judgement of the current text will be kept. Those of this session stay.
