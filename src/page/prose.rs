@@ -94,9 +94,7 @@ fn note_marks(symbols: Symbols, notes: &[NoteId]) -> impl Iterator<Item = Run> {
 
 /// The signs of the caveats on a claim.
 pub fn signs(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands: bool) -> Vec<Run> {
-    let covered = |kind: &CaveatKind| dossier.covered_by(claim, *kind);
-    let kinds = [CaveatKind::Limitation, CaveatKind::Denial].into_iter().filter(covered);
-    let mut runs: Vec<_> = kinds.map(|kind| kind_run(symbols, kind)).collect();
+    let mut runs: Vec<_> = dossier.caveat_kinds(claim).map(|kind| kind_run(symbols, kind)).collect();
     if !stands {
         runs.push(Run::new(symbols.fallen(), Role::Problem));
     }
@@ -165,7 +163,8 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
 
     let mut strands: Vec<Strand> = Vec::new();
     let mut glued = Vec::new();
-    let (mut open, mut passing) = (Vec::<ClaimId>::new(), 0_usize);
+    // The claims whose words stand here, each with its sign in the gutter.
+    let (mut open, mut passing) = (Vec::<(ClaimId, Gutter)>::new(), 0_usize);
     let (mut hedged, mut stated, mut lit) = (0_usize, 0_usize, 0_usize);
     let mut in_sentence = false;
     let (mut from, mut length) = (0, 0);
@@ -176,9 +175,9 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
         let next = changes.peek().map_or(prose.text.len(), |(at, _)| *at as usize);
         if from < next {
             let piece = &prose.pieces[prose.pieces.partition_point(|piece| piece.start as usize <= from) - 1];
-            let innermost = open.last().copied();
+            let (innermost, sign) = open.last().copied().unzip();
             let outside = innermost.is_some_and(|claim| look.is_outside(claim));
-            let chosen = lit > 0 || open.iter().any(|&claim| look.chosen == Some(Chosen::Claim(claim)));
+            let chosen = lit > 0 || open.iter().any(|&(claim, _)| look.chosen == Some(Chosen::Claim(claim)));
             let chosen_link = piece.link.is_some_and(|link| look.chosen == Some(Chosen::Link(link)));
             let mut roles = ground.and(piece.roles);
             for (role, here) in [
@@ -198,7 +197,12 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
             ] {
                 roles = if here { roles.with(role) } else { roles };
             }
-            let gutter = gutter(dossier, innermost.filter(|_| !outside), chosen || chosen_link, in_sentence);
+            let gutter = match sign {
+                _ if chosen || chosen_link => Gutter::Chosen,
+                _ if in_sentence => Gutter::Sentence,
+                Some(sign) if !outside => sign,
+                Some(_) | None => Gutter::Nothing,
+            };
             let mut text = prose.text[from..next].replace('\t', " ");
             if piece.roles.has(Role::Image) {
                 text = text.replace(Symbols::Full.image(), look.symbols.image());
@@ -218,13 +222,13 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
         let inserted = |run: Run| Strand { origin, lead: run.lead, ..Strand::new(run.text, ground.and(run.roles)) };
         match change {
             Change::Enter(claim) => {
-                open.push(claim);
+                open.push((claim, gutter(dossier, claim)));
                 begun_change = begun_change.max(look.change_state(claim));
                 gone_before |= look.is_gone_before(claim);
                 begun_judged |= look.judgement(claim).is_some();
             }
             Change::Leave(claim) => {
-                open.retain(|&other| other != claim);
+                open.retain(|&(other, _)| other != claim);
                 if let Some(last) = strands.last_mut() {
                     last.gone[1] |= look.is_gone_behind(claim);
                 }
@@ -259,14 +263,12 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
     (strands, glued)
 }
 
-/// The sign in the gutter beside words of a claim, if they are any.
-fn gutter(dossier: &Dossier, claim: Option<ClaimId>, is_chosen: bool, in_sentence: bool) -> Gutter {
-    match claim {
-        _ if is_chosen => Gutter::Chosen,
-        _ if in_sentence => Gutter::Sentence,
-        Some(claim) if dossier.covered_by(claim, CaveatKind::Denial) => Gutter::Denied,
-        Some(claim) if dossier.covered_by(claim, CaveatKind::Limitation) => Gutter::Limited,
-        Some(_) | None => Gutter::Nothing,
+/// The sign in the gutter beside the words of a claim: the gravest kind of what speaks against it.
+fn gutter(dossier: &Dossier, claim: ClaimId) -> Gutter {
+    match dossier.caveat_kinds(claim).last() {
+        Some(CaveatKind::Denial) => Gutter::Denied,
+        Some(CaveatKind::Limitation) => Gutter::Limited,
+        None => Gutter::Nothing,
     }
 }
 

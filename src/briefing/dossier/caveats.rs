@@ -14,7 +14,14 @@ pub struct Covering {
 impl Dossier {
     /// Whether a caveat of this kind covers a claim.
     pub fn covered_by(&self, claim: ClaimId, kind: CaveatKind) -> bool {
-        self.coverings(claim).iter().any(|covering| self.caveat(covering.caveat).kind == kind)
+        self.caveat_kinds(claim).any(|other| other == kind)
+    }
+
+    /// Returns the kinds of the caveats on a claim, each once, the gravest last.
+    pub fn caveat_kinds(&self, claim: ClaimId) -> impl Iterator<Item = CaveatKind> {
+        let coverings = self.coverings(claim);
+        let found = move |kind: &CaveatKind| coverings.iter().any(|on| self.caveat(on.caveat).kind == *kind);
+        [CaveatKind::Limitation, CaveatKind::Denial].into_iter().filter(found)
     }
 
     /// Returns the caveats on a claim and on the sources of its chains, in order, each with its nearest source.

@@ -60,10 +60,15 @@ impl Dossier {
     /// Returns some sources and all sources behind them, nearest first, each once.
     pub(crate) fn behind_all(&self, sources: &[SourceId]) -> Vec<SourceId> {
         let mut found = sources.to_vec();
-        let mut seen: HashSet<SourceId> = found.iter().copied().collect();
+        let mut seen: Option<HashSet<SourceId>> = None;
         let mut next = 0;
         while let Some(&source) = found.get(next) {
-            found.extend(self.source(source).by.iter().filter(|behind| seen.insert(**behind)));
+            let by = &self.source(source).by;
+            // Nobody stands behind most sources, and the screen asks for many claims at each key.
+            if !by.is_empty() {
+                let seen = seen.get_or_insert_with(|| found.iter().copied().collect());
+                found.extend(by.iter().filter(|behind| seen.insert(**behind)));
+            }
             next += 1;
         }
         found

@@ -1,7 +1,6 @@
 //! Prints changed, new and gone claims, each with its sources and caveats.
 
 use super::Printer;
-use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::Covering;
 use crate::print::comparison::sentences::{Listed, title};
 use crate::print::summary::sentence;
@@ -40,10 +39,7 @@ impl Printer<'_> {
                     self.writer.paragraph(&title);
                 }
             }
-            let marks = [CaveatKind::Limitation, CaveatKind::Denial]
-                .into_iter()
-                .filter(|&kind| side.dossier.covered_by(id, kind))
-                .map(|kind| self.sign(kind));
+            let marks = side.dossier.caveat_kinds(id).map(|kind| self.sign(kind));
             let lead = format!("  {:>digits$} {:2}  ", id.number(), marks.collect::<String>());
             let indent = " ".repeat(wrap::columns(&lead));
             self.writer.gap();
