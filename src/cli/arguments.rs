@@ -358,7 +358,7 @@ pub(super) struct CheckArgs {
     pub(super) subfolders: Subfolders,
 
     /// Explain the problem with this id: what it means, why it matters, how to fix it; without ID, list all problems
-    #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "all", conflicts_with_all = ["files", "fix"])]
+    #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "all", conflicts_with_all = ["files", "fix", "format"])]
     pub(super) explain: Option<String>,
 
     /// Fix what can be fixed without asking: misspelled labels, brackets that leave out a hedge, unused sources

@@ -178,7 +178,7 @@ fn facts(metadata: &Metadata, dossier: &Dossier) -> String {
         let names = std::iter::once(bibliography).chain(rest).map(|named| quoted(&named.name)).collect::<Vec<_>>();
         let _ = writeln!(written, "bibliography = [{}]", names.join(", "));
     }
-    if title.is_none() {
+    if !dossier.is_titled() {
         written += "# title = \"\"\n";
     }
     if origin.is_none() {

@@ -173,7 +173,11 @@ impl Entry {
             Facts::Unreadable(why) => vec![format!("cannot be read: {why}")],
             Facts::Read(Figures { claims, limitations, denials, problems }) => {
                 let caveats = numbers::count(limitations + denials, "caveat");
-                let of_which = if *denials > 0 { format!(", {denials} denied") } else { String::new() };
+                let of_which = match denials {
+                    0 => String::new(),
+                    1 => ", 1 of them a denial".to_owned(),
+                    denials => format!(", {denials} of them denials"),
+                };
                 let mut about =
                     vec![self.about.title.clone(), numbers::count(*claims, "claim"), format!("{caveats}{of_which}")];
                 about.extend((*problems > 0).then(|| numbers::count(*problems, "problem")));

@@ -21,9 +21,9 @@ fn a_folder_is_listed_by_date_and_name() {
         (".hidden.md", b"Hidden."),
         ("notes.txt", b"No Markdown."),
     ];
-    let lines = "later.MARKDOWN\tLater news\t2 claims\t2 caveats, 1 denied\n\
-        a.md\tHarbour dues double\t2 claims\t2 caveats, 1 denied\n\
-        b.md\tHarbour dues double\t2 claims\t2 caveats, 1 denied\n\
+    let lines = "later.MARKDOWN\tLater news\t2 claims\t2 caveats, 1 of them a denial\n\
+        a.md\tHarbour dues double\t2 claims\t2 caveats, 1 of them a denial\n\
+        b.md\tHarbour dues double\t2 claims\t2 caveats, 1 of them a denial\n\
         Odd.md\t\t1 claim\tno caveats\t1 problem\n\
         wrong.md\t\t2 claims\tno caveats\t1 problem\n";
     for args in [&["notes"][..], &["notes/"], &["--linear", "notes"], &["--theme", "ink", "notes"]] {
@@ -141,7 +141,7 @@ fn several_files_are_listed_in_order_and_once_each() {
             "b.md\t\t2 claims\tno caveats\t1 problem\n\
              notes/d.md\tDated\tno claims\tno caveats\n\
              notes/c.md\t\tno claims\tno caveats\n\
-             ./a.md\tHarbour dues double\t2 claims\t2 caveats, 1 denied\n",
+             ./a.md\tHarbour dues double\t2 claims\t2 caveats, 1 of them a denial\n",
         )
         .passes();
 }
