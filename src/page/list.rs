@@ -13,27 +13,37 @@ use crate::text::wrap;
 const LEAST: usize = 3;
 pub const GAP: usize = 2;
 
-/// The widths of the parts of a cell: its claims and, in a wide cell, its limited and denied claims. A narrow cell
-/// shows only a sign for these.
+/// The widths of the parts of a cell: its claims, and its limited and denied claims.
 #[derive(Clone, Copy, Debug)]
 pub struct Widths {
     claims: usize,
     limited: usize,
     denied: usize,
-    narrow: bool,
+    detail: Detail,
+}
+
+/// How much a cell shows of its limited and denied claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Detail {
+    /// Their counts, a blank before each.
+    Apart,
+    Counts,
+    Signs,
 }
 
 impl Widths {
     /// The widths that fit some figures.
     pub fn of(Figures { claims, limited, denied }: Figures) -> Self {
-        Self { claims: digits(claims).max(1), limited: digits(limited), denied: digits(denied), narrow: false }
+        let detail = Detail::Counts;
+        Self { claims: digits(claims).max(1), limited: digits(limited), denied: digits(denied), detail }
     }
 
     fn signed(self, digits: usize) -> usize {
-        match (digits, self.narrow) {
+        match (digits, self.detail) {
             (0, _) => 0,
-            (_, true) => 1,
-            (digits, false) => digits + 1,
+            (_, Detail::Signs) => 1,
+            (digits, Detail::Counts) => digits + 1,
+            (digits, Detail::Apart) => digits + 2,
         }
     }
 
@@ -50,12 +60,12 @@ impl Widths {
     /// The same widths with signs instead of counts.
     #[must_use]
     pub fn narrow(self) -> Self {
-        Self { narrow: true, ..self }
+        Self { detail: Detail::Signs, ..self }
     }
 
     /// The gap between two cells, in columns.
     pub fn gap(self) -> usize {
-        if self.narrow { 1 } else { GAP }
+        if self.detail == Detail::Signs { 1 } else { GAP }
     }
 }
 
@@ -68,13 +78,15 @@ pub fn figures(look: &Look<'_>, figures: Figures, widths: Widths, selected: bool
     let Figures { claims, limited, denied } = figures;
     // A sign with a role of its own is as wide as its text, so blanks stand in a run of their own.
     let signed = |count: usize, sign: &str, digits: usize, role: Role| {
+        let width = widths.signed(digits);
+        let before = usize::from(widths.detail == Detail::Apart && width > 0);
         let text = match count {
             0 => String::new(),
-            _ if widths.narrow => sign.to_owned(),
+            _ if widths.detail == Detail::Signs => sign.to_owned(),
             count => format!("{sign}{count}"),
         };
-        let blank = widths.signed(digits).saturating_sub(wrap::columns(&text));
-        [Run::new(text, role), gap(blank)]
+        let after = width.saturating_sub(before + wrap::columns(&text));
+        [gap(before), Run::new(text, role), gap(after)]
     };
     let count = if claims == 0 { look.symbols.none().to_owned() } else { claims.to_string() };
     let role = if claims == 0 { Role::Muted } else { Role::Body };
@@ -130,6 +142,7 @@ impl Totals {
     /// The columns for a row of some width.
     pub fn of(dossier: &Dossier, width: usize) -> Self {
         let widths = Widths::of(dossier.figures_in(0..dossier.briefing.blocks.len()));
+        let widths = Widths { detail: Detail::Apart, ..widths };
         Self { widths, are_apart: width >= APART_FROM, has_falls: width >= FALLS_FROM }
     }
 

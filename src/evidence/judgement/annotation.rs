@@ -148,8 +148,8 @@ pub struct Foreign {
 
 /// Reads annotations, or says why the file has none.
 pub fn read(text: &str) -> Result<Vec<Foreign>, String> {
-    let value: Value =
-        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| format!("it is not JSON: {error}"))?;
+    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| format!("it is not JSON: {error}"))?;
     let items = items(&value).ok_or_else(|| "no annotations in it".to_owned())?;
     if !items.is_empty() && items.iter().all(|item| item.get("target").is_none()) {
         return Err("no annotations in it".to_owned());
