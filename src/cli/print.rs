@@ -4,9 +4,10 @@
 //! writes a text of any length with the memory for a few rows. Whoever quits the pager stops it quietly.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use super::app::hyperlinks;
-use super::arguments::{Color, PrintArgs};
+use super::arguments::{Color, ColorArgs, PrintArgs};
 use super::environment::{color_depth, colors_are_forced, symbols, terminal_columns, variable};
 use super::failure::Failure;
 use super::input::Input;
@@ -34,15 +35,32 @@ const RIGHT: u16 = 1;
 /// Most rows that are drawn at once.
 const ROWS: usize = 64;
 
-pub(super) fn print(asked: &PrintArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
-    if let Some(path) = asked.file.as_deref().filter(|path| path.is_dir()) {
+/// How to print a page.
+pub(super) struct Printing<'a> {
+    pub(super) width: Option<u16>,
+    pub(super) colors: &'a ColorArgs,
+    pub(super) config: Option<&'a Path>,
+}
+
+pub(super) fn print_file(asked: &PrintArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    let PrintArgs { file, width, colors, config } = asked;
+    if let Some(path) = file.as_deref().filter(|path| path.is_dir()) {
         return Err(Failure::not_a_file("print", path, "NAME.md"));
     }
-    let settings = Settings::read(asked.config.as_deref(), err)?;
-    let chosen = settings.fixed_theme(&asked.colors, err)?;
+    print(Input::of(file.as_deref()), Printing { width: *width, colors, config: config.as_deref() }, out, err)
+}
+
+/// Prints the page of a text.
+pub(super) fn print(
+    input: Input<'_>,
+    asked: Printing<'_>,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> Result<(), Failure> {
+    let settings = Settings::read(asked.config, err)?;
+    let chosen = settings.fixed_theme(asked.colors, err)?;
     let depth = depth(asked.colors.color());
     let theme = if depth == Depth::None { Theme::plain() } else { theme(&settings, chosen, depth, err)? };
-    let input = Input::of(asked.file.as_deref());
     let (dossier, diagnostics) = open(input.load()?, &settings.config.rules());
     let columns = columns(asked.width, settings.config.measure);
     let addresses =

@@ -14,7 +14,9 @@ use super::compare;
 use super::environment::{DEFAULT_COLUMNS, is_dumb_terminal};
 use super::failure::Failure;
 use super::input::{Input, Selection};
+use super::print::{self, Printing};
 use super::settings::Settings;
+use crate::files::load::BuiltIn;
 use crate::files::open_file::open;
 use crate::print::summary;
 
@@ -41,6 +43,16 @@ pub(super) fn read(
     let (dossier, diagnostics) = open(text.load()?, &rules);
     let options = summary::Options { width, ..summary::Options::default() };
     Ok(out.write_all(summary::text(&dossier, &diagnostics, &options).as_bytes())?)
+}
+
+/// Reads the guide. A pipe gets its page: a summary of its claims would not explain how to read and write.
+pub(super) fn guide(reading: &ReadArgs, out: &mut impl Write, err: &mut impl Write) -> Result<(), Failure> {
+    let guide = Input::BuiltIn(BuiltIn::Guide);
+    if reading.has_screen() || reading.linear || is_dumb_terminal() {
+        return read(guide, None, reading, out, err);
+    }
+    let ReadArgs { fresh: _, colors, width, config, linear: _ } = reading;
+    print::print(guide, Printing { width: *width, colors, config: config.as_deref() }, out, err)
 }
 
 /// Reads a text compared with an older one, as `--since` asks.

@@ -96,9 +96,9 @@ fn dispatch(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) ->
                 (paths, None) => reading::list(Selection { paths, subfolders }, &reading, out, err),
             }
         }
-        Some(Command::Guide(reading)) => reading::read(Input::BuiltIn(BuiltIn::Guide), None, &reading, out, err),
+        Some(Command::Guide(reading)) => reading::guide(&reading, out, err),
         Some(Command::New { file, from, before }) => new::write(&file, from.as_deref(), before.as_deref(), out, err),
-        Some(Command::Print(asked)) => print::print(&asked, out, err),
+        Some(Command::Print(asked)) => print::print_file(&asked, out, err),
         Some(Command::Summary(summary)) => summary::print(&summary, out, err),
         Some(Command::Check(asked)) => check::check(&asked, out, err),
         Some(Command::Convert { file }) => convert::print(&file, out),

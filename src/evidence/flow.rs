@@ -241,13 +241,13 @@ impl<'a> Chains<'a> {
 
 impl Flow {
     /// Returns, by link, whether claims that rest on a source flow through it: between the text and the source, and from
-    /// there on.
+    /// there on. A source among others has no link of its own: most of what flows there rests on them.
     pub fn through(&self, source: SourceId) -> Vec<bool> {
         let nodes = self.layers.iter().enumerate().flat_map(|(layer, nodes)| {
             nodes
                 .iter()
                 .enumerate()
-                .filter(|(_, node)| node.what.sources().contains(&source))
+                .filter(|(_, node)| node.what == What::Source(source))
                 .map(move |(at, _)| (layer, at))
         });
         let start: BTreeSet<Position> = nodes.collect();

@@ -116,8 +116,9 @@ impl Card<'_> {
             }
         }
         if coverings.is_empty() {
-            self.label("NO CAVEAT", Role::Label);
-            self.text(1, "No caveat declared on it.", Role::Muted);
+            self.label("CAVEATS", Role::Label);
+            let more = if claim.asides.is_empty() { "" } else { "; but see the remark below" };
+            self.text(1, &format!("None declared on it{more}."), Role::Muted);
             if self.look.problems > 0 {
                 let problems = numbers::count(self.look.problems, "problem");
                 let words = format!("But its annotations have {problems}: one may be lost there. See `caveat check`.");
@@ -135,6 +136,7 @@ impl Card<'_> {
             self.text(1, "Nobody is left who says so: each of its chains has a doubted link.", Role::Body);
         }
         self.changes_of_claim(id);
+        self.judgement(self.look.judgement(id));
         let is_in_remark = |source: SourceId| {
             let note = dossier.source(source).note.as_deref();
             claim.asides.iter().any(|aside| Some(&*aside.text) == note)
@@ -165,7 +167,6 @@ impl Card<'_> {
             let words = Strand::new(dossier.note(note).text.as_str(), Role::Body).leading_to(Lead::Note(note));
             self.hanging(1, wrap::columns(&number) + 1, vec![Strand::new(format!("{number} "), Role::Muted), words]);
         }
-        self.judgement(self.look.judgement(id));
         self.gone(id);
         self.same_source(id);
     }
@@ -320,7 +321,7 @@ impl Card<'_> {
     pub(super) fn stated_by(&mut self, look: &Look<'_>, id: CaveatId, text: Option<usize>) -> Lead {
         let caveat = look.dossier.caveat(id);
         let word = match caveat.kind {
-            CaveatKind::Limitation => "CAVEAT",
+            CaveatKind::Limitation => "LIMITED",
             CaveatKind::Denial => "DENIED",
         };
         self.gap();

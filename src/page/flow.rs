@@ -37,6 +37,9 @@ const LEAST: usize = 3;
 /// With this many sources in a layer, none is folded for the sake of proportions.
 const SOURCES: usize = 7;
 
+/// Two nodes are drawn in any case: a source, and the others.
+const TWO: usize = 2;
+
 /// Most half-cells for one claim, and for all claims of the text.
 const TALLEST: (f64, f64) = (3.0, 72.0);
 
@@ -61,7 +64,8 @@ impl Picture {
         (1..=rows).rev().find_map(|nodes| {
             let flow = chains.flow(layers, nodes);
             let spans = spans(&flow, 2 * rows)?;
-            (nodes <= SOURCES || has_proportions(&flow, &spans)).then_some(Self { flow, spans, width })
+            let is_true = nodes <= TWO || shows_shares(&flow, &spans);
+            (is_true && (nodes <= SOURCES || has_proportions(&flow, &spans))).then_some(Self { flow, spans, width })
         })
     }
 
@@ -86,6 +90,15 @@ fn has_proportions(flow: &Flow, spans: &[Vec<Span>]) -> bool {
     let (most, least) = (of(|(node, _)| node.claims).max(), of(|(node, _)| node.claims).min());
     let (highest, lowest) = (of(|(_, span)| span.height).max(), of(|(_, span)| span.height).min());
     most < least.map(|least| 3 * least) || highest > lowest
+}
+
+/// Whether each node has at least half of the height that its share of the claims asks for. Every node has one half-cell,
+/// so very many small ones would make a great one small.
+fn shows_shares(flow: &Flow, spans: &[Vec<Span>]) -> bool {
+    let all = flow.layers[0][0].claims;
+    let used = spans.iter().flatten().map(|span| span.top + span.height).max().unwrap_or_default();
+    let nodes = flow.layers.iter().zip(spans).flat_map(|(nodes, spans)| nodes.iter().zip(spans));
+    nodes.skip(1).all(|(node, span)| 2 * span.height * all + all >= node.claims * used)
 }
 
 /// Where a node stands in its layer, in half-cells.
@@ -366,7 +379,11 @@ impl Drawing<'_> {
                 roles = if *id == self.selected { roles.with(Role::Selected) } else { roles };
                 vec![Run::new(&source.name, roles).leading_to(Lead::Source(*id))]
             }
-            What::Others(sources) => vec![Run::new(numbers::count(sources.len(), "other"), Role::Muted)],
+            What::Others(sources) => {
+                let is_among = sources.contains(&self.selected);
+                let roles = Roles::from(if is_among { Role::Selected } else { Role::Muted });
+                vec![Run::new(numbers::count(sources.len(), "other"), roles)]
+            }
             What::Text | What::Passing => Vec::new(),
         };
         let mut signs = Vec::new();

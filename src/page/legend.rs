@@ -239,7 +239,7 @@ impl Card<'_> {
 }
 
 /// The marks that the text uses, as [`Symbols::legend`] writes them.
-fn used(look: &Look<'_>) -> Vec<String> {
+pub fn used(look: &Look<'_>) -> Vec<String> {
     let (dossier, symbols) = (look.dossier, look.symbols);
     let kind = |kind: CaveatKind| dossier.caveats.iter().any(|caveat| caveat.kind == kind);
     let relates = |wanted: Relation| {

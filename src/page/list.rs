@@ -117,7 +117,7 @@ const FALLS_FROM: usize = 30;
 
 /// A column of figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Figure {
+pub enum Figure {
     /// Claims, limited and denied claims in one column.
     All,
     Claims,
@@ -129,8 +129,7 @@ enum Figure {
 impl Figure {
     fn name(self) -> &'static str {
         match self {
-            Self::All => "all",
-            Self::Claims => "claims",
+            Self::All | Self::Claims => "claims",
             Self::Limited => "limited",
             Self::Denied => "denied",
             Self::Falls => "falls",
@@ -167,20 +166,17 @@ impl Totals {
     /// The width of a column.
     fn width(self, figure: Figure) -> usize {
         match figure {
-            Figure::All => self.widths.cell(),
+            Figure::All => self.widths.cell().max(figure.name().len()),
             figure => figure.name().len(),
         }
     }
 
-    /// The names of the columns. `is_lit` lights the name of all claims.
-    pub fn heads(self, is_lit: bool) -> Vec<Vec<Run>> {
+    /// The names of the columns, one of them lit.
+    pub fn heads(self, lit: Option<Figure>) -> Vec<Vec<Run>> {
         let head = |figure: Figure| {
-            let is_lit = is_lit && matches!(figure, Figure::All | Figure::Claims);
+            let is_lit = lit.is_some_and(|lit| lit == figure || (lit, figure) == (Figure::Claims, Figure::All));
             let role = if is_lit { Role::PaneTitle } else { Role::TableHead };
-            // All figures are of claims. A cell for few claims is too narrow for the word.
-            let has_room = figure == Figure::All && self.width(figure) >= Figure::Claims.name().len();
-            let name = if has_room { Figure::Claims.name() } else { figure.name() };
-            vec![Run::new(format!("{name:<0$}", self.width(figure)), role)]
+            vec![Run::new(format!("{:<1$}", figure.name(), self.width(figure)), role)]
         };
         self.shown().map(head).collect()
     }
@@ -191,7 +187,12 @@ impl Totals {
         let unless_none = |count: usize, sign: &str| if count == 0 { String::new() } else { format!("{sign}{count}") };
         let cell = |figure: Figure| {
             let (text, role) = match figure {
-                Figure::All => return figures(look, counted, self.widths, is_selected),
+                Figure::All => {
+                    let mut cell = figures(look, counted, self.widths, is_selected);
+                    let role = if is_selected { Role::Selected } else { Role::Body };
+                    cell.push(Run::new(" ".repeat(self.width(figure).saturating_sub(columns(&cell))), role));
+                    return cell;
+                }
                 Figure::Claims if counted.claims == 0 => (symbols.none().to_owned(), Role::Muted),
                 Figure::Claims => (counted.claims.to_string(), Role::Body),
                 Figure::Limited => (unless_none(counted.limited, symbols.limitation()), Role::Caveat),

@@ -2,7 +2,8 @@
 //!
 //! Owns which entries exist and their order. Letters may stand in any word of an entry (`nucleo-matcher`), but a word
 //! that they begin says more than letters here and there, and so do the initials of a name: how they fit comes before
-//! the score. Of entries that fit as well, a claim comes last, because its sentence has many words. All entries are scored
+//! the score. In sentences, which are claims, caveats and what commands do, letters here and there find nothing. Of
+//! entries that fit as well, a claim comes last, because its sentence has many words. All entries are scored
 //! only while the reader types; a frame asks only for the matched letters of its rows. Must not know where the reader
 //! is, or how a list is shown.
 
@@ -19,6 +20,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::reader::keymap::{Action, BINDINGS, Context};
+use crate::reader::view::View;
 
 /// A place that the typed line names by a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,23 +109,33 @@ pub enum Entry {
 }
 
 impl Entry {
-    /// All entries, the kinds with few entries first. Commands are those of the context, from the key table.
+    /// All entries, the kinds with few entries first. Commands are those of the context, from the key table, and then
+    /// those of other views.
     pub fn all(dossier: &Dossier, context: Context) -> Vec<Self> {
         let sections = dossier.briefing.sections.iter().enumerate().filter(|(_, section)| section.level > 0);
         let mut entries: Vec<Self> = sections.map(|(index, _)| Self::Section(index)).collect();
         entries.extend(dossier.source_ids().map(Self::Source));
         entries.extend(dossier.caveat_ids().map(Self::Caveat));
         let mut commands: Vec<Self> = Vec::new();
-        for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(context)) {
-            let command = Self::Command(binding.action);
-            // The finder does not list itself.
-            if binding.action != Action::Find && !commands.contains(&command) {
-                commands.push(command);
+        for context in std::iter::once(context).chain(View::ALL.iter().copied().map(Context::View)) {
+            for binding in BINDINGS.iter().filter(|binding| binding.contexts.contains(context)) {
+                let command = Self::Command(binding.action);
+                // The finder does not list itself.
+                if binding.action != Action::Find && !commands.contains(&command) {
+                    commands.push(command);
+                }
             }
         }
         entries.append(&mut commands);
         entries.extend(dossier.claim_ids().map(Self::Claim));
         entries
+    }
+
+    /// The view in which a command works, if it does not work in the context.
+    pub fn view_of(action: Action, context: Context) -> Option<View> {
+        let works = |context| BINDINGS.iter().any(|row| row.action == action && row.contexts.contains(context));
+        let views = View::ALL.iter().copied();
+        if works(context) { None } else { views.into_iter().find(|&view| works(Context::View(view))) }
     }
 
     /// The entry that the typed line names exactly: a number, or the guide. It comes before all others.
@@ -237,17 +249,22 @@ impl Letters {
         })
     }
 
+    /// The same for a sentence, in which typed words must stand without a gap.
+    fn rank_of_sentence(&mut self, text: &str) -> Option<Rank> {
+        let initials = std::mem::take(&mut self.initials);
+        let rank = self.rank(text).filter(|rank| !rank.is_scattered());
+        self.initials = initials;
+        rank
+    }
+
     /// The entries that match, best first. Equal matches keep their order.
     pub fn find(&mut self, dossier: &Dossier, entries: &[Entry]) -> Vec<Entry> {
         let mut score = |entry: Entry| {
-            let rank = self.rank(&entry.text(dossier))?;
-            // Of a sentence, a few initials say little.
-            Some(match entry {
-                Entry::Claim(_) => Rank { fit: rank.fit.max(Fit::Beginnings), is_claim: true, ..rank },
-                Entry::Numbered(_) | Entry::Section(_) | Entry::Source(_) | Entry::Caveat(_) | Entry::Command(_) => {
-                    rank
-                }
-            })
+            let is_name = matches!(entry, Entry::Numbered(_) | Entry::Section(_) | Entry::Source(_));
+            let text = entry.text(dossier);
+            // Almost any letters stand somewhere in a sentence, and `Enter` would do what nobody meant.
+            let rank = if is_name { self.rank(&text) } else { self.rank_of_sentence(&text) }?;
+            Some(Rank { is_claim: matches!(entry, Entry::Claim(_)), ..rank })
         };
         // Claims of one sentence are matched by the same words, so a sentence is scored once.
         let mut sentences = HashMap::new();

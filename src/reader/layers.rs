@@ -162,7 +162,7 @@ impl Layer {
     /// The most useful keys, the most useful last. Layers with a question need none.
     fn hints(&self) -> Hints {
         match self {
-            Self::Help(_) => vec![(Action::Top, "first"), (Action::PageDown, "more"), (Action::Close, "close")],
+            Self::Help(_) => vec![(Action::Find, "find a key"), (Action::PageDown, "more"), (Action::Close, "close")],
             Self::Themes(_) => vec![(Action::Down, "next"), (Action::Follow, "keep"), (Action::Close, "as before")],
             Self::Judging(judging) => judging.hints(),
             Self::Problems(_) => vec![(Action::Edit, "edit"), (Action::Follow, "go there"), (Action::Close, "close")],
@@ -543,7 +543,7 @@ impl Layers {
             Layer::Problems(problems) => Some(problems.popup(place, setting.room(), session)),
             Layer::Changes(changes) => Some(changes.popup(setting, session, here)),
             Layer::Themes(themes) => Some(themes.popup(place, setting.room(), session.symbols())),
-            Layer::Help(help) => Some(help.popup(setting, session.symbols())),
+            Layer::Help(help) => Some(help.popup(setting, session, here)),
             Layer::Finder(finder) => Some(finder.popup(setting, session, here, context_below)),
             Layer::Judging(judging) => Some(judging.popup(setting, session)),
         }

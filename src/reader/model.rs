@@ -516,6 +516,10 @@ impl Model {
                     self.arrive();
                 }
                 Outcome::Open(open) => {
+                    // What is found from the help screen are the commands of the pane below it.
+                    if matches!(open, Open::Finder) && self.context() == Context::Help {
+                        self.layers.close(&self.session);
+                    }
                     let context = self.context();
                     self.layers.open(open, context, &self.session);
                 }

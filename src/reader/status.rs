@@ -39,13 +39,18 @@ pub(super) type Tabs = Vec<(View, usize)>;
 pub(super) fn head(session: &Session, here: &Here, keys: &Keys, at_the_top: bool, width: usize) -> (Row, Tabs) {
     let Dossier { manuscript, title, sources, caveats, claims, .. } = session.dossier();
     let left = if at_the_top {
-        vec![bar(format!(" {}", manuscript.name()), Role::Bar)]
+        // The end of a long path says more than its beginning.
+        let is_short = wrap::columns(manuscript.name()) <= width / 4;
+        let name = if is_short { manuscript.name().into() } else { manuscript.file_name() };
+        vec![bar(format!(" {name}"), Role::Bar)]
     } else {
         vec![bar(format!(" {title}"), Role::Strong)]
     };
     let mut right = vec![vec![bar(format!("  {}", numbers::count(claims.len(), "claim")), Role::Bar)]];
     if !sources.is_empty() {
-        let figures = [numbers::count(sources.len(), "source"), numbers::count(caveats.len(), "caveat")];
+        let declared = if caveats.is_empty() { " declared" } else { "" };
+        let caveats = format!("{}{declared}", numbers::count(caveats.len(), "caveat"));
+        let figures = [numbers::count(sources.len(), "source"), caveats];
         right.splice(0..0, figures.map(|figure| vec![bar(format!("  {figure}"), Role::Bar)]));
     }
     let problems = session.text().problems.len();
@@ -184,13 +189,16 @@ impl Status {
     /// The status line while nothing is asked.
     pub(super) fn line(&self, says: &LineParts<'_>, width: usize) -> Row {
         let symbols = says.session.symbols();
-        let right: Vec<_> = says.hints.iter().map(|(action, word)| self.hint(says.context, *action, word)).collect();
         let standing = self.standing(says.session);
         let chosen = Chosen::of(says);
         let is_nothing_chosen = says.here.subject == Subject::Nothing && says.here.place.view == View::Article;
         let greeting = self.greeting.iter().filter(|greeting| greeting.is_first || is_nothing_chosen);
         let greeting = greeting.flat_map(|greeting| &greeting.words).find(|words| wrap::columns(words) + 2 <= width);
-        let notice = self.notice().or(greeting.map(String::as_str));
+        let greeting = greeting.map(String::as_str).filter(|_| self.notice().is_none());
+        let notice = self.notice().or(greeting);
+        // The greeting names the key for help itself.
+        let hints = says.hints.iter().filter(|(action, _)| greeting.is_none() || *action != Action::Help);
+        let right: Vec<_> = hints.map(|(action, word)| self.hint(says.context, *action, word)).collect();
         let left = |words| {
             let chosen = match notice {
                 Some(notice) => vec![bar(format!(" {notice} "), Role::BarActive)],

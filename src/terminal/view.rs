@@ -175,8 +175,9 @@ impl Painter<'_> {
                     Gutter::Chosen => (self.symbols.chosen(), Role::BorderActive),
                 };
                 let style = self.style(role);
-                // A long reversed bar would outshine the signs.
-                let style = if continues { style.remove_modifier(Modifier::REVERSED) } else { style };
+                // A long bar is as quiet as it can be, and the sign above it says what it is.
+                let loud = Modifier::REVERSED | Modifier::UNDERLINED;
+                let style = if continues { style.remove_modifier(loud) } else { style };
                 self.text(pane.inside.x - 2, y, 1, sign, style);
             }
         }

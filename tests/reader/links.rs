@@ -95,7 +95,7 @@ fn a_letter_goes_to_a_claim_a_source_or_a_caveat_and_backspace_returns() {
     assert!(reader.text().contains("▾  2 Harbour pilots"), "{}", reader.text());
     follow(&mut reader, "Ships now …");
     assert_eq!(said(&reader), "3/10");
-    follow(&mut reader, "CAVEAT by Court");
+    follow(&mut reader, "LIMITED by Court");
     assert!(reader.text().contains("WHO STATES IT"), "{}", reader.text());
     reader.play("Backspace Backspace Backspace Backspace");
     assert_eq!(reader.text(), before);

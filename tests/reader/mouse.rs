@@ -80,7 +80,7 @@ fn a_click_chooses_a_claim_and_a_second_click_follows_it() {
 #[test]
 fn a_click_in_the_card_does_the_same_as_a_letter() {
     let mut reader = Reader::harbour(100, 30);
-    click(&mut reader, "CAVEAT by Court");
+    click(&mut reader, "LIMITED by Court");
     assert!(reader.text().contains("WHO STATES IT"), "{}", reader.text());
     let mut reader = Reader::harbour(100, 30);
     let (column, row) = cell(&reader, "WHO SAYS SO");

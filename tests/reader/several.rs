@@ -130,7 +130,7 @@ fn another_texts_caveat_on_a_source_is_shown_with_its_claims() {
     let mut shelf = port(120, 40);
     shelf.play("Down Enter");
     let text = shelf.text();
-    assert!(text.contains("▲ CAVEAT ELSEWHERE by Court of") && text.contains("in april.md, on Port audit"), "{text}");
+    assert!(text.contains("▲ LIMITED ELSEWHERE by Court of") && text.contains("in april.md, on Port audit"), "{text}");
     assert!(shelf.status().contains("▲ elsewhere"), "{text}");
     // The text shows none of this if it is opened alone.
     let mut alone = Shelf::of(&[("harbour.md", Ok(HARBOUR))], 120, 40).rested();
@@ -407,7 +407,7 @@ fn a_denial_in_another_text_is_reported_before_a_limitation_in_a_third_from_any_
     // A claim of the second text has a warning in the third, and it can be opened from here.
     down_to(&mut shelf, "Claim 1 of 1 in denies.md");
     assert!(
-        shelf.text().contains("▲ CAVEAT ELSEWHERE") && shelf.text().contains("in warns.md, on The wire"),
+        shelf.text().contains("▲ LIMITED ELSEWHERE") && shelf.text().contains("in warns.md, on The wire"),
         "{}",
         shelf.text()
     );

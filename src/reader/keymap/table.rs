@@ -42,6 +42,7 @@ const EDITING: Contexts = Contexts::views_and(&[C::Card, C::Choice]);
 /// Contexts that cover the text. On a small screen the card covers it.
 const OPEN: Contexts = Contexts::only(&[C::Choice, C::Help, C::Card, C::Judgement]);
 /// Contexts that cover the text and have no use of their own for erasing.
+const HELP: Contexts = Contexts::only(&[C::Help]);
 const LISTS: Contexts = Contexts::only(&[C::Choice, C::Help]);
 const VIEWS: Contexts = Contexts::views_and(&[]);
 const ARTICLE: Contexts = Contexts::views(&[View::Article]);
@@ -110,6 +111,7 @@ pub const BINDINGS: &[Binding] = &[
     Binding { group: SEARCHING, contexts: READING, keys: &["&"], action: A::Filter },
     Binding { group: SEARCHING, contexts: FILTER, keys: &["Tab"], action: A::Complete },
     Binding { group: SEARCHING, contexts: READING, keys: &[":"], action: A::Find },
+    Binding { group: SEARCHING, contexts: HELP, keys: &["/", ":"], action: A::Find },
     Binding { group: SEARCHING, contexts: FINDER, keys: &["Down", "C-n"], action: A::Down },
     Binding { group: SEARCHING, contexts: FINDER, keys: &["Up", "C-p"], action: A::Up },
     Binding { group: SEARCHING, contexts: FINDER, keys: &["PgDn"], action: A::PageDown },

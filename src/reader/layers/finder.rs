@@ -54,6 +54,8 @@ impl Recent {
 pub(in crate::reader) struct Finder {
     line: Line,
     all: Vec<Entry>,
+    /// The context of the commands.
+    context: Context,
     /// The entries that match the line.
     found: Vec<Entry>,
     /// The selected row of these, 0-based.
@@ -67,7 +69,7 @@ impl Finder {
         let recent: Vec<_> = recent.filter(|entry| all.contains(entry)).collect();
         all.retain(|entry| !recent.contains(entry));
         let all = [recent, all].concat();
-        Self { line: Line::default(), found: all.clone(), all, row: 0 }
+        Self { line: Line::default(), found: all.clone(), all, context, row: 0 }
     }
 
     /// Restores a line and a selected row after the text changed.
@@ -128,7 +130,10 @@ impl Finder {
             Entry::Claim(claim) => vec![Outcome::Jump(here.place.at_chosen(Chosen::Claim(claim)))],
             Entry::Source(source) => follow::follow_target(Purpose::Follow, Target::Source(source), session, here),
             Entry::Caveat(caveat) => follow::follow_target(Purpose::GoToCaveat, Target::Caveat(caveat), session, here),
-            Entry::Command(action) => vec![Outcome::Act(action)],
+            Entry::Command(action) => {
+                let view = Entry::view_of(action, self.context).map(Outcome::Show);
+                view.into_iter().chain([Outcome::Act(action)]).collect()
+            }
         }
     }
 
@@ -182,14 +187,16 @@ impl FoundRow<'_> {
         let (kind, words, right) = match entry {
             Entry::Numbered(_) => (Role::Key, Role::Strong, String::new()),
             Entry::Section(_) => (Role::Muted, Role::Heading, String::new()),
-            Entry::Source(id) => (Role::Muted, Role::Source, numbers::count(dossier.source(id).claims.len(), "claim")),
+            Entry::Source(id) => (Role::Muted, Role::Source, numbers::count(dossier.resting_on(&[id]).len(), "claim")),
             Entry::Caveat(id) => match dossier.caveat(id).kind {
                 CaveatKind::Limitation => (Role::Caveat, Role::Body, String::new()),
                 CaveatKind::Denial => (Role::Denial, Role::Body, String::new()),
             },
             Entry::Command(action) => {
-                let key = self.setting.keymap.labels(action, self.below).next();
-                (Role::Muted, Role::Body, key.unwrap_or_default())
+                let view = Entry::view_of(action, self.below);
+                let key = self.setting.keymap.labels(action, view.map_or(self.below, Context::View)).next();
+                let place = view.map(|view| format!(" in{}", view.tab().trim_end())).unwrap_or_default();
+                (Role::Muted, Role::Body, key.map(|key| key + &place).unwrap_or_default())
             }
             Entry::Claim(id) => (Role::Muted, Role::Claim, id.number().to_string()),
         };

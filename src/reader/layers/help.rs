@@ -1,11 +1,15 @@
-//! The help screen: what the signs mean, the keys of the pane below, then the keys of each other place.
+//! The help screen: what the signs in this text mean, the keys of the pane below, then the keys of each other place and
+//! all other signs.
 
 use std::borrow::Cow;
 
 use super::{Setting, fitted};
+use crate::page::legend::used;
 use crate::page::row::{Row, Run, padded};
 use crate::reader::keymap::{Action, Context, HelpRow, Keymap, MOVING};
+use crate::reader::place::Here;
 use crate::reader::screen::{Begins, Pane, Popup};
+use crate::reader::session::Session;
 use crate::reader::view::View;
 use crate::text::role::Role;
 use crate::text::symbol::Symbols;
@@ -31,15 +35,21 @@ impl Help {
         self.top = self.top.saturating_add_signed(rows);
     }
 
-    pub(super) fn popup(self, setting: &Setting<'_>, symbols: Symbols) -> Popup {
+    pub(super) fn popup(self, setting: &Setting<'_>, session: &Session, here: &Here) -> Popup {
+        let symbols = session.symbols();
+        let mut used = used(&session.look(here.place.chosen));
+        if !session.dossier().claims.is_empty() {
+            // Signs of the screen, which a printed page has not.
+            used.extend([symbols.chosen(), symbols.sentence(), symbols.turned(), symbols.judged()].map(str::to_owned));
+        }
+        let parts = |width| parts(setting.keymap, setting.pane, &used, symbols, width);
         let room = setting.room();
         let of_two = (room.saturating_sub(GAP) / 2).min(WIDEST);
         let (rows, width) = if of_two >= NARROWEST_OF_TWO {
-            let parts = parts(setting.keymap, setting.pane, symbols, of_two);
-            (side_by_side(parts, of_two, symbols), 2 * of_two + GAP)
+            (side_by_side(parts(of_two), of_two, symbols), 2 * of_two + GAP)
         } else {
             let width = room.min(WIDEST);
-            (stacked(parts(setting.keymap, setting.pane, symbols, width)), width)
+            (stacked(parts(width)), width)
         };
         let place = (setting.layout, setting.panes);
         Pane::popup_of(place, "Marks and keys", width, Begins::At(self.top), rows, fitted(symbols))
@@ -73,10 +83,13 @@ fn side_by_side(mut parts: Vec<Vec<Row>>, width: usize, symbols: Symbols) -> Vec
     rows
 }
 
-/// The legend of the marks, then the keys of the pane by group, then those of each other place.
-fn parts(keymap: &Keymap, pane: Context, symbols: Symbols, width: usize) -> Vec<Vec<Row>> {
-    let legend = symbols.legend().into_iter().map(|(sign, words)| (sign, words.into())).collect();
-    let mut groups: Vec<Group> = vec![("Marks in the text; underlined words are hedges", legend)];
+/// The legend of the marks in `used`, then the keys of the pane by group, then those of each other place, and the other
+/// marks.
+fn parts(keymap: &Keymap, pane: Context, used: &[String], symbols: Symbols, width: usize) -> Vec<Vec<Row>> {
+    let legend = symbols.legend().into_iter().map(|(sign, words)| (sign, words.into()));
+    let (here, elsewhere): (Vec<_>, Vec<_>) = legend.partition(|(sign, _)| used.contains(sign));
+    let mut groups: Vec<Group> = vec![("Marks in this text; underlined words are hedges", here)];
+    let other_marks = ("Other marks", elsewhere);
     let (here, elsewhere): (Vec<_>, Vec<_>) = keymap.help().into_iter().partition(|row| row.contexts.contains(&pane));
     let moving = here.iter().rposition(|row| row.group == MOVING);
     for (index, HelpRow { group, keys, doc, .. }) in here.into_iter().enumerate() {
@@ -101,6 +114,7 @@ fn parts(keymap: &Keymap, pane: Context, symbols: Symbols, width: usize) -> Vec<
             groups.push((place.heading(), there));
         }
     }
+    groups.push(other_marks);
     groups.into_iter().map(|group| part(group, symbols, width)).collect()
 }
 

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use super::Model;
 use super::counting::Digits;
+use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::Dossier;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::evidence::judgement::Entry;
 use crate::evidence::text_quote::ChangeCounts;
 use crate::page::look::Chosen;
+use crate::page::prose::kind_sign;
 use crate::page::row::Anchor;
 use crate::reader::changes::ChangeWalk;
 use crate::reader::copy::{self, Arrival};
@@ -26,6 +28,9 @@ use crate::reader::view::View;
 use crate::text::manuscript::offset;
 
 use super::frame::whereabouts;
+
+/// What the program answers for every claim.
+const PURPOSE: &str = "Who says so, how firmly, what speaks against it";
 
 /// The result of reading the file again.
 #[derive(Debug)]
@@ -62,20 +67,29 @@ impl Model {
         self.say(why);
     }
 
-    /// Says what to know at the first start: the marks for caveats and denials, and three keys.
+    /// Says what to know at the first start: what the program is for, the marks of this text, and three keys.
     pub fn welcome(&mut self) {
         if !self.session.text().has_sources() {
             return;
         }
         let symbols = self.session.symbols();
         let key = |action, word: &str| self.keys().label(action, self.context()).map(|key| format!("{key} {word}"));
-        let marks = format!("{} limited  {} denied", symbols.limitation(), symbols.denial());
+        let kinds = [(CaveatKind::Limitation, "limited"), (CaveatKind::Denial, "denied")];
+        let caveats = &self.session.dossier().caveats;
+        let used = kinds.into_iter().filter(|(kind, _)| caveats.iter().any(|caveat| caveat.kind == *kind));
+        let marks: Vec<_> = used.map(|(kind, word)| format!("{} {word}", kind_sign(symbols, kind).0)).collect();
         let guide = self.keys().label(Action::Find, self.context()).map(|find| format!("{find}guide"));
         let (next, help) = (key(Action::NextClaim, "next claim"), key(Action::Help, "help"));
         let joined =
             |words: &[&Option<String>]| words.iter().copied().flatten().cloned().collect::<Vec<_>>().join("  ");
-        let marks = Some(marks);
-        let greetings = [joined(&[&marks, &next, &help, &guide]), joined(&[&marks, &help]), joined(&[&help])];
+        let marks = (!marks.is_empty()).then(|| marks.join("  "));
+        let purpose = Some(PURPOSE.to_owned());
+        let greetings = [
+            joined(&[&purpose, &marks, &next, &help, &guide]),
+            joined(&[&marks, &next, &help, &guide]),
+            joined(&[&marks, &help]),
+            joined(&[&help]),
+        ];
         self.status.greet(greetings.into());
         self.digits = Digits::of_new_reader();
         self.refresh_status();

@@ -25,7 +25,7 @@ use crate::reader::view::View;
 use self::rows::{source_list, source_list_head};
 
 /// The widest list, in columns.
-const WIDEST: u16 = 110;
+const WIDEST: u16 = 150;
 
 /// The sort key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,22 +33,22 @@ enum By {
     /// Each under the first source that it stands behind.
     #[default]
     Chain,
-    Number,
-    Name,
     /// By the number of claims that fall with it.
     Weight,
+    Name,
+    Number,
     Kind,
 }
 
 impl By {
-    const ALL: [Self; 5] = [Self::Chain, Self::Number, Self::Name, Self::Weight, Self::Kind];
+    const ALL: [Self; 5] = [Self::Chain, Self::Weight, Self::Name, Self::Number, Self::Kind];
 
     fn words(self) -> &'static str {
         match self {
             Self::Chain => "who stands behind whom",
-            Self::Number => "number",
-            Self::Name => "name",
             Self::Weight => "how many claims fall with each",
+            Self::Name => "name",
+            Self::Number => "number",
             Self::Kind => "kind",
         }
     }
@@ -85,9 +85,9 @@ impl Sources {
             Action::PreviousSection => self.step_source(false, session, here),
             Action::Sort => {
                 let at = By::ALL.iter().position(|&by| by == self.order.by).unwrap_or_default();
-                self.sort(SourceOrder { by: By::ALL[(at + 1) % By::ALL.len()], reversed: false })
+                self.sort(SourceOrder { by: By::ALL[(at + 1) % By::ALL.len()], reversed: false }, session)
             }
-            Action::SortBackwards => self.sort(SourceOrder { reversed: !self.order.reversed, ..self.order }),
+            Action::SortBackwards => self.sort(SourceOrder { reversed: !self.order.reversed, ..self.order }, session),
             _ => Vec::new(),
         }
     }
@@ -133,10 +133,13 @@ impl Sources {
         self.order
     }
 
-    fn sort(&mut self, order: SourceOrder) -> Outcomes {
+    /// Sorts, and selects the first source: the reader asks which one that is.
+    fn sort(&mut self, order: SourceOrder, session: &Session) -> Outcomes {
         self.order = order;
         let from = if order.reversed { ", from the end" } else { "" };
-        say(format!("Sorted by {}{from}", order.by.words()))
+        let first = self.ordered(session).first().map(|&(source, _)| Selected { source, sub_row: None });
+        let words = say(format!("Sorted by {}{from}", order.by.words()));
+        first.map(Outcome::Select).into_iter().chain(words).collect()
     }
 
     /// The distance of the selected row from its source; 0 for the source itself.
@@ -281,7 +284,11 @@ impl Sources {
         let dossier = session.dossier();
         let (selected, length) = (row(&open, session, &here.place), open.length(dossier));
         let look = session.look(here.place.chosen);
-        let heads = if has_heads { vec![source_list_head(&look, usize::from(inside.columns))] } else { Vec::new() };
+        let heads = if has_heads {
+            vec![source_list_head(&look, self.order.by, usize::from(inside.columns))]
+        } else {
+            Vec::new()
+        };
         let list = ListPane::new(area, inside, heads.len(), length, selected, top);
         let rows = if dossier.sources.is_empty() {
             Vec::new()

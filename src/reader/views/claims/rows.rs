@@ -24,7 +24,7 @@ const NAMES_FROM: usize = 100;
 const HEADS_FROM: usize = 44;
 
 /// A sentence narrower than this gets a row of its own, in columns, if at least this many rows are there.
-const SENTENCE: usize = 60;
+const SENTENCE: usize = 80;
 const TALL_FROM: u16 = 20;
 
 /// A column of the table.
@@ -114,8 +114,9 @@ impl Setting {
             |columns: &[Column]| -> Cells { columns.iter().map(|&column| (Some(column), column.width(all))).collect() };
         let mut rows = if self.is_tall {
             let number = Column::Number.width(all);
-            let below = [(None, number), (Some(Column::Sources), 0), (Some(Column::Firmness), 14)];
-            let section = (all >= SECTION_FROM).then_some((Some(Column::Section), 22));
+            let [firmness, section] = if all < NAMES_FROM { [14, 22] } else { [24, 36] };
+            let below = [(None, number), (Some(Column::Sources), 0), (Some(Column::Firmness), firmness)];
+            let section = (all >= SECTION_FROM).then_some((Some(Column::Section), section));
             vec![columns(&[Column::Number, Column::Words, Column::Marks]), below.into_iter().chain(section).collect()]
         } else {
             let shown: Vec<_> = Column::ALL.into_iter().filter(|column| all >= column.from()).collect();

@@ -4,12 +4,14 @@
 
 use std::ops::Range;
 
+use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{Dossier, SourceId};
 use crate::evidence::dependence::{Dependence, Shares};
 use crate::evidence::map::{Cell, number};
 use crate::page::lead::Lead;
-use crate::page::list::{GAP, Totals, Widths, figures, gap, under};
+use crate::page::list::{Figure, GAP, Totals, Widths, figures, gap, under};
 use crate::page::look::Look;
+use crate::page::prose::kind_sign;
 use crate::page::row::{Row, Run, columns, fit, padded};
 use crate::text::role::{Role, Roles};
 use crate::text::symbol::Symbols;
@@ -114,7 +116,7 @@ pub(super) fn map_heads(
         rows.push(Row::of(fit(runs, division.width, look.symbols)));
     }
     let mut runs = padded(vec![Run::new("source", Role::TableHead)], division.names, look.symbols);
-    for head in division.totals.heads(selected.is_none()) {
+    for head in division.totals.heads(selected.is_none().then_some(Figure::Claims)) {
         runs.push(gap(GAP));
         runs.extend(head);
     }
@@ -203,15 +205,28 @@ pub(super) fn shares_rows(look: &Look<'_>, shares: Shares, width: usize) -> Vec<
     let symbols = look.symbols;
     let all = match unsourced {
         0 => "claims",
-        _ if width < NOUNS_FROM => "in all",
+        _ if width < NOUNS_FROM => "passages",
         _ => "claims and sentences",
+    };
+    // Where nothing is declared, a share of 0 % would say that somebody looked.
+    let declared = |kind: CaveatKind, words: &str, count: usize| {
+        let (sign, role) = kind_sign(symbols, kind);
+        if look.dossier.caveats.iter().any(|caveat| caveat.kind == kind) {
+            return bar(Some((sign, role)), words, count, claims, "claims");
+        }
+        let words = format!("{words:<0$}", 22 - wrap::columns(sign) - 1);
+        Row::of(vec![
+            Run::new(format!("{sign} "), role),
+            Run::new(words, Role::Label),
+            Run::new("none declared", Role::Muted),
+        ])
     };
     let mut rows = vec![
         bar(None, "without a source", unsourced, claims + unsourced, all),
         bar(None, "on a single source", single, claims, "claims"),
         bar(None, "hedged", hedged, claims, "claims"),
-        bar(Some((symbols.limitation(), Role::Caveat)), "limited", limited, claims, "claims"),
-        bar(Some((symbols.denial(), Role::Denial)), "denied", denied, claims, "claims"),
+        declared(CaveatKind::Limitation, "limited", limited),
+        declared(CaveatKind::Denial, "denied", denied),
     ];
     if fallen > 0 {
         rows.push(bar(Some((symbols.fallen(), Role::Problem)), "fallen", fallen, claims, "claims"));

@@ -4,13 +4,14 @@
 
 use std::ops::Range;
 
+use super::By;
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{ClaimId, SourceId};
 use crate::evidence::dependence::Dependence;
 use crate::page::elsewhere::in_other_texts;
 use crate::page::excerpt::excerpt;
 use crate::page::lead::Lead;
-use crate::page::list::{Totals, select, spread, under};
+use crate::page::list::{Figure, Totals, select, spread, under};
 use crate::page::look::{Chosen, Look, change_sign};
 use crate::page::prose::{caveat_sign, judged_sign, list_signs, sign_elsewhere};
 use crate::page::row::{Row, Run, columns, fit};
@@ -25,10 +26,13 @@ const FIGURES_FROM: usize = 40;
 /// The minimum width of a name, in columns.
 const LEAST_NAME: usize = 4;
 
-/// The names of the columns.
-pub(super) fn source_list_head(look: &Look<'_>, width: usize) -> Row {
-    let right = if width < FIGURES_FROM { Vec::new() } else { Totals::of(look.dossier, width).heads(false) };
-    Row::of(spread(vec![Run::new("     source", Role::TableHead)], right, width, look.symbols))
+/// The names of the columns. Lit is the one that gives the order, if one does.
+pub(super) fn source_list_head(look: &Look<'_>, by: By, width: usize) -> Row {
+    let lit = (by == By::Weight).then_some(Figure::Falls);
+    let right = if width < FIGURES_FROM { Vec::new() } else { Totals::of(look.dossier, width).heads(lit) };
+    let role = if by == By::Name { Role::PaneTitle } else { Role::TableHead };
+    let left = vec![Run::new("     ", Role::Body), Run::new("source", role)];
+    Row::of(spread(left, right, width, look.symbols))
 }
 
 /// Rows `range` of the list, with the row `selected` selected. `elsewhere` gives the gravest caveat that other texts
