@@ -193,9 +193,14 @@ fn check_files(
             [] => String::new(),
             claims => format!(" with {}", numbers::count(claims.iter().sum(), "claim")),
         };
+        // Nothing was sought in these, so no errors there say little.
+        let unsourced = match checked.iter().map(|checked| checked.unsourced).sum() {
+            0 => String::new(),
+            all => format!("; {} without a reference", numbers::count(all, "sentence")),
+        };
         results += &notes;
         // Writing to a string cannot fail.
-        let _ = writeln!(results, "{found} in {}{claims}", numbers::count(checked.len(), "file"));
+        let _ = writeln!(results, "{found} in {}{claims}{unsourced}", numbers::count(checked.len(), "file"));
     } else {
         err.write_all(notes.as_bytes())?;
     }
@@ -220,8 +225,8 @@ fn check_file(
         manuscript = fix::fix(path, manuscript, &diagnostics, check.dry_run, levels, out, err)?;
     }
     let (dossier, diagnostics) = lint::check(manuscript, diagnostics, levels);
-    let claims = Some(dossier.claims.len());
-    Ok(Checked { manuscript: dossier.manuscript, diagnostics, claims })
+    let (claims, unsourced) = (Some(dossier.claims.len()), dossier.unsourced.len());
+    Ok(Checked { manuscript: dossier.manuscript, diagnostics, claims, unsourced })
 }
 
 /// Prints what an id means, or all ids with one line each.

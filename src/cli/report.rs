@@ -15,6 +15,8 @@ pub(super) struct Checked {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The number of claims; none if it is not a briefing.
     pub(super) claims: Option<usize>,
+    /// The number of sentences without a source.
+    pub(super) unsourced: usize,
 }
 
 /// Prints diagnostics, and fails unless all of them report renamed actions, whose former names still work. A mistake in

@@ -78,6 +78,9 @@ fn dispatch(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) ->
     let command = arguments.take_command().map_err(misplaced)?;
     let Arguments { files, since, reading, subfolders, .. } = arguments;
     match command {
+        None if files.first().is_some_and(|file| file == Path::new("help") && !file.exists()) => {
+            help(&files[1..], out)
+        }
         None => {
             refuse_misspelled_command(&files)?;
             refuse_late_command(&files)?;
@@ -138,14 +141,25 @@ fn refuse_late_command(files: &[PathBuf]) -> Result<(), Failure> {
     ))
 }
 
+/// Prints the help of the program, or of one of its commands.
+fn help(command: &[PathBuf], out: &mut impl Write) -> Result<(), Failure> {
+    let mut all = Arguments::command();
+    all.build();
+    let found = command.first().and_then(|name| all.find_subcommand_mut(name.as_os_str()));
+    match (found, command.first()) {
+        (Some(found), _) => Ok(write!(out, "{}", found.render_long_help())?),
+        (None, None) => Ok(write!(out, "{}", all.render_long_help())?),
+        (None, Some(name)) => {
+            let words = format!("there is no command `{}`", name.to_string_lossy());
+            Err(Failure::usage(&words, Some("`caveat help` lists them all")))
+        }
+    }
+}
+
 /// Fails if the first file does not exist and its name is close to a command.
 fn refuse_misspelled_command(files: &[PathBuf]) -> Result<(), Failure> {
     let may_be = |file: &&PathBuf| !must_be_file(file.as_os_str()) && *file != Path::new("-") && !file.exists();
     let Some(word) = files.first().filter(may_be).and_then(|file| file.to_str()) else { return Ok(()) };
-    if word == "help" {
-        let help = "`caveat --help` lists commands and options; `caveat guide` explains briefings";
-        return Err(Failure::usage("`help` is neither a file nor a command", Some(help)));
-    }
     let commands = Arguments::command();
     let Some(near) = nearest(word, commands.get_subcommands().map(clap::Command::get_name)) else { return Ok(()) };
     let help = format!("did you mean `caveat {near}`?");

@@ -92,7 +92,7 @@ impl Settings {
         // One name may serve both backgrounds.
         diagnostics.dedup();
         settings.config = config;
-        Ok((settings, Some(Checked { manuscript, diagnostics, claims: None })))
+        Ok((settings, Some(Checked { manuscript, diagnostics, claims: None, unsourced: 0 })))
     }
 
     /// The theme that does not depend on the terminal, with its name: from `--theme`, or if the settings have only one.

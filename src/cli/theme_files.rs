@@ -71,7 +71,7 @@ pub(super) fn parse_file(path: &Path) -> Result<(Theme, Checked), Failure> {
     let Loaded { manuscript, mut diagnostics } = load::file(path).map_err(|error| Failure::from_io(&error))?;
     let (theme, found) = Theme::parse(&manuscript, &inherited);
     diagnostics.extend(found);
-    Ok((theme, Checked { manuscript, diagnostics, claims: None }))
+    Ok((theme, Checked { manuscript, diagnostics, claims: None, unsourced: 0 }))
 }
 
 /// Loads the text of a theme that another inherits.

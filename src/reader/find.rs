@@ -138,10 +138,23 @@ impl Entry {
         if works(context) { None } else { views.into_iter().find(|&view| works(Context::View(view))) }
     }
 
-    /// The entry that the typed line names exactly: a number, or the guide. It comes before all others.
-    pub fn named(typed: &str, dossier: &Dossier) -> Option<Self> {
-        let guide = || (typed.trim() == "guide").then_some(Self::Command(Action::ShowGuide));
-        Numbered::parse(typed, dossier).map(Self::Numbered).or_else(guide)
+    /// The entries that the typed line names exactly, which come before all others: a place by its number, the guide, or
+    /// the help screen. A number alone names a line and a claim. A line of the front matter is not shown, so the claim
+    /// comes first there.
+    pub fn named(typed: &str, dossier: &Dossier) -> Vec<Self> {
+        match typed.trim() {
+            "guide" => return vec![Self::Command(Action::ShowGuide)],
+            "help" => return vec![Self::Command(Action::Help)],
+            _ => {}
+        }
+        let place = Numbered::parse(typed, dossier);
+        let claim = Numbered::parse(&format!("c {typed}"), dossier).filter(|claim| !claim.is_past);
+        let is_hidden = place.is_some_and(|numbered| match numbered.place {
+            NumberedPlace::Line(line) => dossier.briefing.front.span.contains(dossier.manuscript.line(line).start),
+            NumberedPlace::Percent(_) | NumberedPlace::Claim(_) | NumberedPlace::Source(_) => false,
+        });
+        let both = if is_hidden && claim.is_some() { [claim, place] } else { [place, claim] };
+        both.into_iter().flatten().map(Self::Numbered).collect()
     }
 
     /// The words that letters are matched with.

@@ -97,7 +97,9 @@ pub(super) fn to_line(line: usize, session: &Session, here: &Here) -> Outcomes {
     if briefing.front.span.contains(span.start) {
         // The first line stands for the beginning of the text.
         let top = (line <= 1).then(|| Outcome::Jump(here.place.at(Anchor::default())));
-        let why = Outcome::Say(format!("Line {line} is in the front matter, which is not shown"));
+        let first = briefing.blocks.first().map(|block| manuscript.position(block.span.start).line);
+        let begins = first.map(|first| format!("; the text begins at line {first}")).unwrap_or_default();
+        let why = Outcome::Say(format!("Line {line} is in the front matter{begins}"));
         return top.into_iter().chain([why]).collect();
     }
     let words = manuscript.slice(span);

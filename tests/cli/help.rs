@@ -164,13 +164,19 @@ fn a_misspelled_command_is_not_treated_as_a_file() {
     let said = "error: `sumary` is neither a file nor a command\n  help: did you mean `caveat summary`?\n";
     Test::new(&["sumary", "a.md"]).stderr(said).status(2).passes();
     Test::new(&["sumary"]).stderr(said).status(2).passes();
-    let said = "error: `help` is neither a file nor a command\n  help: `caveat --help` lists commands and options; \
-                `caveat guide` explains briefings\n";
-    Test::new(&["help"]).stderr(said).status(2).passes();
-    Test::new(&["help", "check"]).stderr(said).status(2).passes();
     // An existing file is read, and a name that is not near a command is a missing file.
     Test::new(&["sumary"]).file("sumary", HARBOUR).run().stdout();
     Test::new(&["notes2"]).stderr("error: cannot read `notes2`: there is no such file\n").status(1).passes();
+}
+
+#[test]
+fn the_word_help_prints_the_help_of_the_program_or_of_a_command() {
+    let of = |words: &[&str]| Test::new(words).run().stdout();
+    assert_eq!(of(&["help"]), of(&["--help"]));
+    assert_eq!(of(&["help", "check"]), of(&["check", "--help"]));
+    let said = "error: there is no command `nothing`\n  help: `caveat help` lists them all\n";
+    Test::new(&["help", "nothing"]).stderr(said).status(2).passes();
+    assert!(Test::new(&["help"]).file("help", HARBOUR).run().stdout().starts_with("Harbour dues double"));
 }
 
 #[test]

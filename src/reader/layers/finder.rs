@@ -96,10 +96,9 @@ impl Finder {
             self.all.clone()
         } else {
             let mut found = Letters::new(typed).find(dossier, &self.all);
-            if let Some(named) = Entry::named(typed, dossier) {
-                found.retain(|&entry| entry != named);
-                found.insert(0, named);
-            }
+            let named = Entry::named(typed, dossier);
+            found.retain(|entry| !named.contains(entry));
+            found.splice(0..0, named);
             found
         };
         self.row = 0;

@@ -224,8 +224,11 @@ fn hints(model: &Model, here: &Here) -> Vec<(Action, &'static str)> {
         None if model.card.has_keys() => card_hints(),
         None => model.views.hints(back, &model.session, here),
     };
+    // Whoever doubts wants to see how to take it back.
+    let undo = !model.session.text().doubts.is_empty() && model.layers.is_empty() && !model.card.has_keys();
+    let undo = undo.then_some((Action::ClearDoubts, "undo doubts"));
     let list = (model.listed && model.layers.is_empty()).then_some((Action::Leave, "list"));
-    hints.into_iter().chain([(Action::Help, "help")]).chain(list).collect()
+    hints.into_iter().chain(undo).chain([(Action::Help, "help")]).chain(list).collect()
 }
 
 /// The context of a key if the finder were closed.

@@ -292,7 +292,7 @@ fn firmness(dossier: &Dossier, id: ClaimId) -> String {
     kinds.sort_unstable();
     match dossier.unsought(id) {
         _ if !kinds.is_empty() => kinds.join(", "),
-        None => "none seen".to_owned(),
+        None => "no hedge seen".to_owned(),
         Some(_) => "not sought".to_owned(),
     }
 }
