@@ -78,9 +78,7 @@ fn dispatch(arguments: Arguments, out: &mut impl Write, err: &mut impl Write) ->
     let command = arguments.take_command().map_err(misplaced)?;
     let Arguments { files, since, reading, subfolders, .. } = arguments;
     match command {
-        None if files.first().is_some_and(|file| file == Path::new("help") && !file.exists()) => {
-            help(&files[1..], out)
-        }
+        None if files.first().is_some_and(|file| file == Path::new("help") && !file.exists()) => help(&files[1..], out),
         None => {
             refuse_misspelled_command(&files)?;
             refuse_late_command(&files)?;

@@ -171,8 +171,11 @@ impl<R: Reader> Loop<'_, R> {
         self.draw()?;
         signals.listen(sender.clone())?;
         outside::watch(keys, sender.clone())?;
+        for key in background::typed_ahead() {
+            // Sending fails only if the loop has ended.
+            let _ = sender.send(Message::Event(Event::Key(key)));
+        }
         self.input.listen(sender.clone())?;
-        // Sending fails only if the loop has ended.
         self.reader.started(Bell::new(move || drop(sender.send(Message::Rung))));
         Ok(())
     }

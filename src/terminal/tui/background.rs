@@ -3,10 +3,13 @@
 //! The question goes out first and the answer is read last, so that the terminal answers while the text is parsed. No
 //! thread waits for it, because starting a thread takes longer than asking.
 //!
+//! Keys that were typed meanwhile arrive with the answer. They are kept for the loop: see [`typed_ahead`].
+//!
 //! A slow terminal may answer after the time limit. Its answer then arrives among the keys, where it would act as a
 //! dozen of them; [`LateAnswer`] filters it out.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -23,6 +26,14 @@ pub enum Background {
 
 /// Whether a question is still unanswered.
 static UNANSWERED: AtomicBool = AtomicBool::new(false);
+
+/// Keys that arrived with answers.
+static TYPED: Mutex<Vec<KeyEvent>> = Mutex::new(Vec::new());
+
+/// Takes the keys that were typed while the terminal was asked.
+pub(super) fn typed_ahead() -> Vec<KeyEvent> {
+    std::mem::take(&mut *TYPED.lock().unwrap_or_else(PoisonError::into_inner))
+}
 
 /// A question to the terminal. Until it is answered or dropped, nothing may be printed or read.
 #[must_use]
@@ -56,6 +67,7 @@ impl Question {
             let color = color(&bytes);
             // The answer may still arrive, because a multiplexer may answer out of order.
             UNANSWERED.store(color.is_none(), Ordering::SeqCst);
+            TYPED.lock().unwrap_or_else(PoisonError::into_inner).extend(keys(&bytes));
             color
         });
         answer.or_else(|| from_colorfgbg(&std::env::var("COLORFGBG").ok()?))
@@ -77,6 +89,44 @@ fn color(answer: &[u8]) -> Option<Background> {
     // Luma by ITU-R BT.709, in ten thousandths.
     let luma = 2126 * u32::from(red) + 7152 * u32::from(green) + 722 * u32::from(blue);
     Some(if luma > 5000 * u32::from(u16::MAX) { Background::Light } else { Background::Dark })
+}
+
+/// The keys among answers: each character that is no part of an escape sequence. An arrow key is such a sequence too, and
+/// is lost.
+fn keys(answer: &[u8]) -> Vec<KeyEvent> {
+    let text = String::from_utf8_lossy(answer);
+    let mut keys = Vec::new();
+    let mut rest = text.as_ref();
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        if c != '\x1b' {
+            keys.push(key(c));
+        } else if let Some(system) = rest.strip_prefix(']') {
+            // It ends in BEL, or in ESC and a backslash.
+            let end = system.find(['\x07', '\x1b']).unwrap_or(system.len());
+            rest = system[end..].trim_start_matches('\x07');
+            rest = rest.strip_prefix("\x1b\\").unwrap_or(rest);
+        } else if let Some(control) = rest.strip_prefix('[') {
+            let end = control.find(|c: char| ('@'..='~').contains(&c)).map_or(control.len(), |end| end + 1);
+            rest = &control[end..];
+        } else {
+            keys.push(KeyCode::Esc.into());
+        }
+    }
+    keys
+}
+
+/// The key that a terminal in raw mode sends as one character.
+fn key(c: char) -> KeyEvent {
+    let with = |code, modifiers| KeyEvent::new(code, modifiers);
+    match c {
+        '\r' | '\n' => KeyCode::Enter.into(),
+        '\t' => KeyCode::Tab.into(),
+        '\x7f' => KeyCode::Backspace.into(),
+        '\x01'..='\x1a' => with(KeyCode::Char(char::from(b'`' + c as u8)), KeyModifiers::CONTROL),
+        c if c.is_uppercase() => with(KeyCode::Char(c), KeyModifiers::SHIFT),
+        c => KeyCode::Char(c).into(),
+    }
 }
 
 /// Parses `COLORFGBG`: foreground, an optional field, and background, as numbers of the 16 colors.
@@ -157,6 +207,26 @@ mod tests {
         ] {
             assert_eq!((is_all(answer.as_bytes()), color(answer.as_bytes())), (all, background), "{answer:?}");
         }
+    }
+
+    #[test]
+    fn keys_typed_around_an_answer_are_kept() {
+        let codes = |bytes: &[u8]| keys(bytes).into_iter().map(|key| (key.code, key.modifiers)).collect::<Vec<_>>();
+        let plain = |code| (code, KeyModifiers::NONE);
+        assert_eq!(
+            codes(b"j\x1b]11;rgb:0000/0000/0000\x07/a\r\x1b[?62;cG\x04"),
+            [
+                plain(KeyCode::Char('j')),
+                plain(KeyCode::Char('/')),
+                plain(KeyCode::Char('a')),
+                plain(KeyCode::Enter),
+                (KeyCode::Char('G'), KeyModifiers::SHIFT),
+                (KeyCode::Char('d'), KeyModifiers::CONTROL),
+            ]
+        );
+        assert_eq!(codes(b"\x1b]11;#ffffff\x1b\\q\x1b[?6c"), [plain(KeyCode::Char('q'))]);
+        assert_eq!(codes("\x1b[Aé\x1b".as_bytes()), [plain(KeyCode::Char('é')), plain(KeyCode::Esc)]);
+        assert_eq!(codes(b"\x1b]11;rgb:00"), []);
     }
 
     #[test]
