@@ -193,8 +193,9 @@ fn check_files(
             [] => String::new(),
             claims => format!(" with {}", numbers::count(claims.iter().sum(), "claim")),
         };
-        // Nothing was sought in these, so no errors there say little.
-        let unsourced = match checked.iter().map(|checked| checked.unsourced).sum() {
+        // Nothing was sought in these, so no errors there say little. A text without claims is no briefing.
+        let briefings = checked.iter().filter(|checked| checked.claims.is_some_and(|claims| claims > 0));
+        let unsourced = match briefings.map(|checked| checked.unsourced).sum() {
             0 => String::new(),
             all => format!("; {} without a reference", numbers::count(all, "sentence")),
         };

@@ -2,7 +2,7 @@
 //!
 //! Exit status: 0 success, 1 the file has problems or cannot be read, 2 the command line is wrong.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -141,16 +141,18 @@ fn refuse_late_command(files: &[PathBuf]) -> Result<(), Failure> {
 
 /// Prints the help of the program, or of one of its commands.
 fn help(command: &[PathBuf], out: &mut impl Write) -> Result<(), Failure> {
-    let mut all = Arguments::command();
-    all.build();
-    let found = command.first().and_then(|name| all.find_subcommand_mut(name.as_os_str()));
-    match (found, command.first()) {
-        (Some(found), _) => Ok(write!(out, "{}", found.render_long_help())?),
-        (None, None) => Ok(write!(out, "{}", all.render_long_help())?),
-        (None, Some(name)) => {
-            let words = format!("there is no command `{}`", name.to_string_lossy());
-            Err(Failure::usage(&words, Some("`caveat help` lists them all")))
-        }
+    let all = Arguments::command();
+    if let Some(name) = command.first()
+        && all.find_subcommand(name).is_none()
+    {
+        let words = format!("there is no command `{}`", name.to_string_lossy());
+        return Err(Failure::usage(&words, Some("`caveat help` lists them all")));
+    }
+    let name = command.first().map(|name| name.as_os_str());
+    let words = [OsStr::new("caveat")].into_iter().chain(name).chain([OsStr::new("--help")]);
+    match all.try_get_matches_from(words) {
+        Err(help) => Ok(write!(out, "{}", help.render())?),
+        Ok(_) => Ok(()),
     }
 }
 

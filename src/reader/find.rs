@@ -148,7 +148,8 @@ impl Entry {
             _ => {}
         }
         let place = Numbered::parse(typed, dossier);
-        let claim = Numbered::parse(&format!("c {typed}"), dossier).filter(|claim| !claim.is_past);
+        let claim = Numbered::parse(&format!("c {typed}"), dossier);
+        let claim = claim.filter(|claim| !claim.is_past && typed.contains(|c| matches!(c, '1'..='9')));
         let is_hidden = place.is_some_and(|numbered| match numbered.place {
             NumberedPlace::Line(line) => dossier.briefing.front.span.contains(dossier.manuscript.line(line).start),
             NumberedPlace::Percent(_) | NumberedPlace::Claim(_) | NumberedPlace::Source(_) => false,

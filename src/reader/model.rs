@@ -624,6 +624,7 @@ impl Model {
             contents: match self.layers.contents() {
                 _ if self.navigation.place().view != View::Article => layout::Contents::Never,
                 Some(_) => layout::Contents::First,
+                None if self.session.dossier().briefing.sections.len() < 2 => layout::Contents::Never,
                 None => layout::Contents::Beside,
             },
             has_signs: self.session.since().is_some(),

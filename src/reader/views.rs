@@ -118,11 +118,11 @@ impl Views {
     pub(super) fn hints(&self, back: (Action, &'static str), session: &Session, here: &Here) -> Hints {
         match here.place.view {
             View::Article => Article::hints(session, here),
-            View::Claims => Claims::hints(),
-            // An empty list has nothing to doubt or open.
-            View::Sources | View::Map if !session.text().has_sources() => {
+            // An empty list has nothing to judge, doubt or open.
+            View::Claims | View::Sources | View::Map if !session.text().has_sources() => {
                 vec![(Action::ShowThemes, "theme"), (Action::Find, "find"), (Action::Show(View::Article), "article")]
             }
+            View::Claims => Claims::hints(),
             View::Sources => Sources::hints(back, session, here),
             View::Map => self.map.hints(),
         }

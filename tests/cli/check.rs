@@ -25,7 +25,10 @@ fn settings_set_the_level_of_a_problem() {
         (run.status, run.out + &run.err)
     };
     let (status, err) = check("");
-    assert_eq!((status, err.as_str()), (0, "no errors, no warnings in 1 file with 1 claim\n"));
+    assert_eq!(
+        (status, err.as_str()),
+        (0, "no errors, no warnings in 1 file with 1 claim; 1 sentence without a reference\n")
+    );
     let (status, err) = check("[lints]\nfigure-without-source = 'error'\n");
     assert!(status == 1 && err.starts_with("a.md:1:27: error: nobody answers for this figure; "), "{err}");
     let (status, err) = check("[lints]\nfigure-without-source = 'warning'\n");

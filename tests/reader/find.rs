@@ -165,8 +165,8 @@ fn a_number_goes_to_a_line_a_share_a_claim_or_a_source_and_says_so_before() {
     for (typed, row, first, said) in [
         ("12", "line Go to line 12", "Line 12.¹", ""),
         (" 12 ", "line Go to line 12", "Line 12.¹", ""),
-        ("2", "line Go to line 2", "Lines", "Line 2 is in the front matter, which is not shown"),
-        ("0", "line Go to line 1", "Lines", "Line 1 is in the front matter, which is not shown"),
+        ("2", "claim Go to claim 2: Line 6. ", "", "claim 2 of 29"),
+        ("0", "line Go to line 1", "Lines", "Line 1 is in the front matter; the text begins at line 4"),
         ("61", "line Go to line 61", "", "of 29"),
         ("999", "line Go to line 63, the last", "", "Line 63 is the last"),
         ("99999999999999999999999", "line Go to line 63, the last", "", "Line 63 is the last"),
@@ -231,7 +231,9 @@ fn numbered_places_are_no_recent_entries_and_letters_still_find_words() {
     reader.play("Enter :");
     assert!(listed(&reader)[0].starts_with("section"), "{:?}", listed(&reader));
     reader.write("2");
-    assert_eq!(listed(&reader)[0], "line Go to line 2");
+    // The second line is in the front matter.
+    assert!(listed(&reader)[0].starts_with("claim Go to claim 2: "), "{:?}", listed(&reader));
+    assert_eq!(listed(&reader)[1], "line Go to line 2");
 }
 
 #[test]

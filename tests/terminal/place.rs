@@ -115,7 +115,7 @@ fn quit(screen: Screen) {
 fn the_first_start_explains_the_marks_once() {
     let place = Place::new();
     let screen = place.with(&[]).at(100, 24);
-    screen.wait_for("Who says so, how firmly, what speaks against it  ▲ limited  ✗ denied  Tab next claim  ? help");
+    screen.wait_for("Who says so, how firmly, what speaks against it  Tab next claim  ? help  :guide");
     screen.press("j");
     screen.wait_for("Enter source");
     screen.press("q");

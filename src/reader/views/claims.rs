@@ -164,7 +164,7 @@ impl Claims {
         match clicked.row {
             None => {
                 let at = usize::from(clicked.column.saturating_sub(main.inside.x));
-                let setting = Setting::of(usize::from(main.inside.columns), main.area.rows);
+                let setting = Setting::of(session.dossier(), usize::from(main.inside.columns), main.area.rows);
                 let by = clicked.head.and_then(|head| setting.column_at(head, at));
                 by.map(|by| self.sort_by(by)).unwrap_or_default()
             }
@@ -178,7 +178,7 @@ impl Claims {
 
     pub(super) fn pane(&self, area: Area, top: Option<usize>, session: &Session, here: &Here) -> Pane {
         let (inside, has_heads) = list_inside(area);
-        let setting = Setting::of(usize::from(inside.columns), area.rows);
+        let setting = Setting::of(session.dossier(), usize::from(inside.columns), area.rows);
         let (listed, row) = (self.listed(session), self.row(session, &here.place));
         let rows_each = setting.rows();
         let look = session.look(here.place.chosen);

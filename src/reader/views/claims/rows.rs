@@ -88,6 +88,8 @@ pub(super) struct Setting {
     width: usize,
     /// Whether each claim has two rows: its sentence, and who says so, how firmly, and where.
     is_tall: bool,
+    /// Whether any section has a name.
+    has_sections: bool,
 }
 
 /// A row of cells: columns with their widths. A cell without a column is blank.
@@ -95,12 +97,13 @@ type Cells = Vec<(Option<Column>, usize)>;
 
 impl Setting {
     /// The layout for a width and a number of rows.
-    pub(super) fn of(width: usize, rows: u16) -> Self {
-        let flat = Self { width, is_tall: false };
+    pub(super) fn of(dossier: &Dossier, width: usize, rows: u16) -> Self {
+        let has_sections = dossier.briefing.sections.iter().any(|section| section.level > 0);
+        let flat = Self { width, is_tall: false, has_sections };
         let sentence =
             flat.cells().iter().flatten().find(|(column, _)| *column == Some(Column::Words)).map(|cell| cell.1);
         let is_short = sentence.is_some_and(|columns| columns < SENTENCE);
-        Self { width, is_tall: rows >= TALL_FROM && width >= HEADS_FROM && is_short }
+        Self { is_tall: rows >= TALL_FROM && width >= HEADS_FROM && is_short, ..flat }
     }
 
     /// The number of rows of each claim.
@@ -114,12 +117,13 @@ impl Setting {
             |columns: &[Column]| -> Cells { columns.iter().map(|&column| (Some(column), column.width(all))).collect() };
         let mut rows = if self.is_tall {
             let number = Column::Number.width(all);
-            let [firmness, section] = if all < NAMES_FROM { [14, 22] } else { [24, 36] };
+            let [firmness, section] = if all < ROOMY_FROM { [14, 22] } else { [24, 36] };
             let below = [(None, number), (Some(Column::Sources), 0), (Some(Column::Firmness), firmness)];
-            let section = (all >= SECTION_FROM).then_some((Some(Column::Section), section));
+            let section = (all >= SECTION_FROM && self.has_sections).then_some((Some(Column::Section), section));
             vec![columns(&[Column::Number, Column::Words, Column::Marks]), below.into_iter().chain(section).collect()]
         } else {
-            let shown: Vec<_> = Column::ALL.into_iter().filter(|column| all >= column.from()).collect();
+            let is_shown = |column: &Column| all >= column.from() && (self.has_sections || *column != Column::Section);
+            let shown: Vec<_> = Column::ALL.into_iter().filter(is_shown).collect();
             vec![columns(&shown)]
         };
         for cells in &mut rows {
@@ -158,8 +162,9 @@ impl Setting {
     }
 }
 
-/// Minimum width of the table for the section in the second row of a claim.
+/// Minimum widths of the table for the section in the second row of a claim, and for wide columns there.
 const SECTION_FROM: usize = 76;
+const ROOMY_FROM: usize = 130;
 
 /// The sort column and direction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
