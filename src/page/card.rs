@@ -136,7 +136,11 @@ impl Card<'_> {
             self.text(1, "Nobody is left who says so: each of its chains has a doubted link.", Role::Body);
         }
         self.changes_of_claim(id);
-        self.judgement(self.look.judgement(id));
+        // A low card has room for one of them, and who says so matters more.
+        let is_low = self.room != Room::Full;
+        if !is_low {
+            self.judgement(self.look.judgement(id));
+        }
         let is_in_remark = |source: SourceId| {
             let note = dossier.source(source).note.as_deref();
             claim.asides.iter().any(|aside| Some(&*aside.text) == note)
@@ -154,6 +158,9 @@ impl Card<'_> {
             if relation == Relation::Says && sources.len() > 1 {
                 self.text(1, "Each of them says so.", Role::Muted);
             }
+        }
+        if is_low {
+            self.judgement(self.look.judgement(id));
         }
         for aside in &claim.asides {
             self.label("REMARK", Role::Label);

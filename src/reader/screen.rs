@@ -51,6 +51,8 @@ pub struct Pane {
     pub rows: Vec<Row>,
     /// The numbers of rows, or of items of a list, hidden above and below.
     pub hidden: (usize, usize),
+    /// The key that scrolls to the rows below, if it is not one of those that move in any pane.
+    pub down_key: Option<String>,
     /// The number of rows of each item of a list after its first.
     pub extra_rows: usize,
     /// Whether the columns left of `inside` show the gutter of each row, and left of that the changes of its claims.

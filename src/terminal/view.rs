@@ -222,7 +222,8 @@ impl Painter<'_> {
             return;
         }
         let [above_words, below_words] = [(false, pane.hidden.0), (true, pane.hidden.1)].map(|(below, count)| {
-            if count > 0 { format!(" {} {count} ", self.symbols.more(below)) } else { String::new() }
+            let key = pane.down_key.as_ref().filter(|_| below).map(|key| format!(" {key}")).unwrap_or_default();
+            if count > 0 { format!("{key} {} {count} ", self.symbols.more(below)) } else { String::new() }
         });
         let corners = match pane.title {
             Some(_) => [(above_words, y), (below_words, below)],

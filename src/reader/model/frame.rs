@@ -93,6 +93,7 @@ impl Model {
         screen.card = self.card_shown().pane(&panes, &self.session, &here);
         if let Some(card) = &mut screen.card {
             self.search.light_card(&mut card.rows, &here.place);
+            card.down_key = self.keys().label(Action::CardDown, self.context()).filter(|_| !card.active);
             if card.active {
                 here.sight.page = usize::from(card.inside.rows);
             }
