@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::Group;
+use super::{Group, stance};
 use crate::briefing::ast::{Briefing, Citation, Cited, Named, Reference, Section};
 use crate::briefing::dossier::{
     Aside, Caveat, Claim, ClaimId, Dossier, LabelTarget, Locator, Note, NoteId, Passage, Remark, Source, SourceId,
@@ -82,6 +82,7 @@ pub(super) fn claims<'f>(
         // Most claims have one reference and need no set.
         let (mut seen, mut cited) = (HashSet::new(), BTreeSet::new());
         let is_single = references.len() == 1;
+        let ruled_out = ruled_out(briefing, citation, labels, known);
         for reference in references {
             let label = reference.name.to_lowercase();
             let Some(&LabelTarget::Source(source)) = labels.get(&label) else { continue };
@@ -95,7 +96,7 @@ pub(super) fn claims<'f>(
             }
             if reference.cited == Cited::Key {
                 let (locator, aside, mentions) = keyed(manuscript, reference, source, ClaimId(claims.len()));
-                if !mentions {
+                if !mentions && !ruled_out.contains(&source) {
                     cited.insert(source);
                 }
                 locators.extend(locator);
@@ -103,7 +104,7 @@ pub(super) fn claims<'f>(
                 continue;
             }
             let footnote = footnote(&label);
-            if footnote.is_none_or(|footnote| !footnote.mentions) {
+            if footnote.is_none_or(|footnote| !footnote.mentions) && !ruled_out.contains(&source) {
                 cited.insert(source);
             }
             let Some(footnote) = footnote else { continue };
@@ -138,6 +139,26 @@ pub(super) fn claims<'f>(
         });
     }
     (claims, statements, remarks)
+}
+
+/// Returns the sources of which the sentence says that they do not say so.
+fn ruled_out(
+    briefing: &Briefing,
+    citation: &Citation,
+    labels: &HashMap<String, LabelTarget>,
+    known: &[Source],
+) -> Vec<SourceId> {
+    let Some(ruling) = stance::ruling(briefing, citation) else { return Vec::new() };
+    // A link is no claim about its page.
+    let references = citation.references.iter().filter(|reference| reference.cited != Cited::Link);
+    let all = references.filter_map(|reference| match labels.get(&reference.name.to_lowercase()) {
+        Some(&LabelTarget::Source(source)) => Some((source, reference)),
+        _ => None,
+    });
+    let all: Vec<_> = all.collect();
+    let named = all.iter().filter(|(source, reference)| ruling.names(&known[source.0].name, &reference.name));
+    let named: Vec<_> = named.map(|&(source, _)| source).collect();
+    if named.is_empty() && ruling.is_sure() { all.into_iter().map(|(source, _)| source).collect() } else { named }
 }
 
 /// Reads the words around a key. Returns the locator, the remark in the words of the whole citation, and whether the
