@@ -219,7 +219,7 @@ impl<'a> Chains<'a> {
     }
 
     /// Counts the claims for which one of some sources, or a source in front of one, answers. A claim does not rest on a
-    /// source that a remark only mentions.
+    /// source that is only mentioned.
     fn count(&self, sources: &[SourceId]) -> usize {
         let mut above = sources.to_vec();
         let mut seen: HashSet<SourceId> = above.iter().copied().collect();

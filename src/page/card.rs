@@ -149,7 +149,7 @@ impl Card<'_> {
             let label = match relation {
                 Relation::Says => "WHO SAYS SO",
                 Relation::Linked => "LINKED PAGE",
-                Relation::Mentioned => "MENTIONED IN A REMARK",
+                Relation::Mentioned => "ONLY MENTIONED",
             };
             self.label(label, Role::Label);
             for &source in &sources {

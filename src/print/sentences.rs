@@ -190,7 +190,7 @@ impl Sentences<'_> {
         }
     }
 
-    /// The sources of a claim, and sources that its footnotes only mention: "Says: A, by B. Mentioned in a remark: C."
+    /// The sources of a claim, and sources that are only mentioned: "Says: A, by B. Only mentioned: C."
     /// `says` is the first word. Also whether all sources are named.
     pub(crate) fn says(&self, id: ClaimId, says: &str) -> (String, bool) {
         let mut whole = true;
@@ -198,7 +198,7 @@ impl Sentences<'_> {
             let verb = match relation {
                 Relation::Says => says,
                 Relation::Linked => "Links to",
-                Relation::Mentioned => "Mentioned in a remark",
+                Relation::Mentioned => "Only mentioned",
             };
             let chains: Vec<_> = sources.into_iter().map(|source| self.cited(id, source)).collect();
             whole &= chains.iter().all(|(_, whole)| *whole);
@@ -235,7 +235,7 @@ impl Sentences<'_> {
         sentences.extend(self.dossier.claims_by_relation(id).into_iter().map(|(relation, these)| match relation {
             Relation::Says => format!("Says {}.", claims(&these)),
             Relation::Linked => format!("Linked from {}.", claims(&these)),
-            Relation::Mentioned => format!("Mentioned in a remark on {}.", claims(&these)),
+            Relation::Mentioned => format!("Only mentioned with {}.", claims(&these)),
         }));
         sentences.extend(source.claims.is_empty().then(|| "Makes no claim itself.".to_owned()));
         sentences.extend(

@@ -95,7 +95,7 @@ impl Symbols {
             (self.sentence().to_owned(), "beside the text: the rest of its sentence"),
             (self.nobodies([1].into_iter()), "the text attributes it, but to nobody"),
             (self.labels([1].into_iter()), "only a label: the file does not say who that is"),
-            (self.mentions([1].into_iter()), "a remark in its footnote only mentions the source"),
+            (self.mentions([1].into_iter()), "the source is only mentioned; it may say something else"),
             (self.links([1].into_iter()), "the sentence links to the page; it may say something else"),
             (self.notes([1].into_iter()), "a note: it is shown, and nothing rests on it"),
             (format!("{}{}", self.limitation(), self.elsewhere()), "another text has a caveat on it, or a denial"),
@@ -272,7 +272,7 @@ impl Symbols {
         }
     }
 
-    /// Writes the numbers of sources that a remark only mentions.
+    /// Writes the numbers of sources that are only mentioned.
     pub fn mentions(self, numbers: impl Iterator<Item = usize>) -> String {
         let numbers = self.references(numbers);
         match self {

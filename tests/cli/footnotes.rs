@@ -83,7 +83,7 @@ fn a_source_mentioned_in_a_remark_does_not_say_the_claim() {
             "Ships left for Hull. [see 2: p. 34]",
             "remark: It is a sad story. The pilots were never asked, as Otto Berg shows in The Long Wait, p. 34.",
             "The old quay was never used. [1: p. 12; see 3]",
-            "“see”: a remark in the footnote mentions the source, which may say something else.",
+            "“see”: the source is only mentioned; it may say something else.",
         ] {
             assert!(printed.contains(words), "{format} has no {words:?}:\n{printed}");
         }

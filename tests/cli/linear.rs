@@ -229,10 +229,10 @@ fn a_source_that_is_only_mentioned_does_not_say_it() {
                 Wait*.\n";
     let mut linear = reader(text, None);
     let claim = said(&mut linear, "1");
-    assert!(claim.contains("Says: Port audit 2025. Mentioned in a remark: The Long Wait."), "{claim}");
+    assert!(claim.contains("Says: Port audit 2025. Only mentioned: The Long Wait."), "{claim}");
     assert!(claim.contains("Remark: It is a sad story"), "{claim}");
     let who = said(&mut linear, "s");
-    assert!(who.contains("Mentioned in a remark on claim 1."), "{who}");
+    assert!(who.contains("Only mentioned with claim 1."), "{who}");
     let read = said(&mut reader(text, None), "r");
     assert!(read.contains("claim 1: Port audit 2025 and see The Long Wait"), "{read}");
 }

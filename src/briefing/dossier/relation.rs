@@ -9,7 +9,8 @@ pub enum Relation {
     Says,
     /// The claim's sentence links to it. Nobody claims that the page says the same.
     Linked,
-    /// A remark in a footnote mentions it. It may answer for something else.
+    /// A remark in a footnote mentions it, or the sentence says that it does not say so. It may answer for something
+    /// else.
     Mentioned,
 }
 
@@ -39,8 +40,8 @@ impl Claim {
 }
 
 impl Dossier {
-    /// Whether a claim's footnotes only name a source in passing. Such a source may answer for something other than the
-    /// claim.
+    /// Whether a claim only mentions a source: its footnotes name it in passing, or its sentence rules it out. Such a
+    /// source may answer for something other than the claim.
     pub fn is_mentioned(&self, claim: ClaimId, source: SourceId) -> bool {
         self.claim(claim).mentioned.binary_search(&source).is_ok()
     }

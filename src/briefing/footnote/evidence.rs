@@ -15,6 +15,7 @@ use super::marks::{
     ACCORDING, AUTHOR_YEAR, BODY, CLAUSES, CORRESPONDENCE, CROSS, DOMAIN, EDITOR, GLOSS, IDENTIFIER, IMPERSONAL, LAW,
     QUOTED, READING, REBUTTAL, SALE, SIGNAL, SPEECH, SUBJECT, VOLUME, WORK, YEAR,
 };
+use super::opponent::{self, INSTITUTIONS, is_absent_from};
 use super::pattern::{has_exactly, has_word, is_in};
 use super::phrase::{ANSWERING, is_a_name};
 use super::quotation;
@@ -163,7 +164,8 @@ pub(super) fn find(definition: &Definition, repeats: Option<&Repeat>) -> Found {
         return note(Evidence::Sentences);
     }
     let gloss = GLOSS.is_match(text);
-    let rebuts = REBUTTAL.is_match(text) || opposes(definition, text);
+    let absent = is_absent_from(text);
+    let rebuts = absent.is_some() || REBUTTAL.is_match(text) || opposes(definition, text);
     let speaker = if rebuts { None } else { speaker(definition, text) };
     let located = named(text).map(|range| &text[range]);
     let signal = SIGNAL.find(text).is_some_and(|found| names_after(&text[found.end()..], definition, found.end()));
@@ -197,6 +199,9 @@ pub(super) fn find(definition: &Definition, repeats: Option<&Repeat>) -> Found {
         use Evidence::{Body, Correspondence, Law, Signal, Speech};
         marks.retain(|mark| !matches!(mark, Body | Correspondence | Law | Signal | Speech));
     }
+    // A source that is named only as an opponent is still somebody.
+    let opponent = if rebuts && marks.is_empty() { opponent::find(text) } else { None };
+    marks.extend(opponent.is_some().then_some(Evidence::Signal));
     if rebuts && marks.is_empty() {
         return note(Evidence::Sentences);
     }
@@ -210,7 +215,7 @@ pub(super) fn find(definition: &Definition, repeats: Option<&Repeat>) -> Found {
         }
         (false, true, _) | (false, false, true) => Kind::Both,
         // A speaker and an opponent both make a remark.
-        (false, false, false) if speaker.is_some() || has_word(text, OPPOSING) => Kind::Both,
+        (false, false, false) if rebuts || speaker.is_some() || has_word(text, OPPOSING) => Kind::Both,
         (false, false, false) => Kind::Source,
     };
     let names = !marks.iter().any(|mark| matches!(mark, Evidence::Phrase | Evidence::Repeat | Evidence::Speech));
@@ -218,6 +223,11 @@ pub(super) fn find(definition: &Definition, repeats: Option<&Repeat>) -> Found {
     let leads_in = leads_in(definition, text);
     let begins = begins_with_its_source(definition, text);
     let work = match definition.links.first() {
+        _ if opponent.is_some() => opponent.map(Work::All),
+        _ if absent.is_some() => absent.map(|at| {
+            let title = definition.italics.iter().find(|title| title.start >= at && title.end <= text.len());
+            title.map_or(Work::From(at), |title| Work::All(title.clone()))
+        }),
         Some((range, link)) if range.end <= text.len() && here(&text[range.clone()]) => {
             Some(Work::Address(link.clone()))
         }
@@ -282,10 +292,6 @@ const OPPOSING: &[&str] = &[
     "contrario",
     "retractado",
 ];
-
-/// Words that make a name together with "Contra" or "Pace": "Contra Costa".
-const INSTITUTIONS: &[&str] =
-    &["costa", "gallery", "law", "academy", "college", "school", "plc", "ltd", "inc", "group", "dance", "records"];
 
 /// Returns the first sentence of a text, with its question mark.
 fn phrase_of(text: &str) -> &str {

@@ -235,9 +235,16 @@ fn author_before(before: &str) -> Option<usize> {
         }
         from = word.as_ptr() as usize - before.as_ptr() as usize;
     }
-    // A single capitalized word may just begin a sentence.
-    (from < names.len() && names[from..].contains(' ')).then_some(from)
+    // A single capitalized word may just begin a sentence, but not after "see".
+    let sends = || {
+        let before = names[..from].trim_end().rsplit(' ').next().unwrap_or_default();
+        SENDING.iter().any(|word| before.eq_ignore_ascii_case(word))
+    };
+    (from < names.len() && (names[from..].contains(' ') || sends())).then_some(from)
 }
+
+/// Words directly before an author (en, de, fr, es).
+const SENDING: &[&str] = &["see", "cf.", "siehe", "vgl.", "voir", "véase"];
 
 /// Most bytes of an article's title with its marks.
 const MOST_OF_A_TITLE: usize = 200;

@@ -14,7 +14,7 @@ use crate::briefing::dossier::{
     Aside, Caveat, Claim, ClaimId, Dossier, LabelTarget, Locator, Note, NoteId, Passage, Remark, Source, SourceId,
     Statement,
 };
-use crate::briefing::footnote::{self, Footnote, Kind};
+use crate::briefing::footnote::{self, Footnote, Kind, Repeat};
 use crate::briefing::heading;
 use crate::diagnostics::diagnostic::{Diagnostic, Fix};
 use crate::text::manuscript::{Manuscript, Span, one_line};
@@ -116,7 +116,9 @@ pub(super) fn claims<'f>(
             if let Some(words) = place {
                 locators.push(Locator { source, label: reference.name.clone(), words });
             }
-            if footnote.kind == Kind::Both || footnote.mentions {
+            // "Ibid." is no remark.
+            let is_remark = footnote.mentions && footnote.repeats != Some(Repeat::Before);
+            if footnote.kind == Kind::Both || is_remark {
                 let met = met.entry(label).or_insert_with(|| (ClaimId(claims.len()), footnote.text.as_str().into()));
                 let (first, text) = met.clone();
                 asides.push(Aside { source, label: reference.name.clone(), text, first, mentions: footnote.mentions });

@@ -75,7 +75,8 @@ fn words_entry(words: &str) -> Option<String> {
 #[derive(Clone, Copy)]
 enum Last {
     Nothing,
-    Source(SourceId),
+    /// Also whether its footnote only mentions it.
+    Source(SourceId, bool),
     /// The last reference does not name exactly one source, for this reason.
     Unclear(&'static str),
 }
@@ -302,12 +303,11 @@ impl Linker<'_> {
                         if !named.contains(&id) {
                             named.push(id);
                         }
-                        let several = self.defined.get(&label).and_then(|&index| self.footnotes[index].as_ref());
-                        let several = several.is_some_and(|footnote| footnote.several);
-                        if several {
+                        let footnote = self.defined.get(&label).and_then(|&index| self.footnotes[index].as_ref());
+                        if footnote.is_some_and(|footnote| footnote.several) {
                             Last::Unclear("the footnote before names several works")
                         } else {
-                            Last::Source(id)
+                            Last::Source(id, footnote.is_some_and(|footnote| footnote.mentions))
                         }
                     }
                     Some(LabelTarget::Note(_)) => Last::Unclear("the footnote before names nobody"),
@@ -325,7 +325,13 @@ impl Linker<'_> {
         let label = &self.briefing.notes[index].label;
         let meant = match footnote.repeats.as_ref() {
             Some(Repeat::Before) => match last {
-                Last::Source(id) => Ok(id),
+                Last::Source(id, mentions) => {
+                    // What only mentions its source cannot be repeated as what says so.
+                    if let Some(footnote) = self.footnotes[index].as_mut().filter(|_| mentions) {
+                        footnote.mentions = true;
+                    }
+                    Ok(id)
+                }
                 Last::Nothing => Err("no footnote stands before it"),
                 Last::Unclear(why) => Err(why),
             },

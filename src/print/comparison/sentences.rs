@@ -162,12 +162,12 @@ impl<'a> ChangeSentences<'a> {
         let gained = describe(&self.new, new, gained, |relation| match relation {
             Relation::Says => "Newly said by",
             Relation::Linked => "Now links to",
-            Relation::Mentioned => "A remark now mentions",
+            Relation::Mentioned => "Now only mentioned:",
         });
         let lost = describe(&self.old, old, lost, |relation| match relation {
             Relation::Says => "No longer said by",
             Relation::Linked => "No longer links to",
-            Relation::Mentioned => "No longer mentioned in a remark:",
+            Relation::Mentioned => "No longer mentioned:",
         });
         [gained, lost].concat()
     }

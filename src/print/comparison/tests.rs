@@ -187,7 +187,7 @@ fn a_source_that_is_now_only_mentioned_no_longer_says_the_claim() {
     let mentioned = text("It is a sad story, as Otto Berg shows in *The Long Wait* (2019), p. 4.");
     check(&cited, &mentioned, &["1 is 1: +1 -1"]);
     let printed = printed(&cited, &mentioned, Options { width: 80, ascii: false });
-    assert!(printed.contains("A remark now mentions") && printed.contains("No longer said by"), "{printed}");
+    assert!(printed.contains("Now only mentioned:") && printed.contains("No longer said by"), "{printed}");
 }
 
 #[test]

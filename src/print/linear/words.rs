@@ -168,7 +168,7 @@ impl Linear {
                 Relation::Says => format!("{} say claim {number}, each of them.", numbers::count(sources, "source")),
                 Relation::Linked => format!("Claim {number} links to {}.", numbers::count(sources, "page")),
                 Relation::Mentioned => {
-                    format!("A remark on claim {number} mentions {}.", numbers::count(sources, "source"))
+                    format!("Claim {number} only mentions {}.", numbers::count(sources, "source"))
                 }
             });
         }

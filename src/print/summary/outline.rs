@@ -276,7 +276,7 @@ impl<'a> Outline<'a> {
             self.claims().any(has)
         };
         if relates(Relation::Mentioned) {
-            lines.push("“see”: a remark in the footnote mentions the source, which may say something else.".to_owned());
+            lines.push("“see”: the source is only mentioned; it may say something else.".to_owned());
         }
         if relates(Relation::Linked) {
             lines.push("“link”: the sentence links to this page, which may say something else.".to_owned());
