@@ -5,6 +5,7 @@
 
 mod caveats;
 mod chains;
+mod comment;
 mod figures;
 mod hedges;
 mod named;
@@ -224,6 +225,8 @@ pub struct Source {
     pub note: Option<String>,
     /// The place where it is declared or defined; none if it is only referred to.
     pub declared: Option<Span>,
+    /// Whether one of its footnotes names other works too, which are not read.
+    pub has_others: bool,
     /// Claims that cite it, in order.
     pub claims: Vec<ClaimId>,
     /// Caveats that cover it, in the order of their ids.

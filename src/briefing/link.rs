@@ -169,6 +169,7 @@ impl<'a> Linker<'a> {
             urls: Vec::new(),
             note: None,
             declared,
+            has_others: false,
             claims: Vec::new(),
             caveats: Vec::new(),
         });
@@ -450,6 +451,7 @@ fn source(declared: &DeclaredSource) -> Source {
         },
         note: None,
         declared: Some(declared.id.span),
+        has_others: false,
         claims: Vec::new(),
         caveats: Vec::new(),
     }

@@ -133,7 +133,12 @@ impl Card<'_> {
         if !stands {
             let text = format!("{} FALLEN", self.look.symbols.fallen());
             self.label(&text, Role::Problem);
-            self.text(1, "Nobody is left who says so: each of its chains has a doubted link.", Role::Body);
+            let words = if dossier.has_other_works(id) {
+                "Each of its chains has a doubted link. Its footnote also names other works, which are not counted."
+            } else {
+                "Nobody is left who says so: each of its chains has a doubted link."
+            };
+            self.text(1, words, Role::Body);
         }
         self.changes_of_claim(id);
         // A low card has room for one of them, and who says so matters more.

@@ -85,7 +85,8 @@ impl Card<'_> {
         }
         if dossier.claims.is_empty() {
             // A problem may be a citation that is not read.
-            let why = if problems > 0 { "no citation is recognized" } else { "nothing here cites a source" };
+            let why =
+                if problems > 0 { "no citation is recognized" } else { "nothing here has a reference to a source" };
             self.text(0, &format!("No claim: {why}."), Role::Body);
         }
         let covered: HashSet<ClaimId> = dossier.covered_by_any(|_| true).into_iter().collect();

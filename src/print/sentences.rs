@@ -68,7 +68,13 @@ impl Sentences<'_> {
 
     pub(crate) fn fallen(&self, id: ClaimId) -> Option<String> {
         (!self.standing[id.0]).then(|| {
-            "Fallen: nobody is left who says so, because each of its chains has a source that you doubt.".to_owned()
+            let words = if self.dossier.has_other_works(id) {
+                "Fallen: each of its chains has a source that you doubt. Its footnote also names other works, which are \
+                 not counted."
+            } else {
+                "Fallen: nobody is left who says so, because each of its chains has a source that you doubt."
+            };
+            words.to_owned()
         })
     }
 

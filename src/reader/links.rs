@@ -9,7 +9,7 @@ use crate::reader::place::Here;
 use crate::reader::session::Session;
 
 /// The message if a text has neither claims nor links.
-pub(super) const NO_CLAIM: &str = "No claim: nothing here cites a source";
+pub(super) const NO_CLAIM: &str = "No claim: nothing here has a reference to a source";
 
 /// A link in the text.
 #[derive(Clone, Copy)]

@@ -331,7 +331,7 @@ impl Model {
                 None => say("No later place"),
             },
 
-            Action::ShowCard if !session.text().has_sources() => say("Nothing here cites a source"),
+            Action::ShowCard if !session.text().has_sources() => say("Nothing here has a reference to a source"),
             Action::ShowCard => {
                 self.card.set_keys(!self.card.has_keys());
                 Vec::new()

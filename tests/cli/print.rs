@@ -135,7 +135,11 @@ fn every_source_caveat_and_note_is_explained() {
 #[test]
 fn a_text_without_claims_says_what_that_means() {
     let legend = |text: &str| Test::new(&["print", "--width", "90", "a.md"]).file("a.md", text).run().stdout();
-    assert!(legend("One.\n").ends_with("MARKS\n   No claim: nothing here cites a source.\n"), "{}", legend("One.\n"));
+    assert!(
+        legend("One.\n").ends_with("MARKS\n   No claim: nothing here has a reference to a source.\n"),
+        "{}",
+        legend("One.\n")
+    );
     // A citation that is not read is not called absent.
     let unread = legend("Dues doubled [1]. Ships wait [2]. Two lines have left [3].\n");
     assert!(unread.contains("No claim: no citation is recognized.\n   The annotations have 1 problem"), "{unread}");

@@ -111,7 +111,7 @@ fn without_a_claim_in_sight_the_paragraph_at_the_top_is_copied() {
     assert_eq!(text, "First words.\n\nNo source is cited for this.\n\ntext.md\n");
     assert_eq!(reader.play("y"), []);
     assert!(
-        reader.status().contains("No claim: nothing here cites a source; copy the paragraph with Y"),
+        reader.status().contains("No claim: nothing here has a reference to a source; copy the paragraph with Y"),
         "{}",
         reader.status()
     );

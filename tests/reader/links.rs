@@ -487,5 +487,5 @@ fn a_selected_link_is_visible_without_color_and_only_while_it_is_on_the_screen()
 fn a_plain_text_has_neither_claims_nor_links() {
     let mut reader = Reader::of("Plain words.\n", 60, 12);
     reader.play("Tab");
-    assert!(reader.status().contains("No claim: nothing here cites a source"), "{}", reader.status());
+    assert!(reader.status().contains("No claim: nothing here has a reference to a source"), "{}", reader.status());
 }

@@ -68,7 +68,7 @@ fn sources_behind_a_source_are_listed_under_it_with_the_claims_that_would_fall()
 fn a_text_without_sources_has_an_empty_map() {
     let mut reader = Reader::of("Words.\n", 80, 24);
     reader.play("4 l j Enter x h");
-    assert!(reader.text().contains("No source: nothing here is cited."), "{}", reader.text());
+    assert!(reader.text().contains("No source: nothing here has a reference to one."), "{}", reader.text());
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::{Claim, ClaimId, Dossier};
+use super::{Claim, ClaimId, Dossier, comment};
 use crate::briefing::ast::{BlockKind, Extent, Place, Prose, SentencePart};
 use crate::briefing::hedge::{self, Extra, Hedge, HedgeKind};
 use crate::briefing::language::Language;
@@ -60,7 +60,8 @@ impl Dossier {
     /// Returns the hedges in a claim's sentence, in order.
     ///
     /// Leaves out hedges that weaken another claim alone: approximations in another claim's words, and hedges in
-    /// another claim's words after this claim's. A verdict on a table row ("False" in a cell of its own) stays.
+    /// another claim's words after this claim's. A verdict on a table row ("False" in a cell of its own) stays, and so
+    /// does a comment that directly follows the claim ("that is false").
     pub fn hedges(&self, id: ClaimId) -> Vec<ClaimHedge<'_>> {
         let claim = self.claim(id);
         let is_crowded = self.is_crowded(id);
@@ -70,7 +71,10 @@ impl Dossier {
         let counts = |hedge: &ClaimHedge| {
             let behind = claim.passage.words.last().is_some_and(|last| last.span.end <= hedge.extent.span.start);
             let is_verdict = || hedge.kind == HedgeKind::Negated && self.is_whole_cell(hedge.extent);
-            !hedge.is_of_another || !behind && hedge.kind != HedgeKind::Approximation || is_verdict()
+            !hedge.is_of_another
+                || !behind && hedge.kind != HedgeKind::Approximation
+                || is_verdict()
+                || behind && self.comments_on(claim, &others, hedge)
         };
         let found = self.hedging_of(claim.passage.sentence).found.iter();
         let found = found.filter(|found| !is_crowded || self.is_near(claim, &found.extent));
@@ -82,6 +86,21 @@ impl Dossier {
             is_of_another: is_of_another(extent),
         });
         hedges.filter(counts).collect()
+    }
+
+    /// Whether a hedge is in the next claim of the sentence, and that claim only comments on this one: "that is false",
+    /// "but the port denies it", "possibly more".
+    fn comments_on(&self, claim: &Claim, others: &[&Claim], hedge: &ClaimHedge<'_>) -> bool {
+        let Some(end) = claim.passage.words.last().map(|last| last.span.end) else { return false };
+        let behind = others.iter().filter_map(|other| other.passage.words.first());
+        let next = behind.filter(|words| end <= words.span.start).min_by_key(|words| words.span.start);
+        let next = next.filter(|words| words.place == claim.passage.place && words.contains(hedge.extent));
+        next.is_some_and(|words| {
+            let text = self.briefing.prose(words.place).slice(&words.range);
+            let [start, stop] = [hedge.extent.range.start, hedge.extent.range.end];
+            let hedge_at = (start - words.range.start) as usize..(stop - words.range.start) as usize;
+            comment::is_comment(text, hedge_at, hedge.kind)
+        })
     }
 
     /// Whether a hedge fills a whole cell of a table.

@@ -11,6 +11,7 @@ use std::ops::Range;
 use super::{Claim, ClaimHedge, ClaimId, Dossier, Passage};
 use crate::briefing::ast::{COLUMN, Extent, Place, Sentence, SentencePart};
 use crate::briefing::hedge::HedgeKind;
+use crate::text::address;
 use crate::text::manuscript::{offset, one_line};
 use crate::text::role::Role;
 
@@ -151,6 +152,16 @@ impl Dossier {
         }
         self.divide(&mut builder, sentence, std::slice::from_ref(sentence), &[]);
         builder.parts
+    }
+
+    /// Whether a stretch of the text links to a page, or has an address.
+    pub(crate) fn links_to_page(&self, extent: &Extent) -> bool {
+        let prose = self.briefing.prose(extent.place);
+        let first = prose.pieces.partition_point(|piece| piece.start <= extent.range.start).saturating_sub(1);
+        let mut pieces = prose.pieces[first..].iter().take_while(|piece| piece.start < extent.range.end);
+        let is_web = |link: u32| address::web(&self.briefing.links[link as usize]).is_some();
+        pieces.any(|piece| piece.link.is_some_and(is_web))
+            || ["https://", "http://"].iter().any(|scheme| prose.slice(&extent.range).contains(scheme))
     }
 
     /// Whether a claim's sentence says more than its words.

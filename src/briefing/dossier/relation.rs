@@ -52,6 +52,11 @@ impl Dossier {
         sources.iter().copied().filter(move |source| mentioned.binary_search(source).is_err())
     }
 
+    /// Whether a footnote of a claim names works that are not among its sources.
+    pub fn has_other_works(&self, claim: ClaimId) -> bool {
+        self.answering(claim).any(|source| self.source(source).has_others)
+    }
+
     /// Returns the relation of a claim to one of its sources.
     pub fn relation(&self, claim: ClaimId, source: SourceId) -> Relation {
         if self.is_mentioned(claim, source) {

@@ -13,6 +13,9 @@ const GAP: usize = 4;
 /// Bytes that are searched for the end of a sentence.
 const SENTENCE: usize = 200;
 
+/// Most words of a name that `+^` requires.
+const NAME: usize = 3;
+
 /// Words that a `+…` or `-…` condition looks ahead or back.
 const FAR: usize = 14;
 
@@ -171,12 +174,28 @@ impl Phrase<'_> {
 
     /// Whether the words before `at` meet a condition.
     fn precedes(&self, context: &str, at: usize) -> bool {
+        if context == "+^" {
+            return self.follows_a_name(at);
+        }
         if let Some((must, list)) = far(context) {
             let words = (1..=FAR.min(at)).take_while(|&back| self.goes_on(at - back + 1)).map(|back| at - back);
             return must == self.is_among(words, list);
         }
         let word = if spaced(self.text, self.words, at) { self.words.get(at - 1) } else { None };
         self.suits(context, word, None)
+    }
+
+    /// Whether a name stands before the word at `at`, set off by a comma or a quotation mark: ", Maas claims".
+    fn follows_a_name(&self, at: usize) -> bool {
+        let is_capital = |at: usize| self.text[self.words[at].range.clone()].starts_with(char::is_uppercase);
+        let is_spaced = |at: usize| spaced(self.text, self.words, at);
+        let name = (1..=NAME.min(at)).take_while(|&back| is_spaced(at + 1 - back) && is_capital(at - back)).last();
+        name.is_some_and(|length| {
+            let first = at - length;
+            let before = first.checked_sub(1).map(|before| self.words[before].range.end);
+            let gap = before.map(|end| &self.text[end..self.words[first].range.start]);
+            !is_capital(at) && gap.is_some_and(|gap| gap.contains([',', '"', '”', '“', '»']))
+        })
     }
 
     /// Whether the words from `at` on, after a hedge, meet a condition.

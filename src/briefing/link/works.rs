@@ -249,6 +249,7 @@ impl Linker<'_> {
     /// Adds the data of a definition to a source.
     fn describe(&mut self, id: SourceId, footnote: &Footnote) {
         let source = &mut self.sources[id.0];
+        source.has_others |= footnote.several;
         for url in &footnote.urls {
             if self.addresses.insert((id.0, url.clone())) && source.urls.first() != Some(url) {
                 source.urls.push(url.clone());

@@ -92,6 +92,8 @@ struct Position {
 struct Citation<'a> {
     references: &'a [String],
     sources: Vec<&'a str>,
+    /// Those of its sources that are only mentioned.
+    mentioned: Vec<&'a str>,
     locators: Vec<Locator<'a>>,
     remarks: Vec<Aside<'a>>,
     notes: Vec<&'a str>,
@@ -302,6 +304,7 @@ fn claim(dossier: &Dossier, id: ClaimId, stands: bool) -> Claim<'_> {
             references: &claim.labels,
             sources: source_ids(dossier, &claim.sources),
             locators: locators.collect(),
+            mentioned: claim.mentioned().iter().map(|&source| dossier.source(source).id.as_str()).collect(),
             remarks: asides.collect(),
             notes: claim.notes.iter().map(|&note| dossier.note(note).id.as_str()).collect(),
             chains: dossier.chains(id).iter().map(|chain| source_ids(dossier, chain)).collect(),

@@ -143,14 +143,13 @@ impl<'a> Outline<'a> {
     /// The sentence for a text without claims.
     pub(super) fn no_claims(&self) -> String {
         let briefing = &self.dossier.briefing;
+        let linking = || self.linking(&self.dossier.unsourced.iter().collect::<Vec<_>>());
         match self.dossier.unsourced.len() {
             _ if self.is_unread() => "This text has marks that look like citations, but none is recognized.".to_owned(),
             0 if briefing.blocks.is_empty() => "This text is empty.".to_owned(),
-            0 => "No claim in this text cites a source.".to_owned(),
-            1 => "No claim in this text cites a source: its one sentence is its own voice.".to_owned(),
-            sentences => {
-                format!("No claim in this text cites a source: its {sentences} sentences are all its own voice.")
-            }
+            0 => "No sentence in this text has a reference to a source.".to_owned(),
+            1 => format!("The one sentence of this text has no reference to a source{}.", linking()),
+            all => format!("None of the {all} sentences in this text has a reference to a source{}.", linking()),
         }
     }
 
@@ -540,8 +539,18 @@ impl<'a> Outline<'a> {
                     numbers::count(all, "sentence")
                 )
             }
-            1 => "1 sentence cites nobody: it is the text's own voice.".to_owned(),
-            all => format!("{all} sentences cite nobody: they are the text's own voice."),
+            1 => format!("1 sentence has no reference to a source{}.", self.linking(&self.sentences())),
+            all => format!("{all} sentences have no reference to a source{}.", self.linking(&self.sentences())),
+        }
+    }
+
+    /// Says how many of some sentences link to a page.
+    fn linking(&self, sentences: &[&Extent]) -> String {
+        match sentences.iter().filter(|sentence| self.dossier.links_to_page(sentence)).count() {
+            0 => String::new(),
+            _ if sentences.len() == 1 => ", but links to a page".to_owned(),
+            1 => "; 1 of them links to a page".to_owned(),
+            linking => format!("; {linking} of them link to a page"),
         }
     }
 

@@ -84,7 +84,7 @@ pub(in crate::reader) fn ask(session: &Session, here: &Here) -> Outcomes {
         Subject::There(..) => say("Open the other text to judge what it says"),
         Subject::Caveat(_) => say("Choose a claim or a source to judge"),
         Subject::Nothing if session.text().has_sources() => say("Choose a claim or a source to judge"),
-        Subject::Nothing => say("Nothing here cites a source"),
+        Subject::Nothing => say("Nothing here has a reference to a source"),
     }
 }
 

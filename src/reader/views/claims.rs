@@ -188,7 +188,7 @@ impl Claims {
         let shown = listed[list.range()].iter().map(|&claim| (claim, session.others().caution_on(claim)));
         let rows = claims_rows(&look, shown, row.map(|row| listed[row]), setting);
         let none = if session.dossier().claims.is_empty() {
-            "No claim: nothing here is cited."
+            "No claim: nothing here has a reference to a source."
         } else {
             "No claim passes the filter."
         };

@@ -247,7 +247,7 @@ impl Map {
         let (area, inside) = (Area { rows: area.rows - under, ..area }, Area { rows: inside.rows - under, ..inside });
         let list = ListPane::new(area, inside, heads.len(), tree.len(), row(&tree, &here.place), top);
         let rows = map_rows(&look, &dependence, &division, &sections, &tree[list.range()], self.cell(&here.place));
-        Pane { feet, ..list.pane(heads, rows, "No source: nothing here is cited.") }
+        Pane { feet, ..list.pane(heads, rows, "No source: nothing here has a reference to one.") }
     }
 }
 

@@ -298,7 +298,7 @@ impl Sources {
             source_list(&look, &dependence, &open, selected, list.range(), list.width(), elsewhere)
         };
         let heads = if length > 0 { heads } else { Vec::new() };
-        list.pane(heads, rows, "No source: nothing here is cited.")
+        list.pane(heads, rows, "No source: nothing here has a reference to one.")
     }
 
     pub(super) fn hints(back: (Action, &'static str), session: &Session, here: &Here) -> Hints {
