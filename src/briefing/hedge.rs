@@ -316,6 +316,14 @@ mod tests {
     fn every_kind_is_found() {
         check("He denied that it broke.", &[("denied that", Negated)]);
         check("She claims that it broke.", &[("claims that", Reported)]);
+        check("It broke, Anna Maas claims.", &[("claims", Reported)]);
+        check("Lawyers filed Medicare claims, and the port paid.", &[]);
+        check("They were to look; in fact they did not.", &[("in fact they did not", Negated)]);
+        check("In fact they did not look.", &[]);
+        check("Will the quay hold?", &[("Will", Investigation)]);
+        check("The quay will hold.", &[]);
+        check("Who paid the dues?", &[("Who", Investigation)]);
+        check("It leaks through Server Name Indication (SNI).", &[]);
         check("The cranes seem to have rusted, perhaps.", &[("seem to", Epistemic), ("perhaps", Epistemic)]);
         check(
             "Pilots suspect a leak; it is now believed to be old.",

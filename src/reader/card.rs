@@ -123,7 +123,7 @@ fn content(width: usize, room: Room, session: &Session, here: &Here) -> (String,
         (Subject::There(..) | Subject::Nothing, _) => {
             let words = match here.place.view {
                 View::Claims if !dossier.claims.is_empty() => "No claim passes the filter.",
-                _ => "Nothing here has a reference to a source.",
+                _ => "No reference to a source.",
             };
             let row = |range| Row::of(vec![Run::new(&words[range], Role::Muted)]);
             ("No claim".to_owned(), wrap::rows(words, width, &[]).into_iter().map(row).collect())

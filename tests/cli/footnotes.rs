@@ -219,3 +219,100 @@ fn footnotes_treated_as_notes_are_reported_on_request() {
     );
     assert_eq!(Test::new(&["check", "a.md"]).file("a.md", text).run().status, 0);
 }
+
+/// Prints the summary of sentences with three footnotes: by Maas, by Berg, and a repetition.
+fn printed(sentences: &str, first: &str) -> String {
+    let text = format!("{sentences}\n\n[^1]: {first}\n\n[^2]: Otto Berg, *Tar*, 2019.\n\n[^3]: Ibid.\n");
+    Test::new(&["summary", "--width", "200", "-"]).stdin(&text).run().stdout()
+}
+
+const MAAS: &str = "Anna Maas, *Quays*, 2021.";
+
+#[test]
+fn a_source_that_its_sentence_rules_out_does_not_say_it() {
+    for sentence in [
+        "Contrary to Maas,[^1] dues fell.",
+        "Unlike Maas,[^1] the pilots think that dues fell.",
+        "Maas[^1] is wrong that dues rose.",
+        "Dues rose (but see Maas[^1]).",
+        "Dues rose, pace Maas.[^1]",
+        "Nobody — not even Maas[^1] — believed the port.",
+        "Neither Maas[^1] nor the mayor said so.",
+    ] {
+        let printed = printed(sentence, MAAS);
+        assert!(printed.contains("[see 1") && printed.contains("only mentioned"), "{sentence}: {printed}");
+    }
+    let both = printed("According to Berg,[^2] but not to Maas,[^1] dues rose.", MAAS);
+    assert!(both.contains("[1]") && both.contains("[see 2"), "{both}");
+    for sentence in ["The toll ran against the law.[^1]", "Unlike Hull,[^1] the port has no dues."] {
+        let printed = printed(sentence, MAAS);
+        assert!(printed.contains("[1]"), "{sentence}: {printed}");
+    }
+}
+
+#[test]
+fn a_source_that_its_sentence_rules_out_is_marked_in_json() {
+    let text = format!("Contrary to Maas,[^1] dues fell.\n\n[^1]: {MAAS}\n");
+    let json = Test::new(&["summary", "--format", "json", "-"]).stdin(&text).run().json();
+    let claim = &json["claims"][0];
+    assert_eq!((&claim["mentioned"][0], claim["chains"].as_array().map(Vec::len)), (&"1".into(), Some(0)), "{claim}");
+}
+
+#[test]
+fn an_opponent_in_a_footnote_is_named_and_only_mentioned() {
+    for footnote in ["Contra: Maas 2021.", "But see Maas 2021, who denies it."] {
+        let printed = printed("Dues rose.[^1]", footnote);
+        assert!(printed.contains("Dues rose. [see 1]") && printed.contains("1  Maas 2021"), "{footnote}: {printed}");
+        assert!(!printed.contains("NOTES"), "{footnote}: {printed}");
+    }
+}
+
+#[test]
+fn what_repeats_a_mention_is_a_mention() {
+    let printed = printed("Dues rose.[^1] Ships left.[^3]", "The mayor disputes this; see Maas, *Quays* (2021).");
+    for words in ["Dues rose. [see 1]", "Ships left. [see 1]", "1  Maas, Quays (2021)"] {
+        assert!(printed.contains(words), "no {words:?} in {printed}");
+    }
+}
+
+#[test]
+fn a_work_that_does_not_say_so_is_not_the_source() {
+    let printed = printed("Dues rose.[^1]", "Not in the *Port Audit 2020*, but see the *Port Audit 2019*.");
+    assert!(printed.contains("Dues rose. [see 1]") && printed.contains("1  Port Audit 2019"), "{printed}");
+}
+
+#[test]
+fn a_comment_right_behind_a_claim_is_shown_with_it() {
+    for (sentence, hedge) in [
+        ("The quay sank;[^1] that is false.[^2]", "in its sentence: “is false”, negated"),
+        ("\"Two lines left,\" a pilot said,[^1] but the port denies it.[^2]", "in its sentence: “denies it”, negated"),
+        ("Ten ships left,[^1] possibly more.[^2]", "in its sentence: “possibly”, uncertain"),
+    ] {
+        let printed = printed(sentence, MAAS);
+        let first = printed.split("   2  ").next().unwrap_or_default();
+        assert!(first.contains(hedge), "{sentence}: {printed}");
+    }
+    let printed = printed("Ten ships left,[^1] and the pilots may strike.[^2]", MAAS);
+    assert!(!printed.contains("in its sentence"), "a statement of its own: {printed}");
+}
+
+#[test]
+fn a_sentence_without_a_reference_may_link_to_a_page() {
+    let text = "Dues rose. It fell, [the Herald wrote](https://herald.example/1). See `https://port.example`. Ships \
+                left.[^1]";
+    let printed = printed(text, MAAS);
+    let words = "3 sentences have no reference to a source; 2 of them link to a page.";
+    assert!(printed.contains(words), "{printed}");
+    let readme =
+        Test::new(&["summary", "-"]).stdin("It works as in `https://port.example/a`. It is fast.\n").run().stdout();
+    let words = "None of the 2 sentences in this text has a reference to a source; 1 of them links to a page.";
+    assert!(readme.replace('\n', " ").contains(words), "{readme}");
+}
+
+#[test]
+fn a_fallen_claim_does_not_say_that_nobody_is_left_if_its_footnote_names_others() {
+    let text = "Dues rose.[^1]\n\n[^1]: Maas, *Quays*, 2021; Berg, *Tar*, 2019.\n";
+    let linear = Test::new(&["--linear", "t.md"]).file("t.md", text).stdin("x 1\n1\n").run().stdout();
+    assert!(linear.contains("Its footnote also names other works"), "{linear}");
+    assert!(!linear.contains("nobody is left"), "{linear}");
+}

@@ -190,9 +190,9 @@ fn a_claim_before_any_heading_has_no_section() {
 #[test]
 fn one_sentence_says_that_a_text_has_no_claims() {
     let readme = "# Tool\n\nIt does things. It does them well.\n\n- fast\n- small\n";
-    let expected = "Tool\n━━━━\n\nNo claim in this text cites a source: its 4 sentences are all its own voice.\n";
+    let expected = "Tool\n━━━━\n\nNone of the 4 sentences in this text has a reference to a source.\n";
     check(&summary(text, readme, 80, false, &[]), expected);
-    let expected = "# Tool\n\nNo claim in this text cites a source: its 4 sentences are all its own voice.\n";
+    let expected = "# Tool\n\nNone of the 4 sentences in this text has a reference to a source.\n";
     check(&summary(markdown, readme, 80, false, &[]), expected);
     check(&summary(text, "", 80, false, &[]), "test.md\n━━━━━━━\n\nThis text is empty.\n");
     check_schema(SCHEMA, &summary(json, readme, 80, false, &[]));
