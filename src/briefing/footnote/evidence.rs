@@ -15,7 +15,7 @@ use super::marks::{
     ACCORDING, AUTHOR_YEAR, BODY, CLAUSES, CORRESPONDENCE, CROSS, DOMAIN, EDITOR, GLOSS, IDENTIFIER, IMPERSONAL, LAW,
     QUOTED, READING, REBUTTAL, SALE, SIGNAL, SPEECH, SUBJECT, VOLUME, WORK, YEAR,
 };
-use super::opponent::{self, INSTITUTIONS, is_absent_from};
+use super::opponent::{self, INSTITUTIONS};
 use super::pattern::{has_exactly, has_word, is_in};
 use super::phrase::{ANSWERING, is_a_name};
 use super::quotation;
@@ -164,8 +164,8 @@ pub(super) fn find(definition: &Definition, repeats: Option<&Repeat>) -> Found {
         return note(Evidence::Sentences);
     }
     let gloss = GLOSS.is_match(text);
-    let absent = is_absent_from(text);
-    let rebuts = absent.is_some() || REBUTTAL.is_match(text) || opposes(definition, text);
+    let instead = opponent::instead(definition, text);
+    let rebuts = instead.is_some() || REBUTTAL.is_match(text) || opposes(definition, text);
     let speaker = if rebuts { None } else { speaker(definition, text) };
     let located = named(text).map(|range| &text[range]);
     let signal = SIGNAL.find(text).is_some_and(|found| names_after(&text[found.end()..], definition, found.end()));
@@ -201,7 +201,7 @@ pub(super) fn find(definition: &Definition, repeats: Option<&Repeat>) -> Found {
     }
     // A source that is named only as an opponent is still somebody.
     let opponent = if rebuts && marks.is_empty() { opponent::find(text) } else { None };
-    marks.extend(opponent.is_some().then_some(Evidence::Signal));
+    marks.extend(opponent.as_ref().map(|_| Evidence::Signal));
     if rebuts && marks.is_empty() {
         return note(Evidence::Sentences);
     }
@@ -219,16 +219,11 @@ pub(super) fn find(definition: &Definition, repeats: Option<&Repeat>) -> Found {
         (false, false, false) => Kind::Source,
     };
     let names = !marks.iter().any(|mark| matches!(mark, Evidence::Phrase | Evidence::Repeat | Evidence::Speech));
-    let here = |words: &str| is_in(&["here", "this", "hier", "ici", "aquí"], words.trim());
     let leads_in = leads_in(definition, text);
     let begins = begins_with_its_source(definition, text);
     let work = match definition.links.first() {
-        _ if opponent.is_some() => opponent.map(Work::All),
-        _ if absent.is_some() => absent.map(|at| {
-            let title = definition.italics.iter().find(|title| title.start >= at && title.end <= text.len());
-            title.map_or(Work::From(at), |title| Work::All(title.clone()))
-        }),
-        Some((range, link)) if range.end <= text.len() && here(&text[range.clone()]) => {
+        _ if instead.is_some() || opponent.is_some() => instead.or(opponent.map(Work::All)),
+        Some((range, link)) if range.end <= text.len() && is_in(HERE, text[range.clone()].trim()) => {
             Some(Work::Address(link.clone()))
         }
         _ if begins && !rebuts && !leads_in => None,
@@ -241,6 +236,9 @@ pub(super) fn find(definition: &Definition, repeats: Option<&Repeat>) -> Found {
     let mentions = gloss || rebuts || leads_in || kind == Kind::Both && !begins;
     Found { kind, evidence: marks, speaker, work, mentions, several: several(text) }
 }
+
+/// Words of a link that name nothing.
+const HERE: &[&str] = &["here", "this", "hier", "ici", "aquí"];
 
 /// Whether a footnote opens with "contra" or "pace" before a name, so that its work speaks against the claim. "Contra
 /// Costa" is a county, "Pace University" a university.

@@ -4,9 +4,11 @@
 
 use std::ops::Range;
 
+use super::definition::Definition;
 use super::marks::BODY;
 use super::pattern::{has_exactly, has_word};
 use super::reference::is_name;
+use super::remark::Work;
 
 /// Words that lead to an opponent.
 const LEADS: &[&str] = &[
@@ -98,7 +100,7 @@ pub(super) fn find(text: &str) -> Option<Range<usize>> {
     let start = text.len() - name.len();
     let name = name.split([',', ';', ':', '(', '.']).next().unwrap_or_default().trim_end();
     let words: Vec<_> = name.split(' ').collect();
-    let is_institution = !is_marked && has_word(name, INSTITUTIONS) || has_exactly(name, BODY) && !is_marked;
+    let is_institution = !is_marked && (has_word(name, INSTITUTIONS) || has_exactly(name, BODY));
     let is_opponent = start > 0
         && rest.len() > name.len()
         && name.starts_with(char::is_uppercase)
@@ -109,9 +111,9 @@ pub(super) fn find(text: &str) -> Option<Range<usize>> {
     is_opponent.then(|| start..start + name.len())
 }
 
-/// Returns the byte of the work that a footnote names instead of one that does not say so: "Not in the audit, but see
-/// Maas". If it names no other work, that of the first.
-pub(super) fn is_absent_from(text: &str) -> Option<usize> {
+/// Returns the work that a footnote names instead of one that does not say so: "Not in the audit, but see Maas". If it
+/// names no other work, returns the first.
+pub(super) fn instead(definition: &Definition, text: &str) -> Option<Work> {
     let rest = ABSENT.iter().find_map(|words| after(text, words))?;
     let first = text.len() - rest.len();
     let joint = text.find(", ").into_iter().chain(text.find("; ")).min().map(|joint| joint + 2);
@@ -119,5 +121,7 @@ pub(super) fn is_absent_from(text: &str) -> Option<usize> {
         let other = INSTEAD.iter().find_map(|words| after(&text[joint..], words))?;
         Some(text.len() - other.len())
     });
-    Some(instead.unwrap_or(first))
+    let at = instead.unwrap_or(first);
+    let title = definition.italics.iter().find(|title| title.start >= at && title.end <= text.len());
+    Some(title.map_or(Work::From(at), |title| Work::All(title.clone())))
 }

@@ -1,4 +1,4 @@
-//! Finds sentences that say that a source does not say so: "Contrary to Maas,[^1] dues fell".
+//! Finds sentences that say that a source does not say so: "Contrary to Maas, dues fell".
 //!
 //! Reads only the words next to a reference (en, de, fr, es). Such a source is only mentioned with the claim. In doubt
 //! the source keeps the claim. Must not know footnotes.
@@ -80,6 +80,11 @@ const CUES: &[(Need, &[&str])] = &[
         &[
             "unlike",
             "against",
+            "despite",
+            "in spite of",
+            "trotz",
+            "malgré",
+            "a pesar de",
             "anders als",
             "im gegensatz zu",
             "im gegensatz zum",
@@ -217,6 +222,9 @@ const THAT: &[&str] = &["that", "to", "when", "about", "in"];
 const ARTICLES: &[&str] =
     &["the", "a", "an", "der", "die", "das", "dem", "den", "le", "la", "les", "l", "el", "los", "las", "@"];
 
+/// Subjects of a clause that name nobody: "It is wrong to say".
+const PRONOUNS: &[&str] = &["it", "this", "that", "what", "there", "es", "das", "il", "ce", "eso"];
+
 /// Words that make a name together with "Contra" or "Pace".
 const INSTITUTIONS: &[&str] = &["costa", "gallery", "law", "academy", "college", "school", "university", "plc"];
 
@@ -328,7 +336,10 @@ impl Line<'_> {
             }
             Need::Nothing => is_set_off.then_some(true),
             Need::MoreOrNamed => is_set_off.then_some(follows),
-            Need::Named => (is_set_off && self.is_name(first)).then_some(false),
+            Need::Named => {
+                let is_name = self.is_name(first) || plain(self.words[first]) == "what";
+                (is_set_off && is_name).then_some(false)
+            }
             Need::According => {
                 let before = self.before.to_lowercase();
                 let is_attributed =
@@ -348,7 +359,8 @@ impl Line<'_> {
     fn errs(&self, first: usize) -> Option<Ruling> {
         let begins = is_set_off(self.words, first, self.is_whole)
             || first > 0 && JOINTS.contains(&plain(self.words[first - 1]).as_str());
-        if !begins || !self.is_name(first) {
+        let is_pronoun = PRONOUNS.contains(&plain(self.words[first]).as_str());
+        if !begins || is_pronoun || !self.is_name(first) {
             return None;
         }
         let after = self.after.split_whitespace().take(4).map(plain).collect::<Vec<_>>().join(" ");
@@ -387,6 +399,8 @@ mod tests {
             "Dues, contrary to the audit,* fell.",
             "Dues fell, contrary to Maas.*",
             "Unlike Maas,* we think that dues fell.",
+            "Despite what Maas wrote,* dues fell.",
+            "Despite the figures of Maas,* dues fell.",
             "Dues fell, pace Maas.*",
             "Dues fell (contra Maas*).",
             "Dues fell (but see Maas*).",
@@ -422,6 +436,8 @@ mod tests {
             "According to Maas,* dues fell.",
             "Maas said that the port is wrong.*",
             "The figures for Elmsund* were wrong.",
+            "It* is wrong to raise dues.",
+            "Despite the storm,* ships left.",
             "Ships voted against Elmsund.*",
             "At a pace Elmsund* can keep, dues fall.",
         ] {
