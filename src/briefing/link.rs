@@ -2,8 +2,8 @@
 //!
 //! Owns what a label names, what a caveat covers, and chains. Never fails: an unknown name is a diagnostic, and the
 //! claim that cites it stays, with a source of that name. If two things have one label, the first counts, and the error
-//! points to both. Names become indices here. `assemble` makes claims and reverse links of them, `stance`
-//! finds sources that a sentence rules out, and `works` finds which footnotes name the same work. Must not know how anything looks.
+//! points to both. Names become indices here. `assemble` makes claims and reverse links of them, `stance` finds sources
+//! that a sentence rules out, and `works` finds which footnotes name the same work. Must not know how anything looks.
 
 mod assemble;
 mod keys;
