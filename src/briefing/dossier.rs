@@ -136,7 +136,8 @@ pub struct Claim {
     pub locators: Vec<Locator>,
     /// The remarks of its footnotes besides the name of a source.
     pub asides: Vec<Aside>,
-    /// The sources that its footnotes only name in passing, and those that its sentence rules out, sorted. See [`Dossier::is_mentioned`].
+    /// The sources that its footnotes only name in passing, and those that its sentence rules out, sorted. See
+    /// [`Dossier::is_mentioned`].
     pub(crate) mentioned: Vec<SourceId>,
     /// Its notes; nothing rests on them.
     pub notes: Vec<NoteId>,

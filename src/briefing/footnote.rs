@@ -4,8 +4,9 @@
 //! nobody: a gloss, an aside, an editor's remark. `definition` joins a definition into one text. `evidence` weighs that
 //! text by the patterns of `marks`. `pattern` and `words` avoid compiling patterns that cannot match. `language` tells
 //! phrases from sentences, `phrase` names from descriptions, `reference` references from remarks. `remark` finds the
-//! work that a remark names, `opponent` who speaks against the claim, `name` the short name, `locator` the place in the work, `repeat` a work that is named
-//! again. Must not know labels: [`crate::briefing::link`] decides which work a repetition means.
+//! work that a remark names, `opponent` who speaks against the claim, `name` the short name, `locator` the place in the
+//! work, `repeat` a work that is named again. Must not know labels: [`crate::briefing::link`] decides which work a
+//! repetition means.
 
 mod evidence;
 mod language;

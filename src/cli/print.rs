@@ -36,6 +36,7 @@ const RIGHT: u16 = 1;
 const ROWS: usize = 64;
 
 /// How to print a page.
+#[derive(Clone, Copy)]
 pub(super) struct Printing<'a> {
     pub(super) width: Option<u16>,
     pub(super) colors: &'a ColorArgs,
