@@ -32,6 +32,9 @@ pub enum Scale {
     Confidence,
 }
 
+/// What stands in place of a value where the reader has not judged.
+pub const UNRATED: Rating = rating("none", "");
+
 /// A value of a scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rating {
@@ -53,6 +56,7 @@ const RELIABILITY: &[Rating] = &[
     rating(Reliability::C.word(), Reliability::C.meaning()),
     rating(Reliability::D.word(), Reliability::D.meaning()),
     rating(Reliability::E.word(), Reliability::E.meaning()),
+    rating(Reliability::F.word(), "cannot be judged"),
 ];
 const CREDIBILITY: &[Rating] = &[
     rating("1", "confirmed by other sources"),
@@ -60,6 +64,7 @@ const CREDIBILITY: &[Rating] = &[
     rating("3", "possibly true"),
     rating("4", "doubtful"),
     rating("5", "improbable"),
+    rating("6", "cannot be judged"),
 ];
 const LIKELIHOOD: &[Rating] = &[
     rating("almost no chance", "1–5 %"),
@@ -91,7 +96,8 @@ impl Scale {
         }
     }
 
-    /// The values, without the one where nobody has judged.
+    /// The values, without the one where the reader has not judged. F and 6 of the Admiralty code are judgements: who
+    /// chooses one says that it cannot be judged.
     pub const fn ratings(self) -> &'static [Rating] {
         match self {
             Self::Status => STATUS,
@@ -102,22 +108,9 @@ impl Scale {
         }
     }
 
-    /// The value where nobody has judged: F and 6 in the Admiralty code.
-    pub const fn unrated(self) -> Rating {
-        match self {
-            Self::Status | Self::Likelihood | Self::Confidence => rating("none", ""),
-            Self::Reliability => rating("F", "cannot be judged"),
-            Self::Credibility => rating("6", "cannot be judged"),
-        }
-    }
-
-    /// The index of a value by its word. The inner none is the value where nobody has judged.
-    pub fn parse(self, word: &str) -> Option<Option<usize>> {
-        let is = |rating: &Rating| rating.word.eq_ignore_ascii_case(word);
-        match self.ratings().iter().position(is) {
-            Some(index) => Some(Some(index)),
-            None => is(&self.unrated()).then_some(None),
-        }
+    /// The index of a value by its word.
+    pub fn parse(self, word: &str) -> Option<usize> {
+        self.ratings().iter().position(|rating| rating.word.eq_ignore_ascii_case(word))
     }
 }
 
@@ -185,16 +178,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_word_of_a_scale_is_its_own_and_f_and_6_are_unrated() {
+    fn each_word_of_a_scale_is_its_own_and_f_and_6_are_judgements() {
         for scale in Scale::ALL {
             for (index, rating) in scale.ratings().iter().enumerate() {
-                assert_eq!(scale.parse(rating.word), Some(Some(index)), "{}", rating.word);
+                assert_eq!(scale.parse(rating.word), Some(index), "{}", rating.word);
             }
-            assert_eq!(scale.parse(scale.unrated().word), Some(None));
+            assert_eq!(scale.parse(UNRATED.word), None);
             assert_eq!(scale.parse("certain"), None);
         }
-        assert_eq!(Scale::Credibility.parse("6"), Some(None));
-        assert_eq!(Scale::Reliability.parse("f"), Some(None));
+        assert_eq!(Scale::Credibility.parse("6"), Some(5));
+        assert_eq!(Scale::Reliability.parse("f"), Some(5));
     }
 
     #[test]

@@ -148,10 +148,41 @@ fn a_summary_shows_judgements_only_on_request_and_apart_from_the_text() {
     let json = test.run().json();
     harness::valid(&json, "");
     assert_eq!(json["judgements"][0]["status"], "wrong");
-    assert_eq!(json["judgements"][0]["credibility"], "6", "nobody has judged it");
+    assert_eq!(json["judgements"][0]["credibility"], Value::Null, "nobody has judged it");
     assert_eq!(json["judgements"][2]["source"], "pilots");
     let test = test.then(&["summary", "--format", "json", "a.md"]);
     assert_eq!(test.run().json().get("judgements"), None);
+}
+
+#[test]
+fn only_a_chosen_6_or_f_is_a_judgement_and_it_survives_every_form() {
+    let source = json!({
+        "type": "Annotation",
+        "body": [{ "type": "TextualBody", "purpose": "tagging", "value": "source: pilots" },
+                 { "type": "TextualBody", "purpose": "assessing", "value": "reliability: F" }],
+        "target": "a.md",
+    });
+    let (test, _) = imported(&json!([
+        annotation("Dues doubled in two years.", &[("commenting", "Ask")]),
+        annotation("Ships now appear to wait for days.", &[("assessing", "credibility: 6")]),
+        source,
+    ]));
+    let test = test.then(&["judgements", "a.md", "--format", "json-ld"]);
+    let export = test.run().stdout();
+    assert_eq!((export.matches("credibility").count(), export.matches("reliability").count()), (1, 1), "{export}");
+    harness::valid_by(
+        include_str!("../../schema/caveat-judgements-1.schema.json"),
+        &serde_json::from_str(&export).unwrap(),
+        "",
+    );
+    let test = test.then(&["judgements", "a.md"]);
+    let notes = test.run().stdout();
+    assert_eq!(notes.matches("cannot be judged").count(), 2, "{notes}");
+    let json = test.then(&["summary", "--judgements", "--format", "json", "a.md"]).run().json();
+    harness::valid(&json, "");
+    let values = |key: &str| (0..3).map(|at| json["judgements"][at][key].clone()).collect::<Vec<_>>();
+    assert_eq!(values("credibility"), [Value::Null, json!("6"), Value::Null]);
+    assert_eq!(values("reliability"), [Value::Null, Value::Null, json!("F")]);
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn a_judgement_is_made_with_keys_and_stands_apart_on_the_card() {
     assert_eq!(reader.model().context(), Context::Note);
     // Letters that are keys elsewhere are only letters here.
     reader.write("ask jack? 2q");
-    reader.play("Enter j 3 j 5 j l l j Space");
+    reader.play("Enter j 3 j 5 j l l Enter j Space l Enter");
     shows(&reader, "very unlikely");
     assert_eq!(reader.play("Esc"), [] as [Effect; 0]);
     assert!(reader.status().contains("Kept: your judgement of claim 2"), "{}", reader.status());
@@ -144,7 +144,7 @@ fn u_undoes_and_clearing_every_field_removes_the_judgement() {
     assert!(reader.status().contains("As it was before"), "{}", reader.status());
     reader.play("Esc");
     assert_eq!(card(&reader), "status: checked");
-    for clear in ["a j 0 Esc", "a j x Esc", "a j h h h Esc", "a j Space Space Space Esc"] {
+    for clear in ["a j 0 Esc", "a j x Esc", "a j h h h Enter Esc", "a j Space k k k Space Esc"] {
         reader.play(clear);
         assert_eq!(card(&reader), "", "{clear}");
         assert!(reader.status().contains("Removed"), "{clear}: {}", reader.status());
@@ -157,13 +157,43 @@ fn nothing_is_judged_before_somebody_judges() {
     // A hedge and a denial rate nothing.
     let mut reader = Reader::harbour(100, 40);
     reader.play("Tab Tab a");
-    shows(&reader, "credibility  6, cannot be judged");
+    shows(&reader, "credibility  none");
     shows(&reader, "likelihood   none");
     reader.play("Esc");
     hides(&reader, "YOUR JUDGEMENT");
     reader.play("3 a");
-    shows(&reader, "reliability  F, cannot be judged");
+    shows(&reader, "reliability  none");
     hides(&reader, "credibility");
+    // Who cannot judge says so.
+    reader.play("j j f Esc");
+    assert_eq!(card(&reader), "reliability: F, cannot be judged");
+}
+
+#[test]
+fn whoever_opens_the_choice_to_look_has_not_judged() {
+    for look in ["Enter", "Space", "Right", "l l", "Left", "Enter Down Down", "Enter Right Up"] {
+        let mut reader = Reader::harbour(100, 40);
+        reader.play("a Down Down");
+        reader.play(look);
+        assert!(
+            reader.status().contains("Enter choose") && reader.status().contains("Esc leave"),
+            "{}",
+            reader.status()
+        );
+        shows(&reader, "credibility  none");
+        // Esc closes the choice, then the judgement.
+        reader.play("Esc");
+        assert_eq!(reader.model().context(), Context::Judgement);
+        reader.play("Esc");
+        assert_eq!((card(&reader).as_str(), reader.model().unkept().len()), ("", 0), "{look}");
+    }
+    let mut reader = Reader::harbour(100, 40);
+    reader.play("a Down Down Enter Enter Esc");
+    assert_eq!(card(&reader), "", "the choice opens at what is chosen, which is nothing");
+    reader.play("a Down Down Enter Down Enter Esc");
+    assert_eq!(card(&reader), "credibility: 1, confirmed by other sources");
+    reader.play("a Down Down Enter Down Esc Esc");
+    assert_eq!(card(&reader), "credibility: 1, confirmed by other sources");
 }
 
 #[test]

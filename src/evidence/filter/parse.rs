@@ -217,8 +217,8 @@ impl Parser<'_> {
             Value::Section => self.sections(text, quoted, at),
             Value::Since => self.since(text, at),
             Value::Status => match Scale::Status.parse(text) {
-                Some(Some(status)) => Ok(self.judged(|judgement| judgement.index(Scale::Status) == Some(status))),
-                Some(None) | None => Err(unknown("status", text, at, statuses())),
+                Some(status) => Ok(self.judged(|judgement| judgement.index(Scale::Status) == Some(status))),
+                None => Err(unknown("status", text, at, statuses())),
             },
             Value::Kind => {
                 let kind = SourceKind::ALL.iter().find(|kind| kind.word() == text);

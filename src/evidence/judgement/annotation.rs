@@ -4,6 +4,7 @@
 //! A claim is a `TextQuoteSelector` and a `TextPositionSelector` of the text as it reads: the words of its blocks, each
 //! block and cell on a line, without markup, references and front matter. A source is a tag. The note is a body for
 //! commenting, the status a tag, and the ratings are bodies for assessing, so that other programs show them as words.
+//! What is not rated is not written, so 6 and F in a file, an old one too, were chosen by somebody.
 //! Reading takes more forms than writing makes: pages, lists, and exports of Hypothes.is. Must not know where the claims
 //! stand.
 
@@ -264,7 +265,7 @@ fn rated(judgement: &mut Judgement, tag: &str) -> bool {
     let Some((name, word)) = tag.split_once(':') else { return false };
     let scale = Scale::ALL.into_iter().find(|scale| scale.name().eq_ignore_ascii_case(name.trim()));
     let Some((scale, index)) = scale.and_then(|scale| Some((scale, scale.parse(word.trim())?))) else { return false };
-    judgement.rate(scale, index);
+    judgement.rate(scale, Some(index));
     true
 }
 

@@ -13,7 +13,7 @@ use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, NoteId, SourceId, wit
 use crate::briefing::footnote::Evidence;
 use crate::briefing::language::Language;
 use crate::diagnostics::diagnostic::{Diagnostic, Record, SpanRecord};
-use crate::evidence::judgement::{Entry, Judgements, Scale, Target};
+use crate::evidence::judgement::{Entry, Judgements, Scale};
 use crate::print::records::{
     CaveatRecord, ClaimRecord, CoveringRecord, HedgeRecord, LineRecord, RelianceRecord, SourceRecord, claim_numbers,
     section_title, source_ids,
@@ -223,11 +223,7 @@ struct JudgementRecord<'a> {
 
 impl<'a> JudgementRecord<'a> {
     fn new(Entry { target, judgement }: &'a Entry) -> Self {
-        let is_claim = matches!(target, Target::Claim(_));
-        let scales = if is_claim { Scale::OF_CLAIM } else { Scale::OF_SOURCE };
         let word = |scale: Scale| judgement.rating(scale).map(|rating| rating.word);
-        // Where nobody has judged, F and 6 are the values.
-        let admiralty = |scale: Scale| word(scale).or(scales.contains(&scale).then_some(scale.unrated().word));
         Self {
             claim: None,
             source: None,
@@ -235,8 +231,8 @@ impl<'a> JudgementRecord<'a> {
             words: target.words(),
             note: &judgement.note,
             status: word(Scale::Status),
-            reliability: admiralty(Scale::Reliability),
-            credibility: admiralty(Scale::Credibility),
+            reliability: word(Scale::Reliability),
+            credibility: word(Scale::Credibility),
             likelihood: word(Scale::Likelihood),
             confidence: word(Scale::Confidence),
         }

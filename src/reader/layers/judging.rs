@@ -1,13 +1,14 @@
 //! The reader's judgement of a claim or a source: a note, and a row for each scale.
 //!
-//! The selected row shows its values, each with the key that picks it. Every change is kept at once, and the note when it
-//! is typed; Esc closes, and `u` brings back what was there before. The judgement belongs to the words that it is about,
+//! The selected row shows its values, each with the key that picks it. Enter and the arrows open the choice between them:
+//! there, keys only move, a second Enter chooses and Esc leaves the value as it is, so nobody judges by looking. Every
+//! change is kept at once, and the note when it is typed; Esc closes, and `u` brings back what was there before. The judgement belongs to the words that it is about,
 //! so it stays with them when the text changes. Must not know where it is kept.
 
 use std::ops::Range;
 
 use super::{Setting, fitted, moved};
-use crate::evidence::judgement::{Change, Judgement, Placed, Rating, Scale, Target};
+use crate::evidence::judgement::{Change, Judgement, Placed, Rating, Scale, Target, UNRATED};
 use crate::page::excerpt::excerpt;
 use crate::page::prose::list_signs;
 use crate::page::row::{Row, Run, columns, fit};
@@ -53,17 +54,8 @@ pub(super) struct Judging {
     is_typing: bool,
     /// The selected field: 0 is the note, then the scales.
     row: usize,
-}
-
-/// A step from one value of a scale to another.
-#[derive(Clone, Copy)]
-enum Turn {
-    /// To the next value, and no further than the last.
-    Forward,
-    /// To the next value; after the last one, to none.
-    Around,
-    /// To the previous value; before the first one, to none.
-    Back,
+    /// The value of the selected scale that Enter would choose, while the choice is open. The inner none is no rating.
+    choosing: Option<Option<usize>>,
 }
 
 /// A row of the popup, and what a click on it does.
@@ -106,6 +98,7 @@ impl Judging {
             before,
             is_typing: false,
             row: 0,
+            choosing: None,
         }
     }
 
@@ -127,7 +120,7 @@ impl Judging {
 
     /// The note that is typed. What is pasted goes there too.
     pub(super) fn line_mut(&mut self) -> &mut Line {
-        (self.row, self.is_typing) = (0, true);
+        (self.row, self.is_typing, self.choosing) = (0, true, None);
         &mut self.note
     }
 
@@ -138,17 +131,25 @@ impl Judging {
                 self.is_typing = false;
                 Some(self.keep())
             }
+            (Action::Close, false) if self.choosing.is_some() => {
+                self.choosing = None;
+                Some(Vec::new())
+            }
             (Action::NextField, _) => Some(self.travel(1)),
             (Action::PreviousField, _) => Some(self.travel(-1)),
             (Action::ChangeValue | Action::NextValue, false) if self.row == 0 => {
                 self.is_typing = true;
                 Some(Vec::new())
             }
-            (Action::ChangeValue, false) => Some(self.step(Turn::Around)),
-            (Action::NextValue, false) => Some(self.step(Turn::Forward)),
-            (Action::PreviousValue, false) => Some(self.step(Turn::Back)),
+            (Action::ChangeValue, false) => Some(match self.choosing {
+                Some(index) => self.rate(index),
+                None => self.choose(0),
+            }),
+            (Action::NextValue, false) => Some(self.choose(1)),
+            (Action::PreviousValue, false) => Some(self.choose(-1)),
             (Action::ClearValue, false) => Some(self.rate(None)),
             (Action::Undo, false) => {
+                self.choosing = None;
                 self.now = self.before.clone();
                 self.note = Line::of_note(&self.before.note);
                 Some(self.keep().into_iter().chain(say("As it was before")).collect())
@@ -157,29 +158,29 @@ impl Judging {
         }
     }
 
-    /// Selects another field. A note that was being typed is kept.
+    /// Selects another field, or another value while the choice is open. A note that was being typed is kept.
     pub(super) fn travel(&mut self, distance: isize) -> Outcomes {
+        if self.choosing.is_some() {
+            return self.choose(distance);
+        }
         self.is_typing = false;
         self.row = moved(self.row, distance, self.scales().len() + 1);
         self.keep()
     }
 
-    /// Goes to another value of the selected scale.
-    fn step(&mut self, turn: Turn) -> Outcomes {
-        let Some(scale) = self.scale() else { return Vec::new() };
-        let last = scale.ratings().len() - 1;
-        let next = match (self.now.index(scale), turn) {
-            (None, Turn::Forward | Turn::Around) => Some(0),
-            (None, Turn::Back) => None,
-            (Some(index), Turn::Around) if index == last => None,
-            (Some(index), Turn::Forward | Turn::Around) => Some((index + 1).min(last)),
-            (Some(index), Turn::Back) => index.checked_sub(1),
-        };
-        self.rate(next)
+    /// Opens the choice of the selected scale at its value, and moves in it. Nothing is chosen yet.
+    fn choose(&mut self, distance: isize) -> Outcomes {
+        if let Some(scale) = self.scale() {
+            // No rating comes before the first one.
+            let at = self.choosing.unwrap_or_else(|| self.now.index(scale)).map_or(0, |index| index + 1);
+            self.choosing = Some(moved(at, distance, scale.ratings().len() + 1).checked_sub(1));
+        }
+        Vec::new()
     }
 
     /// Rates the selected scale, or clears the note.
     fn rate(&mut self, index: Option<usize>) -> Outcomes {
+        self.choosing = None;
         match self.scale() {
             Some(scale) => self.now.rate(scale, index),
             None => self.note = Line::of_note(""),
@@ -194,8 +195,8 @@ impl Judging {
         if let Some((_, _, index)) = values(scale).find(|(known, ..)| known.eq_ignore_ascii_case(&key)) {
             return self.rate(index);
         }
-        let (first, last) = (keys().min().unwrap_or_default(), keys().max().unwrap_or_default());
-        say(format!("The {} takes {first} to {last}", scale.name()))
+        let (first, last) = (keys().nth(1).unwrap_or_default(), keys().last().unwrap_or_default());
+        say(format!("The {} takes {first} to {last}, or 0 for none", scale.name()))
     }
 
     /// The request to keep what has changed, if anything has.
@@ -236,13 +237,21 @@ impl Judging {
 
     pub(super) fn hints(&self) -> Hints {
         match (self.is_typing, self.row) {
+            _ if self.choosing.is_some() => {
+                vec![(Action::NextValue, "next"), (Action::ChangeValue, "choose"), (Action::Close, "leave as it is")]
+            }
             (true, _) => {
                 vec![(Action::EraseLine, "erase"), (Action::NextField, "next field"), (Action::Accept, "done")]
             }
             (false, 0) => {
-                vec![(Action::NextField, "next field"), (Action::ChangeValue, "type"), (Action::Close, "keep")]
+                vec![(Action::NextField, "next field"), (Action::ChangeValue, "type"), (Action::Close, "close")]
             }
-            (false, _) => vec![(Action::Undo, "undo"), (Action::NextField, "next field"), (Action::Close, "keep")],
+            (false, _) => vec![
+                (Action::Undo, "undo"),
+                (Action::NextField, "next field"),
+                (Action::ChangeValue, "choose"),
+                (Action::Close, "close"),
+            ],
         }
     }
 
@@ -254,6 +263,7 @@ impl Judging {
             return self.rate(index);
         }
         let is_again = field == self.row;
+        self.choosing = None;
         let distance = isize::try_from(field).unwrap_or_default() - isize::try_from(self.row).unwrap_or_default();
         let mut outcomes = self.travel(distance);
         if is_again {
@@ -302,7 +312,7 @@ impl Judging {
             let rating = self.now.rating(scale);
             let (words, role) = match rating {
                 Some(rating) => (rating.words(), Role::Judgement),
-                None => (scale.unrated().words(), Role::Muted),
+                None => (UNRATED.words(), Role::Muted),
             };
             rows.push(self.field_row(field, scale.name(), vec![Run::new(words, role)], width));
             if self.row == field {
@@ -339,7 +349,7 @@ impl Judging {
         let names = names(width);
         let mut runs = vec![Run::new(format!(" {name:<names$}"), Role::Muted)];
         runs.extend(value);
-        if field == self.row && !self.is_typing {
+        if field == self.row && !self.is_typing && self.choosing.is_none() {
             let used = columns(&runs);
             runs.push(Run::new(" ".repeat(width.saturating_sub(used)), Role::Body));
             for run in &mut runs {
@@ -386,7 +396,7 @@ impl Judging {
     /// The values of a scale, each with its key, in as many rows as they need.
     fn value_rows(&self, scale: Scale, width: usize, session: &Session, rows: &mut Vec<Laid>) {
         let indent = if width < 40 { 1 } else { NAMES + 1 };
-        let now = self.now.index(scale);
+        let now = self.choosing.unwrap_or_else(|| self.now.index(scale));
         let new =
             || Laid { runs: vec![Run::new(" ".repeat(indent), Role::Body)], field: Some(self.row), values: Vec::new() };
         let mut laid = new();
@@ -420,7 +430,7 @@ fn is_lit(run: &Run) -> bool {
     run.roles.has(Role::Selected) && run.roles.has(Role::Key) || run.roles.has(Role::Cursor)
 }
 
-/// The values of a scale, each with the key that picks it and its index; none where nobody has judged.
+/// No rating, then the values of a scale, each with the key that picks it and its index.
 fn values(scale: Scale) -> impl Iterator<Item = (char, Rating, Option<usize>)> {
     let is_admiralty = matches!(scale, Scale::Reliability | Scale::Credibility);
     let rated = scale.ratings().iter().enumerate().map(move |(index, &rating)| {
@@ -428,7 +438,5 @@ fn values(scale: Scale) -> impl Iterator<Item = (char, Rating, Option<usize>)> {
         let key = if is_admiralty { rating.word.chars().next().unwrap_or_default() } else { digit };
         (key, rating, Some(index))
     });
-    let unrated = scale.unrated();
-    let key = if is_admiralty { unrated.word.chars().next().unwrap_or_default() } else { '0' };
-    rated.chain([(key, unrated, None)])
+    std::iter::once(('0', UNRATED, None)).chain(rated)
 }
