@@ -1,7 +1,8 @@
 //! The reader's own judgement of a claim or a source: a note, a status and ratings.
 //!
 //! Owns the scales and their words. A judgement stands beside the text and is never part of it; no hedge and no caveat
-//! of the text changes one. `target` says what is judged, by its words; `placed` finds judgements in a text, `change`
+//! of the text changes one. Imported judgements keep the name of who made them, and never count as the reader's own.
+//! `target` says what is judged, by its words; `placed` finds judgements in a text, `change`
 //! merges them, and `annotation` writes and reads them. Must not know where they are stored, nor how they look.
 
 mod annotation;
@@ -166,11 +167,25 @@ impl Rating {
     }
 }
 
-/// A judgement and what it is about.
+/// A judgement, what it is about and who made it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     pub target: Target,
+    /// The name of who made it, if an imported file says so; none for the reader's own.
+    pub by: Option<String>,
     pub judgement: Judgement,
+}
+
+impl Entry {
+    /// Identifies the judgement among all judgements of a text.
+    fn key(&self) -> u128 {
+        self.target.key_by(self.by.as_deref())
+    }
+
+    /// The IRI of its annotation.
+    fn iri(&self) -> String {
+        target::uuid(self.key())
+    }
 }
 
 #[cfg(test)]

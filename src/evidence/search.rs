@@ -7,7 +7,7 @@ use crate::briefing::ast::Place;
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, SourceId};
 use crate::briefing::stretch::Stretch;
 use crate::evidence::filter::claim_matcher;
-use crate::evidence::judgement::{Judgements, Placed};
+use crate::evidence::judgement::{Judgement, Judgements, Placed};
 use crate::text::pattern::Pattern;
 
 /// The place of a match.
@@ -74,16 +74,40 @@ impl Pattern {
         rows.map(|(row, &claim)| Hit::Listed(row, claim)).collect()
     }
 
-    /// Searches the reader's own notes: those on claims in order, then those on sources.
+    /// Searches the notes of the reader and of others: those on claims in order, then those on sources.
     pub fn in_notes(&self, judgements: &Judgements) -> Vec<Hit> {
         let noted = judgements.places().filter(|(_, entry)| self.is_in(&entry.judgement.note));
         let mut places: Vec<_> = noted.map(|(place, _)| place).collect();
         places.sort_unstable();
+        places.dedup();
         places.into_iter().map(Hit::Note).collect()
+    }
+
+    /// Whether a note on a claim or a source says it, whoever wrote it.
+    pub fn is_noted(&self, place: Placed, judgements: &Judgements) -> bool {
+        let others = judgements.others(place).any(|(_, entry)| self.is_in(&entry.judgement.note));
+        others || own(place, judgements).is_some_and(|own| self.is_in(&own.note))
+    }
+
+    /// "your note" or "note by Ada": whose note on a claim or a source says it.
+    pub fn whose_note(&self, place: Placed, judgements: &Judgements) -> String {
+        let own = own(place, judgements);
+        let other = judgements.others(place).find(|(_, entry)| self.is_in(&entry.judgement.note));
+        match other.filter(|_| own.is_none_or(|own| !self.is_in(&own.note))) {
+            Some((by, _)) => format!("note by {by}"),
+            None => "your note".to_owned(),
+        }
     }
 
     fn caveats<'t>(&'t self, dossier: &'t Dossier) -> impl Iterator<Item = CaveatId> + 't {
         dossier.caveat_ids().filter(|&id| self.is_in(&dossier.caveat(id).text))
+    }
+}
+
+fn own(place: Placed, judgements: &Judgements) -> Option<&Judgement> {
+    match place {
+        Placed::Claim(claim) => judgements.of_claim(claim),
+        Placed::Source(source) => judgements.of_source(source),
     }
 }
 

@@ -64,7 +64,8 @@ impl JudgementFile {
         let entries = read(&text).map_err(|why| unread(&why))?;
         // The next change would drop what is not understood.
         let unknown = || unread("it has an annotation that caveat does not know");
-        let entry = |Foreign { target, judgement }| Ok(Entry { target: target.ok_or_else(unknown)?, judgement });
+        let entry =
+            |Foreign { target, by, judgement }| Ok(Entry { target: target.ok_or_else(unknown)?, by, judgement });
         entries.into_iter().map(entry).collect()
     }
 

@@ -15,7 +15,7 @@ use super::prose::{Strand, caveat_sign, kind_sign, list_signs, set};
 use super::row::{Row, Run};
 use crate::briefing::ast::{CaveatKind, Reliability};
 use crate::briefing::dossier::{CaveatId, ClaimHedge, ClaimId, ExcerptPart, Relation, SourceId};
-use crate::evidence::judgement::Judgement;
+use crate::evidence::judgement::{Judgement, Placed};
 use crate::text::manuscript::one_line;
 use crate::text::numbers;
 use crate::text::role::{Role, Roles};
@@ -144,7 +144,7 @@ impl Card<'_> {
         // A low card has room for one of them, and who says so matters more.
         let is_low = self.room != Room::Full;
         if !is_low {
-            self.judgement(self.look.judgement(id));
+            self.judgements(self.look.judgement(id), Placed::Claim(id));
         }
         let is_in_remark = |source: SourceId| {
             let note = dossier.source(source).note.as_deref();
@@ -165,7 +165,7 @@ impl Card<'_> {
             }
         }
         if is_low {
-            self.judgement(self.look.judgement(id));
+            self.judgements(self.look.judgement(id), Placed::Claim(id));
         }
         for aside in &claim.asides {
             self.label("REMARK", Role::Label);
@@ -183,10 +183,19 @@ impl Card<'_> {
         self.same_source(id);
     }
 
-    /// Adds the reader's own judgement, in words of its own.
-    fn judgement(&mut self, judgement: Option<&Judgement>) {
-        let Some(judgement) = judgement else { return };
-        self.label(&format!("{} YOUR JUDGEMENT", self.look.symbols.judged()), Role::Judgement);
+    /// Adds the reader's own judgement, then those of others under their names.
+    fn judgements(&mut self, own: Option<&Judgement>, place: Placed) {
+        if let Some(own) = own {
+            self.judgement("YOUR JUDGEMENT", own);
+        }
+        for (by, judgement) in self.look.judgements_of_others(place) {
+            let what = if judgement.rated().is_empty() { "NOTE" } else { "JUDGEMENT" };
+            self.judgement(&format!("{what} BY {by}"), judgement);
+        }
+    }
+
+    fn judgement(&mut self, label: &str, judgement: &Judgement) {
+        self.label(&format!("{} {label}", self.look.symbols.judged()), Role::Judgement);
         for (scale, rating) in judgement.ratings() {
             let name = Strand::new(format!("{}: ", scale.name()), Role::Muted);
             self.paragraph(1, vec![name, Strand::new(rating.words(), Role::Judgement)]);
@@ -196,13 +205,14 @@ impl Card<'_> {
         }
     }
 
-    /// Adds the reader's own ratings of a source, on the card of something else.
+    /// Adds the ratings of a source, on the card of something else: the reader's own, then those of others.
     fn judgement_beside(&mut self, id: SourceId, indent: usize) {
-        if let Some(judgement) = self.look.judgement_of_source(id) {
+        let own = self.look.judgement_of_source(id).map(|own| ("yours", own));
+        for (whose, judgement) in own.into_iter().chain(self.look.judgements_of_others(Placed::Source(id))) {
             let rated = judgement.rated();
             let words = if rated.is_empty() { "a note, on its card" } else { &rated };
             let sign = Strand::new(format!("{} ", self.look.symbols.judged()), Role::Judgement);
-            self.hanging(indent, 2, vec![sign, Strand::new(format!("yours: {words}"), Role::Judgement)]);
+            self.hanging(indent, 2, vec![sign, Strand::new(format!("{whose}: {words}"), Role::Judgement)]);
         }
     }
 
@@ -473,7 +483,7 @@ impl Card<'_> {
             let covered = Strand::new(format!("on {}", claims(&dossier.covered(caveat))), Role::Muted);
             self.hanging(1, 2, vec![Strand::new(format!("{} ", sign.text), sign.roles), words, covered]);
         }
-        self.judgement(self.look.judgement_of_source(id));
+        self.judgements(self.look.judgement_of_source(id), Placed::Source(id));
         self.falling(id, elsewhere);
         let rows = [("note", source.note.as_deref()), ("published", source.profile.published.as_deref())];
         self.label("ABOUT IT", Role::Label);

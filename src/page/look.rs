@@ -10,7 +10,7 @@ use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, Doubts, SourceId};
 use crate::briefing::hedge::HedgeKind;
 use crate::evidence::filter::Selection;
 use crate::evidence::identity::Identities;
-use crate::evidence::judgement::{Judgement, Judgements};
+use crate::evidence::judgement::{Judgement, Judgements, Placed};
 use crate::evidence::since::{ChangeState, Since};
 use crate::text::symbol::Symbols;
 
@@ -73,6 +73,22 @@ impl Look<'_> {
     /// The reader's own judgement of a source.
     pub fn judgement_of_source(&self, source: SourceId) -> Option<&Judgement> {
         self.judgements?.of_source(source)
+    }
+
+    /// Whether the reader or somebody else judged a claim.
+    pub fn is_judged(&self, claim: ClaimId) -> bool {
+        self.has_judgement(Placed::Claim(claim))
+    }
+
+    /// Whether the reader or somebody else judged a claim or a source.
+    pub fn has_judgement(&self, place: Placed) -> bool {
+        self.judgements.is_some_and(|judgements| judgements.has(place))
+    }
+
+    /// What others judged of a claim or a source, each with a name.
+    pub fn judgements_of_others(&self, place: Placed) -> impl Iterator<Item = (&str, &Judgement)> {
+        let others = self.judgements.into_iter().flat_map(move |judgements| judgements.others(place));
+        others.map(|(by, entry)| (by, &entry.judgement))
     }
 
     /// The number of other texts that have the same source.

@@ -5,7 +5,6 @@
 use crate::briefing::ast::{CaveatKind, Extent, Piece, Place, SentencePart};
 use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, NoteId, Relation, Source};
 use crate::briefing::stretch::Stretch;
-use crate::evidence::judgement::Judgement;
 use crate::evidence::since::ChangeState;
 use crate::page::lead::Lead;
 use crate::page::look::is_qualified;
@@ -30,7 +29,7 @@ pub(super) struct Strand {
     pub(super) change: ChangeState,
     /// Whether a claim of an older text is gone from before the strand, and from after it.
     pub(super) gone: [bool; 2],
-    /// Whether a claim that the reader judged begins here.
+    /// Whether a claim that somebody judged begins here.
     pub(super) judged: bool,
     pub(super) lead: Option<Lead>,
     /// The words of the text that the strand shows.
@@ -106,13 +105,13 @@ pub fn signs(dossier: &Dossier, symbols: Symbols, claim: ClaimId, stands: bool) 
 pub fn list_signs(look: &Look<'_>, claim: ClaimId) -> Vec<Run> {
     let mut runs = signs(look.dossier, look.symbols, claim, look.standing[claim.0]);
     runs.extend(is_qualified(look, claim).then(|| Run::new(look.symbols.turned(), Role::Hedge)));
-    runs.extend(judged_sign(look.symbols, look.judgement(claim)));
+    runs.extend(judged_sign(look.symbols, look.is_judged(claim)));
     runs
 }
 
-/// The sign of the reader's own judgement, if there is one.
-pub fn judged_sign(symbols: Symbols, judgement: Option<&Judgement>) -> Option<Run> {
-    judgement.map(|_| Run::new(symbols.judged(), Role::Judgement))
+/// The sign of a judgement, if there is one.
+pub fn judged_sign(symbols: Symbols, is_judged: bool) -> Option<Run> {
+    is_judged.then(|| Run::new(symbols.judged(), Role::Judgement))
 }
 
 /// The sign for a caveat in another text.
@@ -225,7 +224,7 @@ pub(super) fn strands(look: &Look<'_>, place: Place, ground: Roles) -> (Vec<Stra
                 open.push((claim, gutter(dossier, claim)));
                 begun_change = begun_change.max(look.change_state(claim));
                 gone_before |= look.is_gone_before(claim);
-                begun_judged |= look.judgement(claim).is_some();
+                begun_judged |= look.is_judged(claim);
             }
             Change::Leave(claim) => {
                 open.retain(|&(other, _)| other != claim);
@@ -298,7 +297,7 @@ fn changes(look: &Look<'_>, place: Place) -> Vec<(u32, Change)> {
     }
     for (id, claim) in dossier.claims_at(place) {
         let marks = marks(dossier, look.symbols, id, look.standing[id.0]).into_iter();
-        let marks = marks.chain(judged_sign(look.symbols, look.judgement(id)));
+        let marks = marks.chain(judged_sign(look.symbols, look.is_judged(id)));
         changes.push((
             claim.passage.at,
             Change::Marks(marks.map(|run| Run { lead: run.lead.or(Some(Lead::Claim(id))), ..run }).collect()),

@@ -40,7 +40,7 @@ pub struct Row {
     pub change: ChangeState,
     /// Whether a claim of the older text is gone from this place.
     pub gone: bool,
-    /// Whether a claim that the reader judged begins in this row.
+    /// Whether a claim that somebody judged begins in this row.
     pub judged: bool,
     /// For code that is too wide: the number of hidden columns at the left and at the right.
     pub beyond: (usize, usize),

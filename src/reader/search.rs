@@ -290,8 +290,13 @@ impl Search {
                 let caveat = dossier.caveat(caveat);
                 format!(", {} \"{}\"", caveat.kind.word(), caveat.text)
             }
-            Hit::Note(Placed::Claim(claim)) => format!(", your note on claim {}", claim.number()),
-            Hit::Note(Placed::Source(source)) => format!(", your note on source {}", source.number()),
+            Hit::Note(place) => {
+                let whose = found.pattern.whose_note(place, &session.text().judgements);
+                match place {
+                    Placed::Claim(claim) => format!(", {whose} on claim {}", claim.number()),
+                    Placed::Source(source) => format!(", {whose} on source {}", source.number()),
+                }
+            }
         };
         say(format!("{} of {}{wrapped}{within}", current + 1, found.hits.len()))
     }

@@ -84,7 +84,7 @@ fn an_export_is_valid_by_its_schema_and_tells_no_path() {
 }
 
 #[test]
-fn annotations_of_hypothesis_find_the_claim_that_they_overlap_and_keep_their_author() {
+fn annotations_of_hypothesis_find_the_claim_that_they_overlap_and_stand_under_their_author() {
     let row = |exact: &str, text: &str| {
         json!({
             "id": "x", "user": "acct:ada@hypothes.is", "text": text, "tags": ["status: open"],
@@ -99,8 +99,57 @@ fn annotations_of_hypothesis_find_the_claim_that_they_overlap_and_keep_their_aut
     assert!(said.contains("Kept without a place: “nobody wrote this”: not found in the text."), "{said}");
     assert!(said.contains("1 annotation left out"), "{said}");
     let notes = test.then(&["judgements", "a.md"]).run().stdout();
-    assert!(notes.contains("“doubled in two”: ada\\@hypothes.is: status: open, still to check\n\nWhich?"), "{notes}");
+    assert!(
+        notes.contains("**Judgement by ada\\@hypothes.is:** status: open, still to check.\n\n“doubled in two”: Which?"),
+        "{notes}"
+    );
+    assert!(notes.contains("You judged 0 of 2 claims and no sources. 2 judgements by others: ada"), "{notes}");
+    assert!(!notes.contains("Your judgement"), "{notes}");
     assert!(notes.contains("## Without a place in the text") && notes.contains("Lost"), "{notes}");
+}
+
+#[test]
+fn judgements_of_others_are_theirs_in_every_form_and_come_back_the_same() {
+    let by = |name: &str, note: &str| {
+        let mut by = annotation("Dues doubled in two years", &[("commenting", note), ("tagging", "status: wrong")]);
+        by["creator"] = json!({ "type": "Person", "name": name });
+        by
+    };
+    let own = annotation("Dues doubled in two years.", &[("commenting", "My words")]);
+    let (test, said) = imported(&json!([own, by("Ada", "Ask *Maas*"), by("Bo", "Hm")]));
+    assert!(said.contains("2 annotations by others: Ada (1), Bo (1)."), "{said}");
+    let test = test.then(&["judgements", "a.md", "--format", "json-ld"]);
+    let export = test.run().stdout();
+    let schema = include_str!("../../schema/caveat-judgements-1.schema.json");
+    harness::valid_by(schema, &serde_json::from_str(&export).unwrap(), "");
+    let there = Test::new(&["judgements", "a.md", "--import", "-"]).file("a.md", HARBOUR).stdin(&export);
+    there.run().stdout();
+    let said = there.run().stdout();
+    assert!(said.contains("2 annotations by others") && !said.contains("different"), "{said}");
+    assert_eq!(there.then(&["judgements", "a.md", "--format", "json-ld"]).run().stdout(), export);
+    let test = test.then(&["judgements", "a.md"]);
+    let notes = test.run().stdout();
+    for words in [
+        "You judged 1 of 2 claims and no sources. 2 judgements by others: Ada (1), Bo (1).",
+        "**Your judgement:**\n\nMy words\n\n**Judgement by Ada:** status: wrong.\n\nAsk \\*Maas\\*\n",
+    ] {
+        assert!(notes.contains(words), "{words}: {notes}");
+    }
+    let test = test.then(&["summary", "--judgements", "a.md"]);
+    let summary = test.run().stdout();
+    let (yours, theirs) = (summary.find("YOUR JUDGEMENTS").unwrap(), summary.find("JUDGEMENTS BY OTHERS").unwrap());
+    assert!(!summary[yours..theirs].contains("wrong"), "{summary}");
+    assert!(summary[theirs..].contains("Claim 1, by Ada: status: wrong. Note: Ask *Maas*."), "{summary}");
+    let test = test.then(&["summary", "--judgements", "--format", "json", "a.md"]);
+    let json = test.run().json();
+    harness::valid(&json, "");
+    let names: Vec<_> = (0..3).map(|at| json["judgements"][at]["by"].clone()).collect();
+    assert_eq!(names, [Value::Null, json!("Ada"), json!("Bo")]);
+    let test = test.then(&["summary", "--only", "status:wrong", "--format", "json", "a.md"]);
+    assert_eq!(test.run().json()["claims"], json!([]));
+    let said = test.then(&["--linear", "a.md"]).stdin("1\n").run().stdout();
+    assert!(said.contains("Judgement by Ada, not yours: status: wrong. Note by Ada, not yours: Ask *Maas*."), "{said}");
+    assert!(!said.contains("You marked"), "{said}");
 }
 
 #[test]

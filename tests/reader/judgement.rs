@@ -69,6 +69,44 @@ fn noted(note: &str) -> Judgement {
     judgement
 }
 
+#[test]
+fn what_somebody_else_judged_stands_under_their_name_and_is_never_the_readers_own() {
+    let (text, _) = dossier(Manuscript::new("harbour.md", HARBOUR));
+    let target = |claim: usize| Target::of_claim(&text, text.claim_ids().nth(claim).unwrap());
+    let mut theirs = noted("Ask Maas");
+    theirs.rate(Scale::Status, Some(2));
+    let by = |target, name: &str, judgement| Entry { target, by: Some(name.to_owned()), judgement };
+    let entries =
+        vec![by(target(0), "Ada", theirs), by(target(0), "Bo", noted("Hm")), by(target(1), "Bo", noted("No"))];
+    let mut reader = Reader::harbour(100, 40);
+    reader.model_mut().take_judgements(entries.clone());
+    hides(&reader, "YOUR JUDGEMENT");
+    shows(&reader, "JUDGEMENT BY Ada");
+    shows(&reader, "status: wrong");
+    shows(&reader, "NOTE BY Bo");
+    reader.play("&");
+    reader.write("mine");
+    assert!(reader.status().contains("0 of 10 claims"), "{}", reader.status());
+    reader.play("C-u");
+    reader.write("status:wrong");
+    assert!(reader.status().contains("0 of 10 claims"), "{}", reader.status());
+    reader.play("C-u");
+    reader.write("maas");
+    assert!(reader.status().contains("1 of 10 claims"), "{}", reader.status());
+    reader.play("Esc /");
+    reader.write("maas");
+    reader.play("Enter");
+    assert!(reader.status().contains("note by Ada on claim 1"), "{}", reader.status());
+    // The reader's own judgement of the same claim changes nothing of theirs.
+    reader.play("Esc a j 2 Esc");
+    assert_eq!(card(&reader), "status: checked");
+    shows(&reader, "JUDGEMENT BY Ada");
+    let mut disk = entries.clone();
+    keep(&mut reader, &mut disk);
+    assert_eq!(disk.len(), 4);
+    assert!(entries.iter().all(|entry| disk.contains(entry)));
+}
+
 /// Writes what is not kept yet to `disk`, as if it were the file.
 fn keep(reader: &mut Reader, disk: &mut Vec<Entry>) {
     for unkept in reader.model().unkept() {
@@ -117,7 +155,7 @@ fn changes_that_cannot_be_kept_wait_and_stay_on_the_screen_until_they_are() {
     // The file is read again, in which another program wrote meanwhile, and the text changes.
     let (text, _) = dossier(Manuscript::new("harbour.md", HARBOUR));
     let target = Target::of_claim(&text, text.claim_ids().next().unwrap());
-    let mut disk = vec![Entry { target, judgement: noted("Elsewhere") }];
+    let mut disk = vec![Entry { target, by: None, judgement: noted("Elsewhere") }];
     reader.model_mut().take_judgements(disk.clone());
     rewrite(&mut reader, &HARBOUR.replace("Dues doubled", "The dues doubled"));
     reader.play("S-Tab");
@@ -230,7 +268,7 @@ fn judged_claims_have_a_sign_in_the_text_the_margin_and_every_list() {
         let row = reader.model().screen().main.as_ref().unwrap().rows[0].text();
         assert!(row.contains(sign), "{row}");
         reader.play("?");
-        shows(&reader, "you judged the claim or the source");
+        shows(&reader, "judged by you, or somebody whose judgements you imported");
     }
 }
 
@@ -376,7 +414,7 @@ fn a_judgement_whose_words_are_gone_is_kept_and_never_goes_to_others() {
         let claim = old.claim_ids().nth(at).unwrap();
         let target = Target::of_claim(&old, claim);
         let now = of(now);
-        let entry = caveat::evidence::judgement::Entry { target, judgement };
+        let entry = Entry { target, by: None, judgement };
         let found = Judgements::find(vec![entry], &now);
         let claim = now.claim_ids().find(|&claim| found.of_claim(claim).is_some());
         assert_eq!(claim.is_none(), found.lost().len() == 1);

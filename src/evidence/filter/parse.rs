@@ -12,7 +12,7 @@ use crate::briefing::dossier::{ClaimId, Dossier};
 use crate::briefing::hedge::HedgeKind;
 use crate::diagnostics::diagnostic::Diagnostic;
 use crate::diagnostics::toml_reader::did_you_mean;
-use crate::evidence::judgement::{Judgement, Scale};
+use crate::evidence::judgement::{Judgement, Placed, Scale};
 use crate::evidence::since::ChangeFilter;
 use crate::text::manuscript::Span;
 use crate::text::nearest::nearest;
@@ -235,11 +235,12 @@ impl Parser<'_> {
         }
     }
 
-    /// The words of a claim, or of the reader's note on it.
+    /// The words of a claim, or of a note on it, whoever wrote it.
     fn words(&self, text: &str, at: &Range<usize>) -> Result<Test, Diagnostic> {
         let why = if text.is_empty() { "nothing to search for" } else { "this is too long to search for" };
         let pattern = Pattern::new(text).ok_or_else(|| problem("filter-text", at, why, None))?;
-        let noted = self.claims_judged(|judgement| pattern.is_in(&judgement.note));
+        let is_noted = |place| self.beside.judgements.is_some_and(|all| pattern.is_noted(place, all));
+        let noted = self.dossier.claim_ids().filter(|&claim| is_noted(Placed::Claim(claim))).collect();
         Ok(Test::Text(pattern, noted))
     }
 

@@ -15,6 +15,7 @@ use super::target::{Quote, Target, uuid};
 use super::{Entry, Judgement, Scale};
 use crate::text::address::relative;
 use crate::text::json;
+use crate::text::manuscript::one_line;
 use crate::text::numbers;
 
 /// The context of the Web Annotation vocabulary.
@@ -50,9 +51,17 @@ struct Annotation<'a> {
     id: String,
     #[serde(rename = "type")]
     kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creator: Option<Creator<'a>>,
     motivation: &'static str,
     body: Vec<Body>,
     target: AnnotationTarget<'a>,
+}
+
+/// Who made an annotation, if that is not the reader.
+#[derive(Serialize)]
+struct Creator<'a> {
+    name: &'a str,
 }
 
 #[derive(Serialize)]
@@ -104,7 +113,8 @@ pub fn written(entries: &[Entry], name: &str) -> String {
     })
 }
 
-fn annotation<'a>(Entry { target, judgement }: &'a Entry, source: &'a str) -> Annotation<'a> {
+fn annotation<'a>(entry: &'a Entry, source: &'a str) -> Annotation<'a> {
+    let Entry { target, by, judgement } = entry;
     let body = |purpose, value: String| Body { kind: "TextualBody", purpose, format: "text/plain", value };
     let mut bodies = Vec::new();
     if !judgement.note.is_empty() {
@@ -127,8 +137,9 @@ fn annotation<'a>(Entry { target, judgement }: &'a Entry, source: &'a str) -> An
         }
     }
     Annotation {
-        id: target.iri(),
+        id: entry.iri(),
         kind: "Annotation",
+        creator: by.as_deref().map(|name| Creator { name }),
         motivation: "assessing",
         body: bodies,
         target: AnnotationTarget { kind: "SpecificResource", source, selector },
@@ -139,11 +150,13 @@ fn tag(name: &str, value: &str) -> String {
     format!("{name}: {value}")
 }
 
-/// An annotation from a file: what it is about, and what it says.
+/// An annotation from a file: what it is about, who made it and what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Foreign {
     /// None if it is about a text as a whole, or about something other than text.
     pub target: Option<Target>,
+    /// The name of who made it. Without one, it is the reader's own: caveat writes those so.
+    pub by: Option<String>,
     pub judgement: Judgement,
 }
 
@@ -208,17 +221,13 @@ fn foreign(annotation: &Value) -> Vec<Foreign> {
     }
     notes.retain(|note| !note.trim().is_empty());
     judgement.note = notes.join("\n\n");
-    if let Some(creator) = creator(annotation).filter(|_| !judgement.is_empty()) {
-        // Nobody else's judgement may pass for the reader's own, so ratings become words of the note.
-        let parts = [judgement.rated(), judgement.note].into_iter().filter(|part| !part.is_empty());
-        let note = format!("{creator}: {}", parts.collect::<Vec<_>>().join("\n\n"));
-        judgement = Judgement { note, ..Judgement::default() };
-    }
+    let by = creator(annotation);
     let targets = list(annotation.get("target"));
     if targets.is_empty() {
-        return vec![Foreign { target: None, judgement }];
+        return vec![Foreign { target: None, by, judgement }];
     }
-    targets.iter().map(|target| Foreign { target: named.target(target), judgement: judgement.clone() }).collect()
+    let of = |target| Foreign { target: named.target(target), by: by.clone(), judgement: judgement.clone() };
+    targets.iter().map(of).collect()
 }
 
 /// What tags name.
@@ -276,7 +285,8 @@ fn creator(annotation: &Value) -> Option<String> {
         .and_then(|creator| creator.as_str().or_else(|| string(creator, "name").or_else(|| string(creator, "id"))));
     let displayed = annotation.get("user_info").and_then(|user| string(user, "display_name"));
     let user = string(annotation, "user").map(|user| user.trim_start_matches("acct:"));
-    name.or(displayed).or(user).filter(|name| !name.trim().is_empty()).map(str::to_owned)
+    let names = [name, displayed, user].into_iter().flatten().map(one_line);
+    names.into_iter().find(|name| !name.is_empty())
 }
 
 fn string<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
@@ -308,19 +318,21 @@ mod tests {
         judgement.rate(Scale::Likelihood, Some(0));
         let claim = Quote { cites: Some("audit, pilots".to_owned()), position: Some((3, 9)), ..quote("Dues doubled.") };
         let source = Target::Source { id: "1".to_owned(), name: "status: open".to_owned() };
-        let entries: Vec<_> =
-            [Target::Claim(claim), source].map(|target| Entry { target, judgement: judgement.clone() }).into();
+        let mut entries: Vec<_> = [Target::Claim(claim), source]
+            .map(|target| Entry { target, by: None, judgement: judgement.clone() })
+            .into();
+        entries.push(Entry { by: Some("Ada".to_owned()), ..entries[0].clone() });
         let read = read(&written(&entries, "a b.md")).unwrap();
         let read: Vec<_> = read
             .into_iter()
-            .map(|Foreign { target, judgement }| Entry { target: target.unwrap(), judgement })
+            .map(|Foreign { target, by, judgement }| Entry { target: target.unwrap(), by, judgement })
             .collect();
-        assert_eq!(read[0], entries[0]);
+        assert_eq!((&read[0], &read[2]), (&entries[0], &entries[2]));
         assert_eq!(read[1].target, entries[1].target);
     }
 
     #[test]
-    fn exports_of_hypothesis_are_read_and_others_notes_keep_their_author() {
+    fn exports_of_hypothesis_are_read_and_others_judgements_keep_their_author() {
         let row = r#"{"user": "acct:ada@hypothes.is", "text": "Doubtful", "tags": ["status: open", "port"], "target": [
             {"source": "https://port.example", "selector": [{"type": "RangeSelector"},
             {"type": "TextQuoteSelector", "exact": "Dues doubled."}]}]}"#;
@@ -332,9 +344,9 @@ mod tests {
         ] {
             let read = read(&file).unwrap();
             assert_eq!(read[0].target, Some(Target::Claim(quote("Dues doubled."))));
-            let note = "ada@hypothes.is: status: open, still to check\n\nDoubtful\n\nTags: port";
-            assert_eq!(read[0].judgement.note, note);
-            assert_eq!(read[0].judgement.rated(), "", "a rating of somebody else is none of the reader's");
+            assert_eq!(read[0].by.as_deref(), Some("ada@hypothes.is"));
+            assert_eq!(read[0].judgement.note, "Doubtful\n\nTags: port");
+            assert_eq!(read[0].judgement.rated(), "status: open, still to check");
         }
     }
 

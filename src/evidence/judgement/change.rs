@@ -3,7 +3,7 @@
 //! Two readers may have the same text open, so a change says what was before it: only what is different is written, and
 //! two notes written at the same time are both kept. Must not know where judgements are stored.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::annotation::Foreign;
 use super::placed::Placed;
@@ -13,7 +13,7 @@ use super::{Entry, Judgement, Judgements, Rating, Scale};
 use crate::briefing::dossier::{ClaimId, Dossier};
 use crate::text::manuscript::one_line;
 
-/// A change of one judgement.
+/// A change of one of the reader's own judgements.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The target under which the judgement is kept, if it is.
@@ -29,7 +29,7 @@ pub fn apply(entries: &mut Vec<Entry>, change: &Change) {
     let keys = [change.replaces.key(), change.target.key()];
     let mut judgement = Judgement::default();
     entries.retain(|entry| {
-        let is_kept = !keys.contains(&entry.target.key());
+        let is_kept = entry.by.is_some() || !keys.contains(&entry.target.key());
         if !is_kept {
             merge(&mut judgement, &entry.judgement);
         }
@@ -45,12 +45,12 @@ pub fn apply(entries: &mut Vec<Entry>, change: &Change) {
         let kept = std::mem::replace(&mut judgement.note, change.after.note.clone());
         add_note(&mut judgement.note, &without(&kept, &change.before.note));
     }
-    entries.extend((!judgement.is_empty()).then(|| Entry { target: change.target.clone(), judgement }));
+    entries.extend((!judgement.is_empty()).then(|| Entry { target: change.target.clone(), by: None, judgement }));
     sort(entries);
 }
 
 fn sort(entries: &mut [Entry]) {
-    entries.sort_by(|one, other| one.target.order().cmp(&other.target.order()));
+    entries.sort_by(|one, other| (one.target.order(), &one.by).cmp(&(other.target.order(), &other.by)));
 }
 
 /// Adds what a judgement lacks. Of two ratings on one scale, the first stays.
@@ -97,6 +97,8 @@ pub struct Import {
     pub found: Vec<Target>,
     /// Targets that were not. Their judgements are kept too.
     pub lost: Vec<Target>,
+    /// How many annotations others made, by their names.
+    pub others: BTreeMap<String, usize>,
     /// Targets with a rating of the reader's own that differs. Theirs stays, and the other is added to the note.
     pub differing: Vec<Target>,
     /// Annotations without words and without a source, which are about nothing that can be judged here.
@@ -110,10 +112,12 @@ pub fn import(entries: &mut Vec<Entry>, foreign: Vec<Foreign>, dossier: &Dossier
     let mut import = Import::default();
     let reading = Reading::of(dossier);
     // What is judged already keeps the target under which it is kept.
-    let mut at: HashMap<Placed, usize> = Judgements::find(entries.clone(), dossier).placed().collect();
+    let placed = Judgements::find(entries.clone(), dossier);
+    let mut at: HashMap<(Placed, Option<String>), usize> =
+        placed.placed().map(|(place, index)| ((place, entries[index].by.clone()), index)).collect();
     let mut with: HashMap<u128, usize> =
-        entries.iter().enumerate().map(|(index, entry)| (entry.target.key(), index)).collect();
-    for Foreign { target, mut judgement } in foreign {
+        entries.iter().enumerate().map(|(index, entry)| (entry.key(), index)).collect();
+    for Foreign { target, by, mut judgement } in foreign {
         if judgement.is_empty() {
             import.empty += 1;
             continue;
@@ -126,31 +130,36 @@ pub fn import(entries: &mut Vec<Entry>, foreign: Vec<Foreign>, dossier: &Dossier
         if let (None, Target::Claim(quote)) = (place, &target)
             && let Some(claim) = claim_around(quote, &reading)
         {
-            // The annotation is about other words than the claim's, so its note says which.
-            judgement.note = format!("“{}”: {}", one_line(&quote.exact), judgement.note);
+            // If the annotation is about other words than the claim's, its note says which.
+            if bare(&quote.exact) != bare(&reading.text[reading.words(claim)]) {
+                judgement.note = format!("“{}”: {}", one_line(&quote.exact), judgement.note).trim_end().to_owned();
+            }
             target = Target::of_claim_in(&reading, claim);
             place = Some(Placed::Claim(claim));
         }
         let known = match place {
-            Some(place) => at.get(&place),
-            None => with.get(&target.key()),
+            Some(place) => at.get(&(place, by.clone())),
+            None => with.get(&target.key_by(by.as_deref())),
         };
         let index = known.copied().unwrap_or_else(|| {
-            with.insert(target.key(), entries.len());
-            entries.push(Entry { target: target.clone(), judgement: Judgement::default() });
+            with.insert(target.key_by(by.as_deref()), entries.len());
+            entries.push(Entry { target: target.clone(), by: by.clone(), judgement: Judgement::default() });
             entries.len() - 1
         });
+        if let Some(name) = &by {
+            *import.others.entry(name.clone()).or_default() += 1;
+        }
         let kept = &mut entries[index];
         let differing = differing(&kept.judgement, &judgement);
         if !differing.is_empty() {
             add_note(&mut judgement.note, &format!("Imported: {differing}"));
-            import.differing.push(kept.target.clone());
+            import.differing.extend(by.is_none().then(|| kept.target.clone()));
         }
         merge(&mut kept.judgement, &judgement);
         let target = kept.target.clone();
         match place {
             Some(place) => {
-                at.insert(place, index);
+                at.insert((place, by), index);
                 import.found.push(target);
             }
             None => import.lost.push(target),
@@ -167,6 +176,11 @@ fn differing(own: &Judgement, other: &Judgement) -> String {
         |(scale, _): &(Scale, Rating)| own.index(*scale).is_some() && own.index(*scale) != other.index(*scale);
     let words = other.ratings().filter(differs).map(|(scale, rating)| format!("{}: {}", scale.name(), rating.words()));
     words.collect::<Vec<_>>().join("; ")
+}
+
+/// Words on one line, without the marks around them.
+fn bare(words: &str) -> String {
+    one_line(words).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
 /// The only claim whose words a quote overlaps: a reader who selects with a mouse seldom selects exactly a claim.

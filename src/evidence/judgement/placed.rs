@@ -5,7 +5,7 @@
 //! to other words. Must not know how anything looks.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::reading::Reading;
@@ -54,55 +54,37 @@ impl Lost {
 #[derive(Clone, Debug, Default)]
 pub struct Judgements {
     entries: Vec<Entry>,
-    claims: HashMap<ClaimId, usize>,
-    sources: HashMap<SourceId, usize>,
+    /// The reader's own.
+    own: HashMap<Placed, usize>,
+    /// Those of others, in the order of their names.
+    others: HashMap<Placed, Vec<usize>>,
     lost: Vec<(usize, Lost)>,
 }
 
 impl Judgements {
-    /// Finds the places of judgements in a text.
+    /// Finds the places of judgements in a text, of each person by themselves.
     pub fn find(entries: Vec<Entry>, dossier: &Dossier) -> Self {
         let mut found = Self { entries, ..Self::default() };
         if found.entries.is_empty() {
             return found;
         }
         let reading = Reading::of(dossier);
-        let mut placed = vec![false; found.entries.len()];
-        // The best places first, so that no judgement takes the place of another one that fits better.
-        let mut places = Vec::new();
-        let mut has_place = vec![false; found.entries.len()];
+        let mut people: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
         for (index, entry) in found.entries.iter().enumerate() {
-            if let Target::Claim(quote) = &entry.target {
-                let here = places_of(quote, &reading);
-                has_place[index] = !here.is_empty();
-                places.extend(here.into_iter().map(|(claim, fit)| (Reverse(fit), index, claim)));
-            }
+            people.entry(entry.by.as_deref()).or_default().push(index);
         }
-        places.sort_unstable_by_key(|&(fit, index, _)| (fit, index));
-        for (_, index, claim) in places {
-            if !placed[index] && !found.claims.contains_key(&claim) {
-                found.claims.insert(claim, index);
-                placed[index] = true;
-            }
-        }
-        for (index, entry) in found.entries.iter().enumerate() {
-            match &entry.target {
-                Target::Claim(quote) if !placed[index] => {
-                    let why = match has_place[index] {
-                        true => Lost::Taken,
-                        false if reading.places(&quote.exact).next().is_some() => Lost::NoClaim,
-                        false => Lost::Gone,
-                    };
-                    found.lost.push((index, why));
+        for (by, indices) in people {
+            let (places, lost) = found_of_one(&found.entries, &indices, &reading);
+            if by.is_none() {
+                found.own = places;
+            } else {
+                for (place, index) in places {
+                    found.others.entry(place).or_default().push(index);
                 }
-                Target::Claim(_) => {}
-                Target::Source { id, name } => match reading.source(id, name) {
-                    Some(source) if found.sources.contains_key(&source) => found.lost.push((index, Lost::Taken)),
-                    Some(source) => drop(found.sources.insert(source, index)),
-                    None => found.lost.push((index, Lost::Gone)),
-                },
             }
+            found.lost.extend(lost);
         }
+        found.lost.sort_unstable_by_key(|&(index, _)| index);
         found
     }
 
@@ -124,28 +106,80 @@ impl Judgements {
     }
 
     pub fn entry_of_claim(&self, claim: ClaimId) -> Option<&Entry> {
-        self.claims.get(&claim).map(|&index| &self.entries[index])
+        self.own.get(&Placed::Claim(claim)).map(|&index| &self.entries[index])
     }
 
     pub fn entry_of_source(&self, source: SourceId) -> Option<&Entry> {
-        self.sources.get(&source).map(|&index| &self.entries[index])
+        self.own.get(&Placed::Source(source)).map(|&index| &self.entries[index])
     }
 
-    /// What is judged, with its judgement.
+    /// What others judged of a claim or a source, each with a name.
+    pub fn others(&self, place: Placed) -> impl Iterator<Item = (&str, &Entry)> {
+        let entries = self.others.get(&place).into_iter().flatten().map(|&index| &self.entries[index]);
+        entries.filter_map(|entry| Some((entry.by.as_deref()?, entry)))
+    }
+
+    /// Whether the reader or somebody else judged a claim or a source.
+    pub fn has(&self, place: Placed) -> bool {
+        self.own.contains_key(&place) || self.others.contains_key(&place)
+    }
+
+    /// What is judged, by the reader or others, with its judgement.
     pub fn places(&self) -> impl Iterator<Item = (Placed, &Entry)> {
         self.placed().map(|(placed, index)| (placed, &self.entries[index]))
     }
 
     /// What is judged, and the index of its entry.
     pub(super) fn placed(&self) -> impl Iterator<Item = (Placed, usize)> {
-        let claims = self.claims.iter().map(|(&claim, &index)| (Placed::Claim(claim), index));
-        claims.chain(self.sources.iter().map(|(&source, &index)| (Placed::Source(source), index)))
+        let own = self.own.iter().map(|(&place, &index)| (place, index));
+        let others = self.others.iter().flat_map(|(&place, indices)| indices.iter().map(move |&index| (place, index)));
+        own.chain(others)
     }
 
     /// Judgements without a place in the text, and why.
     pub fn lost(&self) -> impl ExactSizeIterator<Item = (&Entry, Lost)> {
         self.lost.iter().map(|&(index, why)| (&self.entries[index], why))
     }
+}
+
+/// Finds the places of what one person judged, and why the rest has none.
+fn found_of_one(
+    entries: &[Entry],
+    indices: &[usize],
+    reading: &Reading<'_>,
+) -> (HashMap<Placed, usize>, Vec<(usize, Lost)>) {
+    let (mut found, mut lost) = (HashMap::new(), Vec::new());
+    // The best places first, so that no judgement takes the place of another one that fits better.
+    let mut places = Vec::new();
+    let (mut placed, mut has_place) = (HashSet::new(), HashSet::new());
+    for &index in indices {
+        if let Target::Claim(quote) = &entries[index].target {
+            let here = places_of(quote, reading);
+            has_place.extend((!here.is_empty()).then_some(index));
+            places.extend(here.into_iter().map(|(claim, fit)| (Reverse(fit), index, claim)));
+        }
+    }
+    places.sort_unstable_by_key(|&(fit, index, _)| (fit, index));
+    for (_, index, claim) in places {
+        if !placed.contains(&index) && !found.contains_key(&Placed::Claim(claim)) {
+            found.insert(Placed::Claim(claim), index);
+            placed.insert(index);
+        }
+    }
+    for &index in indices {
+        match &entries[index].target {
+            Target::Claim(_) if placed.contains(&index) => {}
+            Target::Claim(_) if has_place.contains(&index) => lost.push((index, Lost::Taken)),
+            Target::Claim(quote) if reading.places(&quote.exact).next().is_some() => lost.push((index, Lost::NoClaim)),
+            Target::Claim(_) => lost.push((index, Lost::Gone)),
+            Target::Source { id, name } => match reading.source(id, name).map(Placed::Source) {
+                Some(source) if found.contains_key(&source) => lost.push((index, Lost::Taken)),
+                Some(source) => drop(found.insert(source, index)),
+                None => lost.push((index, Lost::Gone)),
+            },
+        }
+    }
+    (found, lost)
 }
 
 /// The claim or the source of a text that a target is.

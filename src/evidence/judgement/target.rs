@@ -76,7 +76,14 @@ impl Target {
         number(1) << 64 | number(2)
     }
 
-    /// The IRI of an annotation of this target: a UUID of version 8, made from the target's words.
+    /// Identifies what somebody judged of the target; without a name, what the reader did.
+    pub(super) fn key_by(&self, by: Option<&str>) -> u128 {
+        let name =
+            |salt: u8| u128::from(numbers::fingerprint([salt].into_iter().chain(by.unwrap_or_default().bytes())));
+        self.key() ^ by.map_or(0, |_| name(1) << 64 | name(2))
+    }
+
+    /// The IRI of the target: a UUID of version 8, made from its words.
     pub fn iri(&self) -> String {
         uuid(self.key())
     }

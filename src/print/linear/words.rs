@@ -8,7 +8,7 @@ use crate::briefing::ast::{BlockKind, Container, Marker, Place};
 use crate::briefing::dossier::Excerpt;
 use crate::briefing::dossier::{CaveatId, ClaimId, Covering, Dossier, NoteId, Relation, SourceId};
 use crate::diagnostics::diagnostic::Diagnostic;
-use crate::evidence::judgement::{Judgement, Scale};
+use crate::evidence::judgement::{Judgement, Placed, Scale};
 use crate::evidence::since::{Change, Since};
 use crate::print::sentences::{Sentences, claims, gone, without_stop};
 use crate::print::summary::{self, Signs, enumeration, sentence};
@@ -60,7 +60,7 @@ impl Linear {
         lines.extend(self.sentences().fallen(id));
         lines.extend(self.sentences().covering_words(id));
         lines.extend(self.changes_of(id));
-        lines.extend(self.judgements.of_claim(id).map(own));
+        lines.extend(self.judged_lines(Placed::Claim(id), self.judgements.of_claim(id)));
         lines
     }
 
@@ -188,8 +188,14 @@ impl Linear {
 
     /// A source, then what the reader judged of it.
     fn source(&self, id: SourceId) -> impl Iterator<Item = String> {
-        let judged = self.judgements.of_source(id).map(own);
+        let judged = self.judged_lines(Placed::Source(id), self.judgements.of_source(id));
         std::iter::once(self.sentences().source(id)).chain(judged)
+    }
+
+    /// What the reader judged, then what others did, each under a name.
+    fn judged_lines(&self, place: Placed, own: Option<&Judgement>) -> impl Iterator<Item = String> {
+        let others = self.judgements.others(place).map(|(by, entry)| of_other(by, &entry.judgement));
+        own.map(said_of_own).into_iter().chain(others)
     }
 
     pub(super) fn all_caveats(&self) -> Vec<String> {
@@ -395,7 +401,7 @@ impl Linear {
 }
 
 /// "You marked it wrong. Your note: Ask Maas.": a judgement in sentences that say whose it is.
-fn own(judgement: &Judgement) -> String {
+fn said_of_own(judgement: &Judgement) -> String {
     let note = one_line(&judgement.note);
     let rated = judgement.ratings().map(|(scale, rating)| match scale {
         Scale::Status if rating.meaning.is_empty() => format!("You marked it {}.", rating.word),
@@ -408,6 +414,14 @@ fn own(judgement: &Judgement) -> String {
     });
     let noted = (!note.is_empty()).then(|| sentence(&format!("Your note: {note}")));
     rated.chain(noted).collect::<Vec<_>>().join(" ")
+}
+
+/// "Judgement by Ada, not yours: status: wrong. Note by Ada: Ask Maas."
+fn of_other(by: &str, judgement: &Judgement) -> String {
+    let (rated, note) = (judgement.rated(), one_line(&judgement.note));
+    let rated = (!rated.is_empty()).then(|| sentence(&format!("Judgement by {by}, not yours: {rated}")));
+    let noted = (!note.is_empty()).then(|| sentence(&format!("Note by {by}, not yours: {note}")));
+    rated.into_iter().chain(noted).collect::<Vec<_>>().join(" ")
 }
 
 /// "dues 2023: 110".

@@ -13,7 +13,7 @@ use crate::briefing::dossier::{CaveatId, ClaimId, Dossier, NoteId, SourceId, wit
 use crate::briefing::footnote::Evidence;
 use crate::briefing::language::Language;
 use crate::diagnostics::diagnostic::{Diagnostic, Record, SpanRecord};
-use crate::evidence::judgement::{Entry, Judgements, Scale};
+use crate::evidence::judgement::{Entry, Judgements, Placed, Scale};
 use crate::print::records::{
     CaveatRecord, ClaimRecord, CoveringRecord, HedgeRecord, LineRecord, RelianceRecord, SourceRecord, claim_numbers,
     section_title, source_ids,
@@ -205,13 +205,15 @@ impl<'a> Masthead<'a> {
     }
 }
 
-/// The reader's own judgement of a claim or a source of the text.
+/// A judgement of a claim or a source of the text.
 #[derive(Serialize)]
 struct JudgementRecord<'a> {
     claim: Option<usize>,
     source: Option<&'a str>,
     /// Why it has no place in the text; none if it has one.
     lost: Option<&'static str>,
+    /// Who made it; none for the reader.
+    by: Option<&'a str>,
     words: String,
     note: &'a str,
     status: Option<&'static str>,
@@ -222,12 +224,13 @@ struct JudgementRecord<'a> {
 }
 
 impl<'a> JudgementRecord<'a> {
-    fn new(Entry { target, judgement }: &'a Entry) -> Self {
+    fn new(Entry { target, by, judgement }: &'a Entry) -> Self {
         let word = |scale: Scale| judgement.rating(scale).map(|rating| rating.word);
         Self {
             claim: None,
             source: None,
             lost: None,
+            by: by.as_deref(),
             words: target.words(),
             note: &judgement.note,
             status: word(Scale::Status),
@@ -244,13 +247,15 @@ fn judged<'a>(
     judgements: &'a Judgements,
     passes: impl Fn(&ClaimId) -> bool,
 ) -> Vec<JudgementRecord<'a>> {
-    let claims = dossier.claim_ids().filter(passes).filter_map(|id| {
-        let record = JudgementRecord::new(judgements.entry_of_claim(id)?);
-        Some(JudgementRecord { claim: Some(id.number()), ..record })
+    let others = |place| judgements.others(place).map(|(_, entry)| entry);
+    let claims = dossier.claim_ids().filter(passes).flat_map(|id| {
+        let entries = judgements.entry_of_claim(id).into_iter().chain(others(Placed::Claim(id)));
+        entries.map(move |entry| JudgementRecord { claim: Some(id.number()), ..JudgementRecord::new(entry) })
     });
-    let sources = dossier.source_ids().filter_map(|id| {
-        let record = JudgementRecord::new(judgements.entry_of_source(id)?);
-        Some(JudgementRecord { source: Some(&dossier.source(id).id), ..record })
+    let sources = dossier.source_ids().flat_map(|id| {
+        let entries = judgements.entry_of_source(id).into_iter().chain(others(Placed::Source(id)));
+        let source = dossier.source(id).id.as_str();
+        entries.map(move |entry| JudgementRecord { source: Some(source), ..JudgementRecord::new(entry) })
     });
     let lost = judgements.lost().map(|(entry, why)| {
         let record = JudgementRecord::new(entry);

@@ -158,14 +158,12 @@ impl Printer<'_> {
 
     /// What the reader judged, apart from what the text says.
     fn judgements(&mut self) {
-        let judged = self.outline.judged();
-        if judged.is_empty() {
-            return;
-        }
-        self.paragraph("## Your judgements");
-        self.paragraph(&self.outline.judged_lead());
-        for (about, words) in judged {
-            self.item(0, "-", &format!("**{about}**: {words}"));
+        for judged in self.outline.judged() {
+            self.paragraph(&format!("## {}", judged.heading));
+            self.paragraph(&judged.lead);
+            for (about, words) in judged.items {
+                self.item(0, "-", &format!("**{about}**: {words}"));
+            }
         }
     }
 

@@ -165,15 +165,13 @@ impl Printer<'_> {
 
     /// What the reader judged, apart from what the text says.
     fn judgements(&mut self) {
-        let judged = self.outline.judged();
-        if judged.is_empty() {
-            return;
-        }
-        self.writer.paragraph("YOUR JUDGEMENTS");
-        self.writer.gap();
-        self.writer.block("", &self.outline.judged_lead());
-        for (about, words) in judged {
-            self.writer.block("  ", &format!("{about}: {words}"));
+        for judged in self.outline.judged() {
+            self.writer.paragraph(&judged.heading.to_uppercase());
+            self.writer.gap();
+            self.writer.block("", &judged.lead);
+            for (about, words) in judged.items {
+                self.writer.block("  ", &format!("{about}: {words}"));
+            }
         }
     }
 

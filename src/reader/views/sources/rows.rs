@@ -8,6 +8,7 @@ use super::By;
 use crate::briefing::ast::CaveatKind;
 use crate::briefing::dossier::{ClaimId, SourceId};
 use crate::evidence::dependence::Dependence;
+use crate::evidence::judgement::Placed;
 use crate::page::elsewhere::in_other_texts;
 use crate::page::excerpt::excerpt;
 use crate::page::lead::Lead;
@@ -90,7 +91,7 @@ fn source_row(
             signs.push(caveat_sign(dossier, look.symbols, caveat));
         }
     }
-    let judged = judged_sign(look.symbols, look.judgement_of_source(id));
+    let judged = judged_sign(look.symbols, look.has_judgement(Placed::Source(id)));
     signs.extend(elsewhere.into_iter().chain(judged).flat_map(|sign| [Run::new(" ", Role::Body), sign]));
     let counted = dossier.figures_of(dossier.resting_on(&[id]));
     let totals = Totals::of(dossier, width).cells(look, counted, dependence.falling(id), false);
