@@ -156,12 +156,15 @@ fn help(command: &[PathBuf], out: &mut impl Write) -> Result<(), Failure> {
     }
 }
 
-/// Fails if the first file does not exist and its name is close to a command.
+/// Fails if the first file does not exist and its name is close to a command, or means one.
 fn refuse_misspelled_command(files: &[PathBuf]) -> Result<(), Failure> {
     let may_be = |file: &&PathBuf| !must_be_file(file.as_os_str()) && *file != Path::new("-") && !file.exists();
     let Some(word) = files.first().filter(may_be).and_then(|file| file.to_str()) else { return Ok(()) };
     let commands = Arguments::command();
-    let Some(near) = nearest(word, commands.get_subcommands().map(clap::Command::get_name)) else { return Ok(()) };
+    // What else people call judgements.
+    let other = ["note", "notes", "annotation", "annotations"].contains(&word).then_some("judgements");
+    let near = other.or_else(|| nearest(word, commands.get_subcommands().map(clap::Command::get_name)));
+    let Some(near) = near else { return Ok(()) };
     let help = format!("did you mean `caveat {near}`?");
     Err(Failure::usage(&format!("`{word}` is neither a file nor a command"), Some(&help)))
 }

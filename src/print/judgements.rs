@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::sentences::Sentences;
-use super::summary::{escaped, sentence};
+use super::summary::{sentence, with_addresses};
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use crate::evidence::judgement::{Change, Entry, Import, Judgements, Lost, Placed, Target};
 use crate::text::case::capitalized;
@@ -116,9 +116,9 @@ fn of_lost(entry: &Entry, why: Lost) -> String {
     format!("### {}\n\n> {}\n\n{}", capitalized(why.words()), quoted(words.trim()), one_judgement(entry))
 }
 
-/// Words that Markdown takes as words.
+/// Words that Markdown takes as words, with their web addresses as addresses.
 fn quoted(words: &str) -> String {
-    escaped(&one_line(words), false)
+    with_addresses(&one_line(words))
 }
 
 /// Changes that could not be kept, in lines for a terminal: what each target was judged in the end. Empty without any.

@@ -16,8 +16,8 @@ mod tests;
 
 pub(crate) use self::excerpt::Signs;
 pub use self::json::json;
-pub(crate) use self::markdown::escaped;
 pub use self::markdown::markdown;
+pub(crate) use self::markdown::with_addresses;
 pub use self::text::text;
 pub(crate) use self::words::{enumeration, sentence};
 pub(crate) use self::writer::Writer;

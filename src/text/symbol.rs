@@ -100,10 +100,7 @@ impl Symbols {
             (self.notes([1].into_iter()), "a note: it is shown, and nothing rests on it"),
             (format!("{}{}", self.limitation(), self.elsewhere()), "another text has a caveat on it, or a denial"),
             (self.fallen().to_owned(), "the claim falls with the sources that you doubt"),
-            (
-                self.judged().to_owned(),
-                "judged by you, or somebody whose judgements you imported",
-            ),
+            (self.judged().to_owned(), "judged by you, or somebody whose judgements you imported"),
             (self.turned().to_owned(), "in a list: its sentence denies, doubts or hedges it"),
             (format!("{0} {0}", self.struck()), "the text between the signs is struck out"),
             (self.image().to_owned(), "an image, by its words or its file"),

@@ -153,6 +153,33 @@ fn judgements_of_others_are_theirs_in_every_form_and_come_back_the_same() {
 }
 
 #[test]
+fn addresses_are_addresses_in_markdown_and_only_what_markdown_would_read_is_escaped() {
+    let text =
+        "Dues doubled.[^a]\n\n[^a]: Port authority, “Annual_report #5”, <https://www.port.example/a_b?x=1&y=2>.\n";
+    let note = "See https://www.port.example/(x). AT&T's #5, snake_case, &lt; and _this_ (http://b.example/c_d)";
+    let notes = json!([annotation("Dues doubled.", &[("commenting", note)]),
+        { "type": "Annotation", "body": [{ "purpose": "tagging", "value": "source: a" }, { "value": "Read" }], "target": "a.md" }]);
+    let test = Test::new(&["judgements", "a.md", "--import", "x"]).file("a.md", text).file("x", notes.to_string());
+    test.run().stdout();
+    let said = test.then(&["judgements", "a.md"]).run().stdout();
+    assert!(said.contains("Address: <https://www.port.example/a_b?x=1&y=2>"), "{said}");
+    let note =
+        "See <https://www.port.example/(x)>. AT&T's #5, snake_case, \\&lt; and \\_this\\_ (<http://b.example/c_d>)\n";
+    assert!(said.contains(note), "{said}");
+    assert!(!said.contains(r"https\:") && !said.contains(r"www\."), "{said}");
+}
+
+#[test]
+fn who_asks_for_notes_is_told_the_name_of_the_command() {
+    let run = Test::new(&["notes", "a.md"]).file("a.md", HARBOUR).run();
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("did you mean `caveat judgements`?"), "{}", run.err);
+    // A file of this name is a file.
+    let run = Test::new(&["notes", "--linear"]).file("notes", HARBOUR).stdin("").run();
+    assert_eq!(run.status, 0, "{}", run.err);
+}
+
+#[test]
 fn ratings_of_ones_own_stay_and_the_imported_ones_go_to_the_note() {
     let (test, _) = imported(&judged());
     let other = annotation("Dues doubled in two years.", &[("commenting", "Seen it"), ("tagging", "status: checked")]);

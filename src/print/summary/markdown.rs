@@ -169,9 +169,8 @@ impl Printer<'_> {
 
     /// A link, if the address is certainly a web address.
     fn address(&self, url: &str) -> String {
-        let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);
         let web = url.starts_with("https://") || url.starts_with("http://");
-        if web && url.chars().all(plain) { format!("<{url}>") } else { self.outline.words(url) }
+        if web && url.chars().all(is_in_address) { format!("<{url}>") } else { self.outline.words(url) }
     }
 
     fn gap(&mut self) {
@@ -193,6 +192,36 @@ impl Printer<'_> {
     }
 }
 
+fn is_in_address(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c)
+}
+
+/// Escapes words as [`escaped`] does, and sets each web address in them in angle brackets.
+pub(crate) fn with_addresses(text: &str) -> String {
+    let (mut words, mut done, mut from) = (String::new(), 0, 0);
+    while let Some(at) = text[from..].find("http").map(|at| from + at) {
+        from = at + "http".len();
+        let rest = &text[at..];
+        let scheme = ["https://", "http://"].into_iter().find(|scheme| rest.starts_with(scheme));
+        let Some(scheme) = scheme.filter(|_| !text[..at].ends_with(char::is_alphanumeric)) else { continue };
+        let end = rest.find(|c| !is_in_address(c)).unwrap_or(rest.len());
+        let mut address = &rest[..end];
+        // What closes the sentence is not part of the address.
+        while let Some(last) = address.chars().next_back() {
+            let opened = address.matches('(').count() < address.matches(')').count();
+            if !(".,;:!?'*".contains(last) || last == ')' && opened) {
+                break;
+            }
+            address = &address[..address.len() - last.len_utf8()];
+        }
+        if address.len() > scheme.len() {
+            words += &format!("{}<{address}>", escaped(&text[done..at], false));
+            (done, from) = (at + address.len(), at + address.len());
+        }
+    }
+    words + &escaped(&text[done..], false)
+}
+
 /// Escapes characters that Markdown could take for markup, and no others.
 pub(crate) fn escaped(text: &str, plain: bool) -> String {
     let text = visible::line(text);
@@ -200,8 +229,16 @@ pub(crate) fn escaped(text: &str, plain: bool) -> String {
     let mut escaped = String::with_capacity(text.len());
     let number = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     for (at, c) in text.char_indices() {
+        let (before, after) = (text[..at].chars().next_back(), text[at + c.len_utf8()..].chars().next());
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let markup = match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' | '#' | '^' => true,
+            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '^' => true,
+            // Inside a word, it is a character like any other.
+            '_' => !(is_word(before) && is_word(after)),
+            // A reference to a character.
+            '&' => text[at + 1..].trim_start_matches(|c: char| c.is_alphanumeric() || c == '#').starts_with(';'),
+            // A heading, or its end.
+            '#' => at == 0 || text[at..].bytes().all(|byte| byte == b'#'),
             // A list, a rule, a table or a heading; a numbered list.
             '-' | '+' | '=' | ':' if at == 0 => true,
             '.' | ')' => at == number && number > 0,
