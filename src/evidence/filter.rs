@@ -67,7 +67,7 @@ enum Test {
     Changed(Vec<ClaimId>),
     /// Is one of these claims, which the reader judged so.
     Judged(Vec<ClaimId>),
-    /// Has these words, or is one of these claims, on which the reader has a note with these words.
+    /// Has these words, or is one of these claims, with a note with these words on it or on a source that it cites.
     Text(Pattern, Vec<ClaimId>),
 }
 

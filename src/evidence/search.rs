@@ -85,8 +85,7 @@ impl Pattern {
 
     /// Whether a note on a claim or a source says it, whoever wrote it.
     pub fn is_noted(&self, place: Placed, judgements: &Judgements) -> bool {
-        let others = judgements.others(place).any(|(_, entry)| self.is_in(&entry.judgement.note));
-        others || own(place, judgements).is_some_and(|own| self.is_in(&own.note))
+        judgements.notes(place).any(|note| self.is_in(note))
     }
 
     /// "your note" or "note by Ada": whose note on a claim or a source says it.

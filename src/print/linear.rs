@@ -14,7 +14,7 @@ use self::commands::{Action, Request};
 pub use self::commands::{COMMANDS, Command, help_markdown};
 use crate::briefing::dossier::{ClaimId, Dossier, Doubts, SourceId};
 use crate::diagnostics::diagnostic::{Diagnostic, annotation_losses};
-use crate::evidence::judgement::{Entry, Judgements};
+use crate::evidence::judgement::{Entry, Judgements, Placed};
 use crate::evidence::since::Since;
 use crate::print::sentences::{spoken_list, without_stop};
 use crate::print::summary::sentence;
@@ -284,7 +284,7 @@ impl Linear {
         vec![self.section_words(number)]
     }
 
-    /// Reads the next paragraph that contains the words, wrapping around at the end.
+    /// Reads the next paragraph that contains the words, or whose claims have a note that does, wrapping around at the end.
     fn search(&mut self, argument: &str) -> Vec<String> {
         if !argument.is_empty() {
             self.sought = Some(argument.to_owned());
@@ -294,9 +294,14 @@ impl Linear {
         };
         let folded = one_line(&sought).to_lowercase();
         let blocks = &self.dossier.briefing.blocks;
-        let found = |block: usize| {
-            blocks[block].proses.iter().any(|prose| one_line(&prose.text).to_lowercase().contains(&folded))
+        let says = |words: &str| one_line(words).to_lowercase().contains(&folded);
+        let is_noted = |place: Placed| self.judgements.notes(place).any(says);
+        let noted = |block: usize| {
+            let claims = self.dossier.claims_of(block).map(Placed::Claim);
+            claims.filter(|&place| is_noted(place)).collect::<Vec<_>>()
         };
+        let found =
+            |block: usize| blocks[block].proses.iter().any(|prose| says(&prose.text)) || !noted(block).is_empty();
         // The search starts after the claim or block that was read last.
         let from = self.place.next.min(blocks.len());
         let from = if argument.is_empty() && self.place.claim.is_some() && from < blocks.len() && found(from) {
@@ -306,12 +311,24 @@ impl Linear {
         };
         let ahead = (from..blocks.len()).find(|&block| found(block));
         let Some(block) = ahead.or_else(|| (0..from).find(|&block| found(block))) else {
-            return vec![format!("“{sought}” is not in this text.")];
+            let sources = self.dossier.source_ids().filter(|&source| is_noted(Placed::Source(source)));
+            let notes: Vec<_> = sources.flat_map(|source| self.source(source)).collect();
+            let mut lines = vec![format!("“{sought}” is not in this text.")];
+            lines.extend((!notes.is_empty()).then(|| "It is in notes on sources.".to_owned()));
+            return [lines, notes].concat();
         };
         let again = if ahead.is_none() { ", from the beginning again" } else { "" };
+        let noted = noted(block).into_iter().flat_map(|place| match place {
+            Placed::Claim(claim) => {
+                [vec![format!("On claim {}:", claim.number())], self.judged_of_claim(claim)].concat()
+            }
+            Placed::Source(_) => Vec::new(),
+        });
+        let noted: Vec<_> = noted.collect();
         let mut lines = vec![format!("Found{again}{}.", self.in_section(self.dossier.briefing.section_of(block)))];
         self.go(Place { claim: self.dossier.claims_of(block).last(), next: block + 1 });
         lines.extend(self.block(block).0);
+        lines.extend(noted);
         lines
     }
 

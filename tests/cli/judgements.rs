@@ -279,12 +279,39 @@ fn read_line_by_line_a_judgement_is_said_to_be_the_readers_own() {
 }
 
 #[test]
+fn read_line_by_line_words_of_notes_are_found_and_said_to_be_in_a_note() {
+    let mut theirs = annotation("Ships now appear to wait for days.", &[("commenting", "Ask Bosman")]);
+    theirs["creator"] = json!("Ada");
+    let source = json!({ "type": "Annotation", "target": "a.md",
+        "body": [{ "purpose": "tagging", "value": "source: pilots" }, { "value": "Call Smit" }] });
+    let own = annotation("Dues doubled in two years.", &[("commenting", "Ask Maas")]);
+    let (test, _) = imported(&json!([own, theirs, source]));
+    let said = test.then(&["--linear", "a.md"]).stdin("/maas\n/bosman\n/smit\n/nobody\n").run().stdout();
+    for words in [
+        "On claim 1:\nYour note: Ask Maas.",
+        "On claim 2:\nNote by Ada, not yours: Ask Bosman.",
+        "“smit” is not in this text.\nIt is in notes on sources.",
+        "Your note: Call Smit.",
+        "“nobody” is not in this text.",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+}
+
+#[test]
 fn filters_on_the_command_line_know_what_is_judged() {
     let (test, _) = imported(&judged());
     let test = test.then(&["summary", "--format", "json", "--only", "status:wrong", "a.md"]);
     assert_eq!(test.run().json()["claims"].as_array().unwrap().len(), 1);
     // "Maas" stands in a note alone.
     let test = test.then(&["summary", "--format", "json", "--only", "maas", "a.md"]);
+    assert_eq!(test.run().json()["claims"].as_array().unwrap().len(), 1);
+    // A word in a note on a source selects the claims that cite it.
+    let note = json!({ "type": "Annotation", "target": "a.md",
+        "body": [{ "purpose": "tagging", "value": "source: pilots" }, { "value": "Ask Nobody" }] });
+    let test = test.file("n", note.to_string()).then(&["judgements", "a.md", "--import", "n"]);
+    test.run().stdout();
+    let test = test.then(&["summary", "--format", "json", "--only", "nobody", "a.md"]);
     assert_eq!(test.run().json()["claims"].as_array().unwrap().len(), 1);
     let test = test.then(&["summary", "--only", "status:wrng", "a.md"]);
     let run = test.run();

@@ -3,6 +3,7 @@
 //! `and`, or nothing between two words, binds tighter than `or`. `not` applies to the next word or parenthesis. Quotes
 //! keep words together and make them text; `\"` is a quote.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::words::{CONNECTIVES, Flag, Value, WORDS, changes, hedges, kinds, statuses, ways};
@@ -235,12 +236,15 @@ impl Parser<'_> {
         }
     }
 
-    /// The words of a claim, or of a note on it, whoever wrote it.
+    /// The words of a claim, or of a note on it or on a source that it cites, whoever wrote the note.
     fn words(&self, text: &str, at: &Range<usize>) -> Result<Test, Diagnostic> {
         let why = if text.is_empty() { "nothing to search for" } else { "this is too long to search for" };
         let pattern = Pattern::new(text).ok_or_else(|| problem("filter-text", at, why, None))?;
         let is_noted = |place| self.beside.judgements.is_some_and(|all| pattern.is_noted(place, all));
-        let noted = self.dossier.claim_ids().filter(|&claim| is_noted(Placed::Claim(claim))).collect();
+        let sources: HashSet<_> = self.dossier.source_ids().filter(|&id| is_noted(Placed::Source(id))).collect();
+        let cites_noted = |claim| self.dossier.claim(claim).sources.iter().any(|source| sources.contains(source));
+        let claims = self.dossier.claim_ids();
+        let noted = claims.filter(|&claim| is_noted(Placed::Claim(claim)) || cites_noted(claim)).collect();
         Ok(Test::Text(pattern, noted))
     }
 

@@ -119,6 +119,12 @@ impl Judgements {
         entries.filter_map(|entry| Some((entry.by.as_deref()?, entry)))
     }
 
+    /// The notes on a claim or a source: the reader's own, then those of others.
+    pub fn notes(&self, place: Placed) -> impl Iterator<Item = &str> {
+        let own = self.own.get(&place).map(|&index| &self.entries[index]);
+        own.into_iter().chain(self.others(place).map(|(_, entry)| entry)).map(|entry| entry.judgement.note.as_str())
+    }
+
     /// Whether the reader or somebody else judged a claim or a source.
     pub fn has(&self, place: Placed) -> bool {
         self.own.contains_key(&place) || self.others.contains_key(&place)

@@ -60,7 +60,7 @@ impl Linear {
         lines.extend(self.sentences().fallen(id));
         lines.extend(self.sentences().covering_words(id));
         lines.extend(self.changes_of(id));
-        lines.extend(self.judged_lines(Placed::Claim(id), self.judgements.of_claim(id)));
+        lines.extend(self.judged_of_claim(id));
         lines
     }
 
@@ -186,8 +186,12 @@ impl Linear {
         lines
     }
 
+    pub(super) fn judged_of_claim(&self, id: ClaimId) -> Vec<String> {
+        self.judged_lines(Placed::Claim(id), self.judgements.of_claim(id)).collect()
+    }
+
     /// A source, then what the reader judged of it.
-    fn source(&self, id: SourceId) -> impl Iterator<Item = String> {
+    pub(super) fn source(&self, id: SourceId) -> impl Iterator<Item = String> {
         let judged = self.judged_lines(Placed::Source(id), self.judgements.of_source(id));
         std::iter::once(self.sentences().source(id)).chain(judged)
     }
