@@ -14,7 +14,7 @@ mod target;
 use crate::briefing::ast::Reliability;
 
 pub use self::annotation::{Foreign, read, written};
-pub use self::change::{Change, Import, apply, import};
+pub use self::change::{Change, Import, apply, beyond, import};
 pub use self::placed::{Judgements, Lost, Placed};
 pub use self::target::{Quote, Target};
 

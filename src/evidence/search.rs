@@ -1,4 +1,4 @@
-//! Searches the text, the names of sources, the caveats, and the reader's own notes.
+//! Searches the text, the names of sources, the caveats, and notes on claims and sources.
 //!
 //! Prose is searched as a reader reads it, so neither markup nor a line break splits words. A match is a [`Stretch`],
 //! which each width shows in its own rows. Must not know rows, the reader's place, or keys.

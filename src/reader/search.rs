@@ -3,7 +3,7 @@
 //! Matches are computed once for each typed letter; a frame only selects those on its rows. A visited match is kept in
 //! sight until the reader moves, like a chosen claim.
 //!
-//! Matches in the text come first, then sources and caveats whose words are not in the text, then the reader's own notes.
+//! Matches in the text come first, then sources and caveats whose words are not in the text, then notes.
 //! A match in a claim chooses the claim. A source is shown in the Sources view, a caveat where it is stated or at the
 //! first claim that it covers, and a note on the card of its claim or source. Going through matches is one jump:
 //! `Backspace` returns to where it began.

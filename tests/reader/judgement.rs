@@ -127,6 +127,7 @@ fn each_edit_while_the_judgement_is_open_keeps_the_note_of_another_program_once(
     apply(&mut disk, &Change { replaces: target.clone(), target, before, after });
     keep(&mut reader, &mut disk);
     assert_eq!(disk[0].judgement.note, "Call\n\nAsked");
+    shows(&reader, "The file also has, from elsewhere: Asked");
     for (typed, note) in [("ed", "Called\n\nAsked"), (" twice", "Called twice\n\nAsked")] {
         reader.play("Enter");
         reader.write(typed);
@@ -343,7 +344,7 @@ fn filters_select_what_is_judged_and_follow_it() {
 }
 
 #[test]
-fn words_of_ones_own_notes_are_found_and_said_to_be_ones_own() {
+fn words_of_ones_notes_are_found_and_said_to_be_ones_own() {
     let mut reader = Reader::harbour(100, 40);
     reader.play("Tab a Enter");
     reader.write("wrong date");
@@ -367,12 +368,13 @@ fn words_of_ones_own_notes_are_found_and_said_to_be_ones_own() {
     reader.write("date");
     reader.play("Enter");
     assert!(reader.status().contains("1 of 1, your note on claim 2"), "{}", reader.status());
+    // A filter selects the claim with the note, and the three that cite the source with the other one.
     reader.play("Esc 1 &");
     reader.write("date");
-    assert!(reader.status().contains("1 of 10 claims"), "{}", reader.status());
+    assert!(reader.status().contains("4 of 10 claims"), "{}", reader.status());
     reader.play("C-u");
     reader.write("not date");
-    assert!(reader.status().contains("9 of 10 claims"), "{}", reader.status());
+    assert!(reader.status().contains("6 of 10 claims"), "{}", reader.status());
     // A note that is erased is no longer found.
     reader.play("Esc / d a t e Enter");
     assert!(reader.status().contains("1 of 2, your note on claim 2"), "{}", reader.status());

@@ -61,6 +61,15 @@ fn merge(judgement: &mut Judgement, other: &Judgement) {
     add_note(&mut judgement.note, &other.note);
 }
 
+/// "status: wrong; Asked": what a judgement has that an earlier version of it has not; empty if there is nothing.
+pub fn beyond(judgement: &Judgement, before: &Judgement) -> String {
+    let is_new = |(scale, _): &(Scale, Rating)| judgement.index(*scale) != before.index(*scale);
+    let ratings = judgement.ratings().filter(is_new);
+    let ratings = ratings.map(|(scale, rating)| format!("{}: {}", scale.name(), rating.words()));
+    let note = one_line(&without(&judgement.note, &before.note));
+    ratings.chain((!note.is_empty()).then_some(note)).collect::<Vec<_>>().join("; ")
+}
+
 /// The paragraphs of a note that are not in an earlier version of it: what somebody else wrote.
 fn without(note: &str, before: &str) -> String {
     let paragraphs = |text| str::split(text, "\n\n").map(str::trim).filter(|paragraph: &&str| !paragraph.is_empty());

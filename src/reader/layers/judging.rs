@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::{Setting, fitted, moved};
-use crate::evidence::judgement::{Change, Judgement, Placed, Rating, Scale, Target, UNRATED};
+use crate::evidence::judgement::{Change, Judgement, Placed, Rating, Scale, Target, UNRATED, beyond};
 use crate::page::excerpt::excerpt;
 use crate::page::prose::list_signs;
 use crate::page::row::{Row, Run, columns, fit};
@@ -319,12 +319,30 @@ impl Judging {
                 self.value_rows(scale, width, session, &mut rows);
             }
         }
+        let elsewhere = self.elsewhere(session);
+        if !elsewhere.is_empty() {
+            rows.push(plain(Vec::new()));
+            let words = format!("The file also has, from elsewhere: {elsewhere}");
+            let ranges = wrap::rows(&words, width, &[]);
+            rows.extend(ranges.into_iter().map(|range| plain(vec![Run::new(&words[range], Role::Judgement)])));
+        }
         if let Some(unkept) = session.text().unkept.why() {
             rows.push(plain(Vec::new()));
             let ranges = wrap::rows(unkept, width, &[]);
             rows.extend(ranges.into_iter().map(|range| plain(vec![Run::new(&unkept[range], Role::Problem)])));
         }
         rows
+    }
+
+    /// What another program added to the judgement while it is open.
+    fn elsewhere(&self, session: &Session) -> String {
+        let judgements = &session.text().judgements;
+        let merged = match self.judged {
+            Some(Placed::Claim(claim)) => judgements.of_claim(claim),
+            Some(Placed::Source(source)) => judgements.of_source(source),
+            None => None,
+        };
+        merged.map(|merged| beyond(merged, &self.kept)).unwrap_or_default()
     }
 
     /// The claim in its sentence, or the name of the source.
