@@ -141,7 +141,8 @@ pub fn import(entries: &mut Vec<Entry>, foreign: Vec<Foreign>, dossier: &Dossier
         {
             // If the annotation is about other words than the claim's, its note says which.
             if bare(&quote.exact) != bare(&reading.text[reading.words(claim)]) {
-                judgement.note = format!("“{}”: {}", one_line(&quote.exact), judgement.note).trim_end().to_owned();
+                let words = format!("“{}”", one_line(&quote.exact));
+                judgement.note = if judgement.note.is_empty() { words } else { format!("{words}: {}", judgement.note) };
             }
             target = Target::of_claim_in(&reading, claim);
             place = Some(Placed::Claim(claim));

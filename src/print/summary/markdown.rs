@@ -215,7 +215,7 @@ pub(crate) fn with_addresses(text: &str) -> String {
             address = &address[..address.len() - last.len_utf8()];
         }
         if address.len() > scheme.len() {
-            words += &format!("{}<{address}>", escaped(&text[done..at], false));
+            words.extend([&escaped(&text[done..at], false), "<", address, ">"]);
             (done, from) = (at + address.len(), at + address.len());
         }
     }

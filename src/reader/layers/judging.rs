@@ -54,8 +54,8 @@ pub(super) struct Judging {
     is_typing: bool,
     /// The selected field: 0 is the note, then the scales.
     row: usize,
-    /// The value of the selected scale that Enter would choose, while the choice is open. The inner none is no rating.
-    choosing: Option<Option<usize>>,
+    /// While the choice is open: what Enter would choose. 0 is no rating, then come the values of the selected scale.
+    choosing: Option<usize>,
 }
 
 /// A row of the popup, and what a click on it does.
@@ -142,7 +142,7 @@ impl Judging {
                 Some(Vec::new())
             }
             (Action::ChangeValue, false) => Some(match self.choosing {
-                Some(index) => self.rate(index),
+                Some(at) => self.rate(at.checked_sub(1)),
                 None => self.choose(0),
             }),
             (Action::NextValue, false) => Some(self.choose(1)),
@@ -171,9 +171,8 @@ impl Judging {
     /// Opens the choice of the selected scale at its value, and moves in it. Nothing is chosen yet.
     fn choose(&mut self, distance: isize) -> Outcomes {
         if let Some(scale) = self.scale() {
-            // No rating comes before the first one.
-            let at = self.choosing.unwrap_or_else(|| self.now.index(scale)).map_or(0, |index| index + 1);
-            self.choosing = Some(moved(at, distance, scale.ratings().len() + 1).checked_sub(1));
+            let at = self.choosing.unwrap_or_else(|| self.now.index(scale).map_or(0, |index| index + 1));
+            self.choosing = Some(moved(at, distance, scale.ratings().len() + 1));
         }
         Vec::new()
     }
@@ -414,7 +413,7 @@ impl Judging {
     /// The values of a scale, each with its key, in as many rows as they need.
     fn value_rows(&self, scale: Scale, width: usize, session: &Session, rows: &mut Vec<Laid>) {
         let indent = if width < 40 { 1 } else { NAMES + 1 };
-        let now = self.choosing.unwrap_or_else(|| self.now.index(scale));
+        let now = self.choosing.map_or_else(|| self.now.index(scale), |at| at.checked_sub(1));
         let new =
             || Laid { runs: vec![Run::new(" ".repeat(indent), Role::Body)], field: Some(self.row), values: Vec::new() };
         let mut laid = new();
