@@ -84,7 +84,7 @@ pub(super) enum Command {
         #[arg(skip)]
         before: Option<PathBuf>,
     },
-    /// Print the whole text as on the screen, then explain its marks
+    /// Print the whole text as on the screen, for `less -R` too, then explain its marks
     Print(PrintArgs),
     /// Print every claim with its source, hedges and caveats
     Summary(SummaryArgs),

@@ -172,7 +172,7 @@ impl Entry {
             Facts::Unread => vec![self.about.title.clone()],
             Facts::Unreadable(why) => vec![format!("cannot be read: {why}")],
             Facts::Read(Figures { claims, limitations, denials, problems }) => {
-                let caveats = numbers::count(limitations + denials, "caveat");
+                let caveats = numbers::declared(limitations + denials, "caveat");
                 let of_which = match denials {
                     0 => String::new(),
                     1 => ", 1 of them a denial".to_owned(),

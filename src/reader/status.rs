@@ -48,9 +48,7 @@ pub(super) fn head(session: &Session, here: &Here, keys: &Keys, at_the_top: bool
     };
     let mut right = vec![vec![bar(format!("  {}", numbers::count(claims.len(), "claim")), Role::Bar)]];
     if !sources.is_empty() {
-        let declared = if caveats.is_empty() { " declared" } else { "" };
-        let caveats = format!("{}{declared}", numbers::count(caveats.len(), "caveat"));
-        let figures = [numbers::count(sources.len(), "source"), caveats];
+        let figures = [numbers::count(sources.len(), "source"), numbers::declared(caveats.len(), "caveat")];
         right.splice(0..0, figures.map(|figure| vec![bar(format!("  {figure}"), Role::Bar)]));
     }
     let problems = session.text().problems.len();

@@ -26,6 +26,12 @@ pub fn count(number: usize, noun: &str) -> String {
     }
 }
 
+/// The same for what a text declares: "no caveats" would say that somebody looked for them.
+pub fn declared(number: usize, noun: &str) -> String {
+    let declared = if number == 0 { " declared" } else { "" };
+    format!("{}{declared}", count(number, noun))
+}
+
 /// Writes "5 March 2026" for 2026-03-05. Returns anything else, and a day that does not exist, as written.
 pub fn date(written: &str) -> String {
     day(written).unwrap_or_else(|| written.to_owned())

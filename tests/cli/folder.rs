@@ -24,8 +24,8 @@ fn a_folder_is_listed_by_date_and_name() {
     let lines = "later.MARKDOWN\tLater news\t2 claims\t2 caveats, 1 of them a denial\n\
         a.md\tHarbour dues double\t2 claims\t2 caveats, 1 of them a denial\n\
         b.md\tHarbour dues double\t2 claims\t2 caveats, 1 of them a denial\n\
-        Odd.md\t\t1 claim\tno caveats\t1 problem\n\
-        wrong.md\t\t2 claims\tno caveats\t1 problem\n";
+        Odd.md\t\t1 claim\tno caveats declared\t1 problem\n\
+        wrong.md\t\t2 claims\tno caveats declared\t1 problem\n";
     for args in [&["notes"][..], &["notes/"], &["--linear", "notes"], &["--theme", "ink", "notes"]] {
         within(args, "notes", files).stdout(lines).passes();
     }
@@ -45,8 +45,8 @@ fn linked_files_are_listed_once_and_unreadable_ones_give_the_reason() {
     let test = within(&["notes"], "notes", &[("b.md", b"Words.")]);
     let test = test.file("elsewhere.txt", "Words.").link("notes/a.md", "b.md").link("notes/broken.md", "nowhere");
     let test = test.link("notes/c.md", "../elsewhere.txt").link("notes/d.md", "../elsewhere.txt");
-    let lines = "b.md\t\tno claims\tno caveats\nbroken.md\tcannot be read: there is no such file\n\
-        c.md\t\tno claims\tno caveats\n";
+    let lines = "b.md\t\tno claims\tno caveats declared\nbroken.md\tcannot be read: there is no such file\n\
+        c.md\t\tno claims\tno caveats declared\n";
     test.stdout(lines).passes();
 }
 
@@ -55,7 +55,7 @@ fn names_and_titles_in_a_list_are_escaped() {
     let title = "+++\ntitle = \"a\\u001b]0;x\\u0007\"\n+++\n";
     let run = within(&["notes"], "notes", &[(EVIL, title.as_bytes())]).run().stdout();
     harmless(&run.replace('\t', " "));
-    assert_eq!(run, "a␛[31m<U+202E>␇.md\ta␛]0;x␇\tno claims\tno caveats\n");
+    assert_eq!(run, "a␛[31m<U+202E>␇.md\ta␛]0;x␇\tno claims\tno caveats declared\n");
 }
 
 #[test]
@@ -82,12 +82,12 @@ fn nested(args: &[&str]) -> Test {
 
 #[test]
 fn subfolders_are_listed_on_request_with_names_from_the_folder() {
-    let flat = "a.md\t\tno claims\tno caveats\n";
+    let flat = "a.md\t\tno claims\tno caveats declared\n";
     nested(&["notes"]).stdout(flat).passes();
-    let deep = "sub/deep/new.md\tOn 2026-03-05\tno claims\tno caveats\n\
-        old/a.md\tOn 2025-01-01\tno claims\tno caveats\n\
-        a.md\t\tno claims\tno caveats\n\
-        sub/wrong.md\t\t2 claims\tno caveats\t1 problem\n";
+    let deep = "sub/deep/new.md\tOn 2026-03-05\tno claims\tno caveats declared\n\
+        old/a.md\tOn 2025-01-01\tno claims\tno caveats declared\n\
+        a.md\t\tno claims\tno caveats declared\n\
+        sub/wrong.md\t\t2 claims\tno caveats declared\t1 problem\n";
     nested(&["-r", "notes"]).stdout(deep).passes();
     nested(&["--recursive", "notes/"]).stdout(deep).passes();
     // Of several folders, the whole path tells which.
@@ -138,9 +138,9 @@ fn several_files_are_listed_in_order_and_once_each() {
     test.file("a.md", HARBOUR)
         .file("b.md", WRONG)
         .stdout(
-            "b.md\t\t2 claims\tno caveats\t1 problem\n\
-             notes/d.md\tDated\tno claims\tno caveats\n\
-             notes/c.md\t\tno claims\tno caveats\n\
+            "b.md\t\t2 claims\tno caveats declared\t1 problem\n\
+             notes/d.md\tDated\tno claims\tno caveats declared\n\
+             notes/c.md\t\tno claims\tno caveats declared\n\
              ./a.md\tHarbour dues double\t2 claims\t2 caveats, 1 of them a denial\n",
         )
         .passes();

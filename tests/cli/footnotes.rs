@@ -47,7 +47,7 @@ fn every_format_has_notes_page_numbers_and_addresses() {
     for format in ["text", "markdown"] {
         let printed = Test::new(&["summary", "--width", "200", "--format", format, "-"]).stdin(NOTED).run().stdout();
         for words in [
-            "3 claims, 1 source, no caveats, 1 note; 1 sentence without a source",
+            "3 claims, 1 source, no caveats declared, 1 note; 1 sentence without a source",
             "All 3 claims rest on one origin: Court of Audit, Report (2025)",
             "1: p. 9",
             "note: I certainly was not",

@@ -111,7 +111,7 @@ impl Sentences<'_> {
     pub fn copied_with(&self, id: ClaimId, elsewhere: usize) -> String {
         let sources = numbers::count(self.dossier.claim(id).sources.len(), "source");
         match (self.dossier.coverings(id).len(), elsewhere) {
-            (0, 0) => format!("{sources}, no caveat"),
+            (0, 0) => format!("{sources}, no caveat declared"),
             (0, there) => format!("{sources}, {} elsewhere", numbers::count(there, "caveat")),
             (here, 0) => format!("{sources}, {}", numbers::count(here, "caveat")),
             (here, there) => format!("{sources}, {} ({there} elsewhere)", numbers::count(here + there, "caveat")),

@@ -135,7 +135,7 @@ impl<'a> Outline<'a> {
             "{}, {}, {}{of_which}{notes}; {} without a source{problems}",
             numbers::count(dossier.claims.len(), "claim"),
             numbers::count(dossier.sources.len(), "source"),
-            numbers::count(dossier.caveats.len(), "caveat"),
+            numbers::declared(dossier.caveats.len(), "caveat"),
             numbers::count(dossier.unsourced.len(), "sentence"),
         )
     }
@@ -560,7 +560,8 @@ impl<'a> Outline<'a> {
     }
 
     pub(super) fn sentences_left_out(&self) -> String {
-        format!("These are the first {MOST_SENTENCES} of {}.", self.sentences().len())
+        let all = self.sentences().len();
+        format!("These are the first {MOST_SENTENCES} of {all}; `caveat summary --only unsourced` lists them all.")
     }
 
     pub(super) fn sentence_line(&self, sentence: &Extent) -> usize {

@@ -207,7 +207,7 @@ fn the_first_of_many_unsourced_sentences_are_listed_one_per_row() {
     );
     let printed = summary(text, &many, 50, false, &[]);
     assert_eq!(printed.matches("  line 3  Nobody has ever said how long a…\n").count(), 10);
-    assert!(printed.contains("These are the first 10 of 23."));
+    assert!(printed.contains("These are the first 10 of 23; `caveat"));
 }
 
 #[test]

@@ -84,8 +84,10 @@ impl<'a> Outline<'a> {
     /// The listed sentences, and the number of others.
     pub(in super::super) fn listed_sentences(&self) -> (Vec<&'a Extent>, usize) {
         let mut listed = self.sentences();
-        let more = listed.len().saturating_sub(MOST_SENTENCES);
-        listed.truncate(MOST_SENTENCES);
+        // Whoever asks for sentences gets all of them.
+        let most = if self.only.is_some() { listed.len() } else { MOST_SENTENCES };
+        let more = listed.len().saturating_sub(most);
+        listed.truncate(most);
         (listed, more)
     }
 
