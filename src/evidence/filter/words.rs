@@ -78,7 +78,7 @@ pub(super) const WORDS: &[Word] = &[
         value: Value::Hedge,
         doc: "claims with a hedge in their sentence; with a value, of this kind",
     },
-    flag("unsourced", Flag::Unsourced, "sentences without a source: the text's own voice"),
+    flag("unsourced", Flag::Unsourced, "sentences without a reference to a source"),
     Word { name: "mine", value: Value::Mine, doc: "claims that you judged" },
     Word { name: "status", value: Value::Status, doc: "claims to which you gave this status" },
     Word {
