@@ -30,6 +30,7 @@ mod words;
 use std::collections::HashSet;
 
 pub use self::evidence::Evidence;
+pub(in crate::briefing) use self::opponent::INSTITUTIONS;
 pub use self::repeat::{Repeat, ShortForms, fold, words_key};
 pub use self::url::address_key;
 

@@ -32,8 +32,21 @@ const LEADS: &[&str] = &[
 ];
 
 /// Words that make a name together with "Contra" or "Pace": "Contra Costa".
-pub(super) const INSTITUTIONS: &[&str] =
-    &["costa", "gallery", "law", "academy", "college", "school", "plc", "ltd", "inc", "group", "dance", "records"];
+pub(in crate::briefing) const INSTITUTIONS: &[&str] = &[
+    "costa",
+    "gallery",
+    "law",
+    "academy",
+    "college",
+    "school",
+    "university",
+    "plc",
+    "ltd",
+    "inc",
+    "group",
+    "dance",
+    "records",
+];
 
 /// Capitalized words after which a place in the text follows, or a sentence.
 const NOBODY: &[&str] = &[

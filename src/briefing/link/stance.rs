@@ -3,8 +3,11 @@
 //! Reads only the words next to a reference (en, de, fr, es). Such a source is only mentioned with the claim. In doubt
 //! the source keeps the claim. Must not know footnotes.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use crate::briefing::ast::{Briefing, Citation};
-use crate::briefing::footnote::fold;
+use crate::briefing::footnote::{INSTITUTIONS, fold};
 use crate::text::manuscript::offset;
 
 /// A sentence that rules out the source of a reference.
@@ -116,6 +119,14 @@ const CUES: &[(Need, &[&str])] = &[
     (Need::NorAndVerb, &["neither", "weder", "ni"]),
 ];
 
+/// The cues, each after its last word, sorted by it. Hardly any word before a name is one of these.
+static BY_LAST_WORD: LazyLock<Vec<(&str, Need, &str)>> = LazyLock::new(|| {
+    let cues = CUES.iter().flat_map(|&(need, cues)| cues.iter().map(move |&cue| (need, cue)));
+    let mut cues: Vec<_> = cues.map(|(need, cue)| (cue.rsplit(' ').next().unwrap_or(cue), need, cue)).collect();
+    cues.sort_by_key(|&(last, ..)| last);
+    cues
+});
+
 /// Words of an attribution that may precede "but not to".
 const ACCORDING: &[&str] = &["according to", "laut ", "nach ", "selon ", "según "];
 
@@ -225,9 +236,6 @@ const ARTICLES: &[&str] =
 /// Subjects of a clause that name nobody: "It is wrong to say".
 const PRONOUNS: &[&str] = &["it", "this", "that", "what", "there", "es", "das", "il", "ce", "eso"];
 
-/// Words that make a name together with "Contra" or "Pace".
-const INSTITUTIONS: &[&str] = &["costa", "gallery", "law", "academy", "college", "school", "university", "plc"];
-
 /// Words that may stand before the subject of a clause.
 const JOINTS: &[&str] = &["but", "that", "because", "and", "however", "aber", "dass", "mais", "que", "pero"];
 
@@ -251,12 +259,11 @@ pub(super) fn ruling(briefing: &Briefing, citation: &Citation) -> Option<Ruling>
 /// Reads the words of a sentence before and after a reference.
 fn read(before: &str, after: &str) -> Option<Ruling> {
     let named = before.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
-    let mut words: Vec<&str> =
-        named.rsplit(char::is_whitespace).filter(|word| !word.is_empty()).take(NEAREST).collect();
+    let mut backwards = named.split_whitespace().rev();
+    let mut words: Vec<&str> = backwards.by_ref().take(NEAREST).collect();
     words.reverse();
-    let is_whole = words.first().is_none_or(|first| before.trim_start().starts_with(first))
-        && before.split_whitespace().count() <= words.len();
-    let line = Line { words: &words, is_whole, before, after };
+    let is_whole = backwards.next().is_none();
+    let line = Line { words: &words, is_whole, before, after, erring: erring(after) };
     // No mark may divide the cue and the name, or the words of the name.
     let names = (0..words.len()).rev().take(LONGEST_NAME);
     let mut names = names.take_while(|&first| first + 1 >= words.len() || !ends_with_mark(words[first]));
@@ -277,8 +284,14 @@ fn is_set_off(words: &[&str], at: usize, is_whole: bool) -> bool {
     }
 }
 
-fn plain(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'")
+/// A word in small letters, without the marks around it.
+fn plain(word: &str) -> Cow<'_, str> {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    if word.contains(|c: char| c.is_uppercase() || c == '’') {
+        Cow::Owned(word.to_lowercase().replace('’', "'"))
+    } else {
+        Cow::Borrowed(word)
+    }
 }
 
 /// The words before a reference, of which the last are a name, and the texts on both sides.
@@ -288,6 +301,8 @@ struct Line<'t> {
     is_whole: bool,
     before: &'t str,
     after: &'t str,
+    /// What [`erring`] says of the text after it.
+    erring: Option<bool>,
 }
 
 impl Line<'_> {
@@ -298,30 +313,22 @@ impl Line<'_> {
     /// Whether the words from `first` on look like a name.
     fn is_name(&self, first: usize) -> bool {
         let word = self.words[first];
-        word.starts_with(char::is_uppercase) || word.starts_with('@') || ARTICLES.contains(&plain(word).as_str())
+        word.starts_with(char::is_uppercase) || word.starts_with('@') || ARTICLES.contains(&&*plain(word))
     }
 
     /// Finds a cue directly before the name that begins at `first`.
     fn cue(&self, first: usize) -> Option<Ruling> {
         let last = plain(self.words.get(first.checked_sub(1)?)?);
-        for (need, cues) in CUES {
-            for cue in *cues {
-                let length = cue.split(' ').count();
-                if cue.rsplit(' ').next() != Some(&last) || length > first {
-                    continue;
-                }
-                let start = first - length;
-                let fits = cue.split(' ').zip(&self.words[start..first]).all(|(cue, word)| plain(word) == cue)
-                    && !self.words[start..first]
-                        .iter()
-                        .skip(1)
-                        .any(|word| ends_with_mark(word) && *need != Need::Nothing);
-                if let Some(is_sure) = fits.then(|| self.holds(*need, start, first)).flatten() {
-                    return Some(self.ruling(first, is_sure));
-                }
-            }
-        }
-        None
+        let from = BY_LAST_WORD.partition_point(|&(other, ..)| other < &*last);
+        let mut cues = BY_LAST_WORD[from..].iter().take_while(|&&(other, ..)| other == last);
+        cues.find_map(|&(_, need, cue)| {
+            let start = first.checked_sub(cue.split(' ').count())?;
+            let words = &self.words[start..first];
+            let fits = cue.split(' ').zip(words).all(|(cue, word)| plain(word) == cue);
+            let is_divided = need != Need::Nothing && words.iter().skip(1).any(|word| ends_with_mark(word));
+            let is_sure = if fits && !is_divided { self.holds(need, start, first)? } else { return None };
+            Some(self.ruling(first, is_sure))
+        })
     }
 
     /// Returns whether a cue with this need holds in any case; none if it does not hold.
@@ -331,7 +338,7 @@ impl Line<'_> {
         match need {
             Need::Name => {
                 let is_institution = plain(self.words[start]) != self.words[start].trim_start_matches('(')
-                    && self.words[first..].iter().any(|word| INSTITUTIONS.contains(&plain(word).as_str()));
+                    && self.words[first..].iter().any(|word| INSTITUTIONS.contains(&&*plain(word)));
                 (is_set_off && self.is_name(first) && !is_institution).then_some(true)
             }
             Need::Nothing => is_set_off.then_some(true),
@@ -349,36 +356,36 @@ impl Line<'_> {
             Need::Verb => (self.is_name(first) && says(self.after, 3)).then_some(true),
             Need::NorAndVerb => {
                 let next = self.after.split_whitespace().map(plain).find(|word| !word.is_empty());
-                let joined = next.is_some_and(|next| NOR.contains(&next.as_str()));
+                let joined = next.is_some_and(|next| NOR.contains(&&*next));
                 (self.is_name(first) && joined && says(self.after, LONGEST_NAME)).then_some(true)
             }
         }
     }
 
-    /// Whether the clause begins with the name at `first`, and goes on to say that it errs.
+    /// Whether the clause begins with the name at `first`, of which the text after it says that it errs.
     fn errs(&self, first: usize) -> Option<Ruling> {
+        let is_sure = self.erring?;
         let begins = is_set_off(self.words, first, self.is_whole)
-            || first > 0 && JOINTS.contains(&plain(self.words[first - 1]).as_str());
-        let is_pronoun = PRONOUNS.contains(&plain(self.words[first]).as_str());
+            || first > 0 && JOINTS.contains(&&*plain(self.words[first - 1]));
+        let is_pronoun = PRONOUNS.contains(&&*plain(self.words[first]));
         if !begins || is_pronoun || !self.is_name(first) {
             return None;
         }
-        let after = self.after.split_whitespace().take(4).map(plain).collect::<Vec<_>>().join(" ");
-        let rest = ERRING.iter().find_map(|(verb, that)| Some((after.strip_prefix(verb)?, that)));
-        let (rest, that) = rest.filter(|(rest, _)| rest.is_empty() || rest.starts_with(' '))?;
-        let is_sure = that.is_empty() || rest.split_whitespace().next().is_some_and(|next| that.contains(&next));
         Some(self.ruling(first, is_sure))
     }
 }
 
+/// Whether the words after a reference say that its source errs, and then whether that holds whatever its name is.
+fn erring(after: &str) -> Option<bool> {
+    let words = after.split_whitespace().take(4).map(plain).collect::<Vec<_>>().join(" ");
+    let rest = ERRING.iter().find_map(|(verb, that)| Some((words.strip_prefix(verb)?, that)));
+    let (rest, that) = rest.filter(|(rest, _)| rest.is_empty() || rest.starts_with(' '))?;
+    Some(that.is_empty() || rest.split_whitespace().next().is_some_and(|next| that.contains(&next)))
+}
+
 /// Whether a verb of saying is among the first words.
 fn says(after: &str, most: usize) -> bool {
-    after
-        .split_whitespace()
-        .map(plain)
-        .filter(|word| !word.is_empty())
-        .take(most)
-        .any(|word| SAYING.contains(&word.as_str()))
+    after.split_whitespace().map(plain).filter(|word| !word.is_empty()).take(most).any(|word| SAYING.contains(&&*word))
 }
 
 #[cfg(test)]
